@@ -41,7 +41,7 @@ std::string_view name(ErrorCode code) {
         case ErrorCode::rule_unknown: return "rule_unknown";
         case ErrorCode::unbounded: return "unbounded";
     }
-    YIDI_ASSERT(!"an error code that is not in the enumeration");
+    YIDI_ASSERT(false);  // A number cast to ErrorCode without a check.
 }
 
 int exit_code(ErrorCode code) {
