@@ -1,0 +1,110 @@
+#pragma once
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/money.h"
+#include "base/rate.h"
+
+namespace yidi::codec {
+
+/// Appends JSON to a string: amounts with exactly two decimals, ratios and dates as strings, never an exponent.
+/// The caller keeps the order of calls valid; commas are put in by the writer.
+class JsonWriter {
+public:
+    explicit JsonWriter(std::string& out) : out_{out} {}
+
+    void begin_object() { open('{'); }
+    void end_object() { close('}'); }
+    void begin_array() { open('['); }
+    void end_array() { close(']'); }
+
+    /// `name` is one of ours: it needs no escapes.
+    void key(std::string_view name) {
+        separate();
+        out_ += '"';
+        out_ += name;
+        out_ += "\":";
+        fresh_ = true;
+    }
+    /// A key that came from outside.
+    void key_escaped(std::string_view name) {
+        separate();
+        append_string(name);
+        out_ += ':';
+        fresh_ = true;
+    }
+
+    void value(std::string_view text) {
+        separate();
+        append_string(text);
+    }
+    void value(const char* text) { value(std::string_view{text}); }
+    void value(const std::string& text) { value(std::string_view{text}); }
+    void value(Money amount) {
+        separate();
+        append_yuan(amount);
+    }
+    void value(std::int64_t number) {
+        separate();
+        append_number(number);
+    }
+    void value(bool flag) {
+        separate();
+        out_ += flag ? "true" : "false";
+    }
+    void value(Date date) { value(to_string(date)); }
+    void value(Rate rate) { value(to_string(rate)); }
+    void value(Ratio ratio) { value(to_string(ratio)); }
+    void null() {
+        separate();
+        out_ += "null";
+    }
+
+    template <class T>
+    void member(std::string_view name, const T& content) {
+        key(name);
+        value(content);
+    }
+
+private:
+    void open(char bracket) {
+        separate();
+        out_ += bracket;
+        fresh_ = true;
+    }
+    void close(char bracket) {
+        out_ += bracket;
+        fresh_ = false;
+    }
+    void separate() {
+        if (!fresh_) out_ += ',';
+        fresh_ = false;
+    }
+    void append_number(std::int64_t number) {
+        std::array<char, 24> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        out_.append(digits.data(), end);
+    }
+    void append_yuan(Money amount) {
+        std::int64_t fen = amount.fen();
+        if (fen < 0) {
+            out_ += '-';
+            fen = -fen;
+        }
+        append_number(fen / 100);
+        out_ += '.';
+        out_ += static_cast<char>('0' + fen % 100 / 10);
+        out_ += static_cast<char>('0' + fen % 10);
+    }
+    void append_string(std::string_view text);
+
+    std::string& out_;
+    bool fresh_ = true;
+};
+
+}  // namespace yidi::codec

@@ -1,0 +1,121 @@
+#include "cli/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+#include <string>
+
+#include "adapters/codec/answer_error.h"
+#include "base/error.h"
+
+namespace yidi::cli {
+namespace {
+
+constexpr std::string_view kVersion = "yidi 0.1.0";
+constexpr std::size_t kInputBytesMax = std::size_t{64} * 1024 * 1024;
+
+/// Options are parsed before the usage error is known, so `--json` is looked for by hand.
+bool asks_for_json(int argc, const char* const* argv) {
+    for (int i = 1; i < argc; ++i) {
+        if (std::string_view{argv[i]} == "--json") return true;
+    }
+    return false;
+}
+
+int report_usage(const CLI::App& app, const CLI::ParseError& error, Context& context) {
+    if (error.get_exit_code() == 0) {  // --help and --version end here too.
+        std::ostringstream text;
+        app.exit(error, text, text);
+        context.out << text.str();
+        return context.exit = 0;
+    }
+    report(context, {.code = ErrorCode::usage,
+                     .where = "",
+                     .rule = "the command line that `yidi --help` describes",
+                     .remedy = "run the command with --help",
+                     .detail = error.what()});
+    return context.exit;
+}
+
+}  // namespace
+
+void add_common_options(CLI::App& command, Context& context) {
+    command.add_flag("--json", context.json, "Print exactly one JSON object");
+    command
+        .add_option_function<std::string>(
+            "--lang", [&context](const std::string& word) { context.lang = word == "zh" ? Language::zh : Language::en; },
+            "Language of sentences: zh or en (default: that of the environment)")
+        ->check(CLI::IsMember({"zh", "en"}));
+}
+
+void add_policy_option(CLI::App& command, Context& context) {
+    command
+        .add_option_function<std::string>(
+            "--policy", [&context](const std::string& folder) { context.policy_dir = folder; },
+            "Take the packs from this folder")
+        ->type_name("DIR");
+}
+
+void report(Context& context, const Error& error) {
+    context.exit = exit_code(error.code);
+    if (context.json) context.out << "{\"error\":" << codec::encode_error(error) << "}\n";
+    context.err << "yidi: ";
+    if (!error.where.empty()) context.err << error.where << ": ";
+    context.err << (error.detail.empty() ? std::string{name(error.code)} : error.detail) << '\n';
+    if (!error.rule.empty()) context.err << "  expected: " << error.rule << '\n';
+    if (!error.remedy.empty()) context.err << "  remedy: " << error.remedy << '\n';
+}
+
+Result<std::string> read_input(Context& context, const std::filesystem::path& path) {
+    std::ifstream file;
+    const bool standard = path == "-";
+    std::error_code error;
+    if (!standard && !std::filesystem::is_directory(path, error)) file.open(path, std::ios::binary);
+    std::istream& source = standard ? context.in : file;
+    std::string text;
+    if (standard || file.is_open()) {
+        text.assign(std::istreambuf_iterator<char>{source}, {});
+    }
+    if (!standard && (!file.is_open() || file.bad())) {
+        return fail({.code = ErrorCode::unreadable_file,
+                     .where = path.string(),
+                     .rule = "a file that can be read, or - for standard input",
+                     .remedy = "check the name and the permissions",
+                     .detail = "cannot read this file"});
+    }
+    if (text.size() > kInputBytesMax) {
+        return fail({.code = ErrorCode::limit_exceeded,
+                     .where = path.string(),
+                     .rule = "at most 64 MiB",
+                     .remedy = "split the file, or use `yidi batch`",
+                     .detail = "the file is too large"});
+    }
+    return text;
+}
+
+int run(int argc, const char* const* argv, Context& context) {
+    context.policy_dir = context.home / "policies";
+    CLI::App app{"Health insurance that travels with the person: what is paid, by whom, and by which clause.", "yidi"};
+    app.set_version_flag("--version", std::string{kVersion});
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(32);
+    add_estimate(app, context);
+    add_compare(app, context);
+    add_check_example(app, context);
+    add_batch(app, context);
+    add_policy_commands(app, context);
+    add_completion(app, context);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        context.json = asks_for_json(argc, argv);
+        return report_usage(app, error, context);
+    } catch (const std::exception& error) {
+        report(context, {.code = ErrorCode::internal, .detail = error.what()});
+    }
+    return context.exit;
+}
+
+}  // namespace yidi::cli

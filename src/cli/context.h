@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+
+#include "base/error.h"
+
+namespace CLI {
+class App;
+}
+
+/// What every command shares: its streams, the options that all of them have, and the exit code it leaves.
+namespace yidi::cli {
+
+enum class Language : std::uint8_t { zh, en };
+
+/// Made by main, or by a test with string streams; the options fill the rest in.
+struct Context {
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& err;
+    Language lang = Language::en;        ///< `--lang`; before that what the environment says
+    bool json = false;                   ///< `--json`: exactly one JSON object on `out`, whatever the exit
+    std::filesystem::path policy_dir;    ///< `--policy`, else `home`/policies
+    std::filesystem::path home;          ///< folder that holds policies/, data/, schemas/ and examples/
+    int exit = 0;                        ///< exit code; 0 until a command says otherwise
+    bool terminal = false;               ///< `err` is a terminal: progress may be drawn
+};
+
+/// Gives a command `--json` and `--lang zh|en`.
+void add_common_options(CLI::App& command, Context& context);
+/// Gives a command `--policy DIR` as well.
+void add_policy_option(CLI::App& command, Context& context);
+
+/// Ends a command with an error: sets `exit`, writes the sentence to `err`, and with `--json` the object
+/// {"error": {"code", "pointer" or "line", "rule", "remedy", "message"}} to `out`.
+void report(Context& context, const Error& error);
+
+/// Reads a whole file, or `in` for "-".
+/// Errors    unreadable_file; limit_exceeded above 64 MiB.
+[[nodiscard]] Result<std::string> read_input(Context& context, const std::filesystem::path& path);
+
+/// One per command; each adds its subcommand, whose callback runs it.
+void add_estimate(CLI::App& app, Context& context);
+void add_compare(CLI::App& app, Context& context);
+void add_check_example(CLI::App& app, Context& context);
+void add_batch(CLI::App& app, Context& context);
+void add_completion(CLI::App& app, Context& context);
+void add_policy_commands(CLI::App& app, Context& context);
+
+}  // namespace yidi::cli

@@ -1,0 +1,63 @@
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <iostream>
+#include <string_view>
+
+#include "cli/cli.h"
+
+namespace {
+
+std::string_view environment(const char* name) {
+    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread starts.
+    return value == nullptr ? std::string_view{} : std::string_view{value};
+}
+
+/// The folder with the packs: `YIDI_HOME`, else the nearest one above the program that has policies/ or share/yidi/policies/.
+std::filesystem::path find_home() {
+    if (const std::string_view given = environment("YIDI_HOME"); !given.empty()) return given;
+    std::error_code error;
+    std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+    while (!error && folder.has_relative_path()) {
+        for (const std::filesystem::path& home : {folder, folder / "share" / "yidi"}) {
+            if (std::filesystem::is_directory(home / "policies", error)) return home;
+        }
+        folder = folder.parent_path();
+    }
+    return ".";
+}
+
+/// Chinese only where the environment says so, in the order in which the C library looks.
+yidi::cli::Language find_language() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const std::string_view value = environment(name);
+        if (value.empty()) continue;
+        return value.starts_with("zh") ? yidi::cli::Language::zh : yidi::cli::Language::en;
+    }
+    return yidi::cli::Language::en;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    // A reader that stops (`| head`) is not our failure: writing ends quietly instead of killing the process.
+    std::signal(SIGPIPE, SIG_IGN);
+    std::ios::sync_with_stdio(false);
+    std::cin.tie(nullptr);
+    try {
+        yidi::cli::Context context{.in = std::cin, .out = std::cout, .err = std::cerr};
+        context.home = find_home();
+        context.lang = find_language();
+        context.terminal = isatty(STDERR_FILENO) == 1;
+        const int exit = yidi::cli::run(argc, argv, context);
+        std::cout.flush();
+        return exit;
+    } catch (const std::exception& error) {
+        std::cerr << "yidi: " << error.what() << '\n';
+        return 1;
+    }
+}
