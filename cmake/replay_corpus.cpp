@@ -1,5 +1,5 @@
-// A main for fuzz targets built without libFuzzer: runs each file of the given folders once, so that
-// every input that ever found a fault is a test of every build.
+// A main for fuzz targets built without libFuzzer: runs each file of the given folders once, so
+// that every input that ever found a fault is a test of every build.
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>

@@ -39,15 +39,18 @@ Result<Date> parse_date(std::string_view text) {
     const auto month = number_at(text, 5, 2);
     const auto day = number_at(text, 8, 2);
     if (!year || !month || !day) {
-        return bad_date("it has something other than digits and two hyphens", "write it like 2024-07-01");
+        return bad_date("it has something other than digits and two hyphens",
+                        "write it like 2024-07-01");
     }
     if (*year < 1900) return bad_date("the year is before 1900", "check the year");
 
     const std::chrono::year_month_day ymd{std::chrono::year{static_cast<int>(*year)},
                                           std::chrono::month{*month}, std::chrono::day{*day}};
-    if (!ymd.month().ok()) return bad_date("there is no month " + std::to_string(*month), "check the month");
+    if (!ymd.month().ok())
+        return bad_date("there is no month " + std::to_string(*month), "check the month");
     if (!ymd.ok()) {
-        return bad_date("that month has no day " + std::to_string(*day), "check the day and the month");
+        return bad_date("that month has no day " + std::to_string(*day),
+                        "check the day and the month");
     }
     return Date::from_ymd({.year = static_cast<int>(*year), .month = *month, .day = *day});
 }
@@ -58,10 +61,15 @@ std::string to_string(Date date) {
 }
 
 std::string to_string(const DateInterval& interval) {
-    return "[" + to_string(interval.from) + ", " + (interval.to ? to_string(*interval.to) : "") + ")";
+    return "[" + to_string(interval.from) + ", " + (interval.to ? to_string(*interval.to) : "") +
+           ")";
 }
 
-std::ostream& operator<<(std::ostream& out, Date date) { return out << to_string(date); }
-std::ostream& operator<<(std::ostream& out, const DateInterval& interval) { return out << to_string(interval); }
+std::ostream& operator<<(std::ostream& out, Date date) {
+    return out << to_string(date);
+}
+std::ostream& operator<<(std::ostream& out, const DateInterval& interval) {
+    return out << to_string(interval);
+}
 
 }  // namespace yidi

@@ -20,8 +20,8 @@ struct DateParts {
     unsigned day;
 };
 
-/// A calendar day without time or zone, 0001-01-01 to 29999-12-31. Made from what the caller says, never
-/// from a clock: of <chrono> only the calendar is used.
+/// A calendar day without time or zone, 0001-01-01 to 29999-12-31. Made from what the caller says,
+/// never from a clock: of <chrono> only the calendar is used.
 class Date {
 public:
     /// 1970-01-01. For members that are filled later.
@@ -29,7 +29,8 @@ public:
 
     /// Requires  the day exists (asserted; input goes through parse_date).
     [[nodiscard]] static constexpr Date from_ymd(DateParts parts) {
-        const std::chrono::year_month_day ymd{std::chrono::year{parts.year}, std::chrono::month{parts.month},
+        const std::chrono::year_month_day ymd{std::chrono::year{parts.year},
+                                              std::chrono::month{parts.month},
                                               std::chrono::day{parts.day}};
         YIDI_ASSERT(ymd.ok());
         return from_days(std::chrono::sys_days{ymd}.time_since_epoch().count());
@@ -56,8 +57,8 @@ public:
     [[nodiscard]] constexpr Date next_day() const { return plus_days(1); }
     [[nodiscard]] constexpr Date previous_day() const { return plus_days(-1); }
 
-    /// The same day of the month `count` months later; where that month has no such day, its last day:
-    /// 2024-01-31 plus one month is 2024-02-29.
+    /// The same day of the month `count` months later; where that month has no such day, its last
+    /// day: 2024-01-31 plus one month is 2024-02-29.
     [[nodiscard]] constexpr Date plus_months_clamp_to_month_end(std::int32_t count) const {
         const std::chrono::year_month_day from = ymd();
         const auto target = from.year() / from.month() + std::chrono::months{count};
@@ -70,7 +71,7 @@ public:
 
 private:
     static constexpr std::int32_t kDaysMin = -719'162;    // 0001-01-01.
-    static constexpr std::int32_t kDaysMax = 10'237'787;  // 29999-12-31.
+    static constexpr std::int32_t kDaysMax = 10'237'746;  // 29999-12-31.
 
     [[nodiscard]] constexpr std::chrono::year_month_day ymd() const {
         return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{days_}}};
@@ -80,15 +81,20 @@ private:
 };
 
 /// Nights from `from` to `to`; negative if `to` is earlier.
-[[nodiscard]] constexpr std::int32_t days_between(Date from, Date to) { return to.days() - from.days(); }
+[[nodiscard]] constexpr std::int32_t days_between(Date from, Date to) {
+    return to.days() - from.days();
+}
 
-/// The days from `from` on, up to but without `to`; without end if there is no `to`. Empty if to <= from.
+/// The days from `from` on, up to but without `to`; without end if there is no `to`. Empty if to <=
+/// from.
 struct DateInterval {
     Date from;
     std::optional<Date> to;
 
     [[nodiscard]] constexpr bool is_empty() const { return to && *to <= from; }
-    [[nodiscard]] constexpr bool contains(Date date) const { return from <= date && (!to || date < *to); }
+    [[nodiscard]] constexpr bool contains(Date date) const {
+        return from <= date && (!to || date < *to);
+    }
     /// Whether the two share a day. An empty interval shares none.
     [[nodiscard]] constexpr bool overlaps(const DateInterval& other) const {
         if (is_empty() || other.is_empty()) return false;

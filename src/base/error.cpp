@@ -62,6 +62,8 @@ std::string to_string(const Error& error) {
     return text;
 }
 
-std::ostream& operator<<(std::ostream& out, const Error& error) { return out << to_string(error); }
+std::ostream& operator<<(std::ostream& out, const Error& error) {
+    return out << to_string(error);
+}
 
 }  // namespace yidi

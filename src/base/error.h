@@ -93,7 +93,8 @@ inline constexpr std::array kErrorCodes{
 /// The name on the wire, which is the enumerator's spelling.
 [[nodiscard]] std::string_view name(ErrorCode code);
 
-/// The exit code of a command that ends with this error: 1xxx 2, 2xxx 4, 3xxx and 4xxx 5, 5xxx 1, 6xxx 3.
+/// The exit code of a command that ends with this error: 1xxx 2, 2xxx 4, 3xxx and 4xxx 5, 5xxx 1,
+/// 6xxx 3.
 [[nodiscard]] int exit_code(ErrorCode code);
 
 /// What happened, and what the caller can do about it.
@@ -112,8 +113,8 @@ struct Error {
 [[nodiscard]] std::string to_string(const Error& error);
 std::ostream& operator<<(std::ostream& out, const Error& error);
 
-/// A value or an Error. Ignoring one is a compile error. Return early with YIDI_TRY; no chains, so that
-/// control flow stays visible.
+/// A value or an Error. Ignoring one is a compile error. Return early with YIDI_TRY; no chains, so
+/// that control flow stays visible.
 template <class T>
 struct [[nodiscard]] Result : tl::expected<T, Error> {
     using tl::expected<T, Error>::expected;
@@ -130,15 +131,16 @@ struct [[nodiscard]] Result : tl::expected<T, Error> {
 #define YIDI_INTERNAL_CONCAT(a, b) YIDI_INTERNAL_CONCAT_(a, b)
 #define YIDI_INTERNAL_RESULT YIDI_INTERNAL_CONCAT(yidi_result_, __LINE__)
 
-/// YIDI_TRY(const Money paid, parse_yuan(text)); declares `paid`, or returns the Error to the caller.
-#define YIDI_TRY(declaration, ...)                                                                   \
-    auto YIDI_INTERNAL_RESULT = (__VA_ARGS__);                                                       \
-    if (!YIDI_INTERNAL_RESULT) return ::yidi::fail(std::move(YIDI_INTERNAL_RESULT).error());         \
+/// YIDI_TRY(const Money paid, parse_yuan(text)); declares `paid`, or returns the Error to the
+/// caller.
+#define YIDI_TRY(declaration, ...)                                                           \
+    auto YIDI_INTERNAL_RESULT = (__VA_ARGS__);                                               \
+    if (!YIDI_INTERNAL_RESULT) return ::yidi::fail(std::move(YIDI_INTERNAL_RESULT).error()); \
     declaration = *std::move(YIDI_INTERNAL_RESULT)
 
 /// The same for a Result<void>: YIDI_TRY_VOID(check(pack));
-#define YIDI_TRY_VOID(...)                                                                           \
-    do {                                                                                             \
-        auto yidi_result = (__VA_ARGS__);                                                            \
-        if (!yidi_result) return ::yidi::fail(std::move(yidi_result).error());                       \
+#define YIDI_TRY_VOID(...)                                                     \
+    do {                                                                       \
+        auto yidi_result = (__VA_ARGS__);                                      \
+        if (!yidi_result) return ::yidi::fail(std::move(yidi_result).error()); \
     } while (false)

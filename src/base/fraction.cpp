@@ -9,6 +9,8 @@ std::string to_string(Fraction fraction) {
     return to_string(fraction.num()) + "/" + to_string(fraction.den());
 }
 
-std::ostream& operator<<(std::ostream& out, Fraction fraction) { return out << to_string(fraction); }
+std::ostream& operator<<(std::ostream& out, Fraction fraction) {
+    return out << to_string(fraction);
+}
 
 }  // namespace yidi

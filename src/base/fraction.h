@@ -10,14 +10,15 @@
 
 namespace yidi {
 
-/// An exact amount in fen that need not be whole, for formulas whose parts must not be rounded one by one
-/// (back-computation from a published figure, a chain of shares with one rounding at its end). Money is
-/// made from it by round() only. Always reduced, so equal values have equal members.
+/// An exact amount in fen that need not be whole, for formulas whose parts must not be rounded one
+/// by one (back-computation from a published figure, a chain of shares with one rounding at its
+/// end). Money is made from it by round() only. Always reduced, so equal values have equal members.
 ///
-/// Range: the denominator divides a power of ten, 10^24 at most (asserted): a product of ratios with
-/// denominators 10^18 and 10^6, or four of 10^6 each. With |value| <= 10^14 fen, a thousand times
-/// kInputFenMax, the numerator stays below 10^38 < 2^127, and so does a sum, whose denominator is the
-/// least common multiple. A product is reduced crosswise before it is formed: 10^11 fen times a Ratio
+/// Range: the denominator divides a power of ten, 10^24 at most (asserted): a product of ratios
+/// with denominators 10^18 and 10^6, or four of 10^6 each. With |value| <= 10^14 fen, a thousand
+/// times kInputFenMax, the numerator stays below 10^38 < 2^127, and so does a sum, whose
+/// denominator is the least common multiple. A product is reduced crosswise before it is formed:
+/// 10^11 fen times a Ratio
 /// (< 2^63 < 10^19) is below 10^30. What goes beyond asserts; it never wraps.
 class Fraction {
 public:
@@ -65,7 +66,8 @@ public:
         const Int128 shared = common(a.den_, b.den_);
         const Int128 rest_a = a.num_ - whole_a * a.den_;
         const Int128 rest_b = b.num_ - whole_b * b.den_;
-        return checked_multiply(rest_a, b.den_ / shared) <=> checked_multiply(rest_b, a.den_ / shared);
+        return checked_multiply(rest_a, b.den_ / shared) <=>
+               checked_multiply(rest_b, a.den_ / shared);
     }
 
 private:

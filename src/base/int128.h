@@ -7,11 +7,12 @@
 
 namespace yidi {
 
-/// Intermediate results of money arithmetic, which do not fit 64 bits. The keyword silences -Wpedantic:
-/// both compilers have the type, ISO C++ does not.
+/// Intermediate results of money arithmetic, which do not fit 64 bits. The keyword silences
+/// -Wpedantic: both compilers have the type, ISO C++ does not.
 __extension__ using Int128 = __int128;
 
-/// How a quotient between two whole numbers is resolved. No default: the regulation decides, the caller says.
+/// How a quotient between two whole numbers is resolved. No default: the regulation decides, the
+/// caller says.
 enum class Rounding : std::uint8_t {
     half_up,    // To the nearest; a tie goes away from zero: 0.5 -> 1, -0.5 -> -1.
     half_even,  // To the nearest; a tie goes to the even neighbour: 0.5 -> 0, 1.5 -> 2.

@@ -13,10 +13,11 @@ Result<Money> checked_sum(std::span<const Money> amounts) {
     Int128 sum = 0;  // 2^63 amounts of 2^53 fen still fit.
     for (const Money amount : amounts) sum += amount.fen();
     if (sum < -Money::kFenMax || sum > Money::kFenMax) {
-        return fail({.code = ErrorCode::limit_exceeded,
-                     .rule = "a total is at most " + to_yuan(Money::from_fen(Money::kFenMax)) + " yuan",
-                     .remedy = "split the amounts into several totals",
-                     .detail = "the sum of " + std::to_string(amounts.size()) + " amounts is too large"});
+        return fail(
+            {.code = ErrorCode::limit_exceeded,
+             .rule = "a total is at most " + to_yuan(Money::from_fen(Money::kFenMax)) + " yuan",
+             .remedy = "split the amounts into several totals",
+             .detail = "the sum of " + std::to_string(amounts.size()) + " amounts is too large"});
     }
     return Money::from_fen(static_cast<std::int64_t>(sum));
 }
@@ -59,17 +60,22 @@ std::vector<Money> allocate(Money total, std::span<const std::int64_t> weights) 
     return parts;
 }
 
-std::string to_yuan(Money amount) { return internal::format_fixed(amount.fen(), 2); }
+std::string to_yuan(Money amount) {
+    return internal::format_fixed(amount.fen(), 2);
+}
 
 Result<Money> parse_yuan(std::string_view text) {
-    YIDI_TRY(const std::int64_t fen, internal::parse_decimal(text, {.noun = "an amount in yuan",
-                                                                   .places = 2,
-                                                                   .max = kInputFenMax,
-                                                                   .negative_allowed = true,
-                                                                   .code = ErrorCode::bad_amount}));
+    YIDI_TRY(const std::int64_t fen,
+             internal::parse_decimal(text, {.noun = "an amount in yuan",
+                                            .places = 2,
+                                            .max = kInputFenMax,
+                                            .negative_allowed = true,
+                                            .code = ErrorCode::bad_amount}));
     return Money::from_fen(fen);
 }
 
-std::ostream& operator<<(std::ostream& out, Money amount) { return out << to_yuan(amount); }
+std::ostream& operator<<(std::ostream& out, Money amount) {
+    return out << to_yuan(amount);
+}
 
 }  // namespace yidi

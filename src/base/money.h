@@ -36,8 +36,8 @@ public:
 
     [[nodiscard]] constexpr std::int64_t fen() const { return fen_; }
 
-    /// The only product there is, hence the place where a fraction of a fen can arise and is rounded.
-    /// Returns   this times `ratio`, exact before the one rounding.
+    /// The only product there is, hence the place where a fraction of a fen can arise and is
+    /// rounded. Returns   this times `ratio`, exact before the one rounding.
     [[nodiscard]] constexpr Money times(Ratio ratio, Rounding rounding) const {
         return Money{divide(Int128{fen_} * ratio.num(), ratio.den(), rounding)};  // Below 2^117.
     }
@@ -57,16 +57,16 @@ private:
     std::int64_t fen_ = 0;
 };
 
-/// The highest amount that is accepted from outside: 999,999,999.99 yuan, far below Money's own limit, so
-/// that sums and products of what was accepted cannot reach that one.
+/// The highest amount that is accepted from outside: 999,999,999.99 yuan, far below Money's own
+/// limit, so that sums and products of what was accepted cannot reach that one.
 inline constexpr std::int64_t kInputFenMax = 99'999'999'999;
 
 /// The sum of any number of amounts.
 /// Errors    limit_exceeded: the sum does not fit Money.
 [[nodiscard]] Result<Money> checked_sum(std::span<const Money> amounts);
 
-/// Divides `total` in the proportion of `weights` by largest remainder: each part is first rounded toward
-/// zero; then the fen left over go, one each, to the parts that lost most, ties by position.
+/// Divides `total` in the proportion of `weights` by largest remainder: each part is first rounded
+/// toward zero; then the fen left over go, one each, to the parts that lost most, ties by position.
 /// Requires  weights >= 0 (asserted); their sum > 0 unless total is 0 (asserted).
 /// Returns   as many parts as weights; they always sum to `total`, and none has the opposite sign.
 [[nodiscard]] std::vector<Money> allocate(Money total, std::span<const std::int64_t> weights);

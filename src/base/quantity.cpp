@@ -26,10 +26,18 @@ Result<Quantity> parse_quantity(std::string_view text) {
     return Quantity::from_ten_thousandths(value);
 }
 
-std::string to_string(UnitPrice price) { return internal::format_trimmed(price.microyuan(), 6); }
-std::string to_string(Quantity count) { return internal::format_trimmed(count.ten_thousandths(), 4); }
+std::string to_string(UnitPrice price) {
+    return internal::format_trimmed(price.microyuan(), 6);
+}
+std::string to_string(Quantity count) {
+    return internal::format_trimmed(count.ten_thousandths(), 4);
+}
 
-std::ostream& operator<<(std::ostream& out, UnitPrice price) { return out << to_string(price); }
-std::ostream& operator<<(std::ostream& out, Quantity count) { return out << to_string(count); }
+std::ostream& operator<<(std::ostream& out, UnitPrice price) {
+    return out << to_string(price);
+}
+std::ostream& operator<<(std::ostream& out, Quantity count) {
+    return out << to_string(count);
+}
 
 }  // namespace yidi

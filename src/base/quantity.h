@@ -13,7 +13,8 @@
 
 namespace yidi {
 
-/// A price per unit with six decimal places, held in millionths of a yuan. |price| < 10,000,000 yuan.
+/// A price per unit with six decimal places, held in millionths of a yuan. |price| < 10,000,000
+/// yuan.
 class UnitPrice {
 public:
     static constexpr std::int64_t kMicroyuanMax = 9'999'999'999'999;
@@ -35,7 +36,8 @@ private:
     std::int64_t microyuan_ = 0;
 };
 
-/// A count with four decimal places, held in ten-thousandths. Negative for a refund line. |count| < 1,000,000.
+/// A count with four decimal places, held in ten-thousandths. Negative for a refund line. |count| <
+/// 1,000,000.
 class Quantity {
 public:
     static constexpr std::int64_t kTenThousandthsMax = 9'999'999'999;
@@ -58,7 +60,8 @@ private:
 };
 
 /// Price times count.
-/// Returns   fen: the exact product, in 10^-10 yuan, rounded once. Within Money for all values of both types.
+/// Returns   fen: the exact product, in 10^-10 yuan, rounded once. Within Money for all values of
+/// both types.
 [[nodiscard]] constexpr Money amount(UnitPrice price, Quantity count, Rounding rounding) {
     const Int128 product = Int128{price.microyuan()} * count.ten_thousandths();
     return Money::from_fen(static_cast<std::int64_t>(divide(product, 100'000'000, rounding)));

@@ -35,9 +35,9 @@ private:
 };
 
 /// Products of rates, exact: a non-negative fraction whose denominator is 10^6, 10^12 or 10^18, the
-/// smallest that holds it. So equal values have equal members and the common case stays in millionths.
-/// A product of three rates of at most 2 always fits; beyond, an overflow asserts, so a policy decoder
-/// limits how many rates it lets multiply.
+/// smallest that holds it. So equal values have equal members and the common case stays in
+/// millionths. A product of three rates of at most 2 always fits; beyond, an overflow asserts, so a
+/// policy decoder limits how many rates it lets multiply.
 class Ratio {
 public:
     constexpr Ratio() = default;
@@ -60,9 +60,9 @@ public:
         return clamped(num_ - Int128{points.ppm()} * (den_ / kMillion));
     }
 
-    /// 1 - (1 - this) * share: the ratio left when the other side's part is multiplied, as in "the retiree's
-    /// own share is 80% of an active person's". Held at 0 if the scaled part passes the whole.
-    /// Requires  this <= 1 (asserted).
+    /// 1 - (1 - this) * share: the ratio left when the other side's part is multiplied, as in "the
+    /// retiree's own share is 80% of an active person's". Held at 0 if the scaled part passes the
+    /// whole. Requires  this <= 1 (asserted).
     [[nodiscard]] constexpr Ratio scaled_share(Rate share) const {
         YIDI_ASSERT(num_ <= den_);
         const Int128 whole = Int128{den_} * kMillion;

@@ -11,16 +11,20 @@
 
 namespace yidi {
 
-/// A six-digit administrative division code. Only its form is checked here; which codes exist, and which
-/// region pools funds with which, is data.
+/// A six-digit administrative division code. Only its form is checked here; which codes exist, and
+/// which region pools funds with which, is data.
 class RegionCode {
 public:
     /// Requires  100000 <= code <= 999999 (asserted).
-    [[nodiscard]] static constexpr RegionCode from_number(std::uint32_t code) { return RegionCode{code}; }
+    [[nodiscard]] static constexpr RegionCode from_number(std::uint32_t code) {
+        return RegionCode{code};
+    }
     [[nodiscard]] constexpr std::uint32_t number() const { return number_; }
 
     /// The code of the province: 130102 -> 130000.
-    [[nodiscard]] constexpr RegionCode province() const { return RegionCode{number_ / 10'000 * 10'000}; }
+    [[nodiscard]] constexpr RegionCode province() const {
+        return RegionCode{number_ / 10'000 * 10'000};
+    }
 
     friend constexpr auto operator<=>(RegionCode, RegionCode) = default;
 

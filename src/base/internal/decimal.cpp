@@ -5,7 +5,9 @@
 namespace yidi::internal {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// The text of a number, cut into its parts.
 struct Parts {
@@ -21,8 +23,9 @@ public:
     [[nodiscard]] Result<std::int64_t> read() const {
         YIDI_TRY(const Parts parts, split());
         if (parts.decimals.size() > static_cast<std::size_t>(rule_.places)) {
-            return failure("it has " + std::to_string(parts.decimals.size()) + " decimal places",
-                           "round it to " + std::to_string(rule_.places) + " decimal places or fewer");
+            return failure(
+                "it has " + std::to_string(parts.decimals.size()) + " decimal places",
+                "round it to " + std::to_string(rule_.places) + " decimal places or fewer");
         }
         if (parts.is_negative && !rule_.negative_allowed) {
             return failure("it is negative", "give a value of 0 or more");
@@ -84,14 +87,16 @@ private:
     }
 
     [[nodiscard]] tl::unexpected<Error> unexpected_at(std::size_t at) const {
-        if (at == text_.size()) return failure("it has no digits", "write the digits of the number");
+        if (at == text_.size())
+            return failure("it has no digits", "write the digits of the number");
         const std::string place = " at character " + std::to_string(at + 1);
         switch (text_[at]) {
             case 'e':
             case 'E': return failure("it has an exponent" + place, "write the number in full");
             case ',': return failure("it has a comma" + place, "remove the thousands separators");
             case '+': return failure("it has a plus sign" + place, "remove the sign");
-            case '.': return failure("no digit precedes the point" + place, "write 0 before the point");
+            case '.':
+                return failure("no digit precedes the point" + place, "write 0 before the point");
             case ' ':
             case '\t':
             case '\n':
@@ -105,8 +110,8 @@ private:
     [[nodiscard]] tl::unexpected<Error> failure(std::string what, std::string remedy) const {
         const std::string noun{rule_.noun};
         return fail({.code = rule_.code,
-                     .rule = noun + " is a decimal number with at most " + std::to_string(rule_.places) +
-                             " decimal places",
+                     .rule = noun + " is a decimal number with at most " +
+                             std::to_string(rule_.places) + " decimal places",
                      .remedy = std::move(remedy),
                      .detail = "not " + noun + ": " + std::move(what)});
     }
@@ -125,7 +130,8 @@ std::string format_fixed(Int128 scaled, int places) {
     std::string digits = to_string(scaled);
     const std::size_t sign = scaled < 0 ? 1 : 0;
     const auto wanted = static_cast<std::size_t>(places);
-    if (digits.size() - sign <= wanted) digits.insert(sign, wanted + 1 - (digits.size() - sign), '0');
+    if (digits.size() - sign <= wanted)
+        digits.insert(sign, wanted + 1 - (digits.size() - sign), '0');
     if (places > 0) digits.insert(digits.size() - wanted, 1, '.');
     return digits;
 }
