@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <iosfwd>
 #include <span>
@@ -25,6 +26,8 @@ public:
 
     /// Requires  |fen| <= kFenMax (asserted).
     [[nodiscard]] static constexpr Money from_fen(std::int64_t fen) { return Money{fen}; }
+    /// Not even 2.0: where one binary fraction is allowed, the next is 2.01.
+    static Money from_fen(std::floating_point auto fen) = delete;
 
     /// Whole yuan, for constants and tests.
     /// Requires  |yuan| <= kFenMax / 100 (asserted).
