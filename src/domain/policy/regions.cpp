@@ -1,0 +1,57 @@
+#include "domain/policy/regions.h"
+
+#include <algorithm>
+
+namespace yidi::policy {
+
+namespace {
+
+Error bad(std::uint32_t code, std::string rule, std::string remedy) {
+    const std::string text = std::to_string(code);
+    return Error{.code = ErrorCode::bad_region,
+                 .where = text,
+                 .rule = rule,
+                 .remedy = std::move(remedy),
+                 .detail = "region " + text + ": " + rule,
+                 .source = {}};
+}
+
+}  // namespace
+
+Result<Regions> Regions::from(std::vector<Region> regions) {
+    std::ranges::sort(regions, {}, &Region::code);
+    Regions result;
+    result.regions_ = std::move(regions);
+    const Region* before = nullptr;
+    for (const Region& region : result.regions_) {
+        if (region.code < 100000 || region.code > 999999) {
+            return tl::unexpected(bad(region.code, "a region code has six digits", "mend the row"));
+        }
+        if (before != nullptr && before->code == region.code) {
+            return tl::unexpected(bad(region.code, "stands twice in the list", "remove one row"));
+        }
+        if (!result.contains(region.pooling_area)) {
+            return tl::unexpected(bad(region.code, "its pooling area is not in the list",
+                                      "add the pooling area or mend the code"));
+        }
+        before = &region;
+    }
+    return result;
+}
+
+const Region* Regions::find(std::uint32_t code) const {
+    const auto found = std::ranges::lower_bound(regions_, code, {}, &Region::code);
+    return found != regions_.end() && found->code == code ? &*found : nullptr;
+}
+
+std::uint32_t Regions::pooling_area(std::uint32_t code) const {
+    const Region* region = find(code);
+    return region == nullptr ? code : region->pooling_area;
+}
+
+std::string_view Regions::name(std::uint32_t code) const {
+    const Region* region = find(code);
+    return region == nullptr ? std::string_view{} : std::string_view{region->name};
+}
+
+}  // namespace yidi::policy
