@@ -5,9 +5,12 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <tl/expected.hpp>
+
+#include "base/assert.h"
 
 namespace yidi {
 
@@ -114,10 +117,41 @@ struct Error {
 std::ostream& operator<<(std::ostream& out, const Error& error);
 
 /// A value or an Error. Ignoring one is a compile error. Return early with YIDI_TRY; no chains, so
-/// that control flow stays visible.
+/// that control flow stays visible. Reading the side that is not there is our bug and asserts,
+/// where the library's own operators would read memory that holds something else.
 template <class T>
 struct [[nodiscard]] Result : tl::expected<T, Error> {
-    using tl::expected<T, Error>::expected;
+    using Base = tl::expected<T, Error>;
+    using Base::Base;
+
+    constexpr std::add_lvalue_reference_t<const T> operator*() const& {
+        YIDI_ASSERT(Base::has_value());
+        return Base::operator*();
+    }
+    constexpr std::add_lvalue_reference_t<T> operator*() & {
+        YIDI_ASSERT(Base::has_value());
+        return Base::operator*();
+    }
+    constexpr std::add_rvalue_reference_t<T> operator*() && {
+        YIDI_ASSERT(Base::has_value());
+        return std::move(*this).Base::operator*();
+    }
+    constexpr const T* operator->() const {
+        YIDI_ASSERT(Base::has_value());
+        return Base::operator->();
+    }
+    constexpr T* operator->() {
+        YIDI_ASSERT(Base::has_value());
+        return Base::operator->();
+    }
+    constexpr const Error& error() const& {
+        YIDI_ASSERT(!Base::has_value());
+        return Base::error();
+    }
+    constexpr Error&& error() && {
+        YIDI_ASSERT(!Base::has_value());
+        return std::move(*this).Base::error();
+    }
 };
 
 /// Turns an Error into the failed Result of whatever type the caller returns.

@@ -104,5 +104,14 @@ TEST(Try, MovesWhatCannotBeCopied) {
     EXPECT_EQ(use(false).error().code, ErrorCode::internal);
 }
 
+TEST(ResultDeathTest, StopsWhenTheSideIsReadThatIsNotThere) {
+    const Result<int> odd = half(3);
+    Result<int> even = half(4);
+    EXPECT_DEATH(static_cast<void>(*odd), "has_value");
+    EXPECT_DEATH(static_cast<void>(even.error()), "has_value");
+    const Result<std::string> none = quarter_in_words(3);
+    EXPECT_DEATH(static_cast<void>(none->size()), "has_value");
+}
+
 }  // namespace
 }  // namespace yidi
