@@ -22,8 +22,8 @@ constexpr std::uint8_t kBorneInScope =
     bit_of(Bucket::over_cap) | bit_of(Bucket::coinsurance) | bit_of(Bucket::deductible);
 /// Every state of the gate but care at home: the states in which "remote" terms apply.
 constexpr std::uint8_t kAway = bit_of(FilingState::long_term) | bit_of(FilingState::referral) |
-                               bit_of(FilingState::emergency) | bit_of(FilingState::other_temporary) |
-                               bit_of(FilingState::unfiled);
+                               bit_of(FilingState::emergency) |
+                               bit_of(FilingState::other_temporary) | bit_of(FilingState::unfiled);
 
 Value none() {
     return {};
@@ -100,7 +100,8 @@ private:
         return row;
     }
 
-    /// Nobody is refused for want of a filing or a recognition: the terms are asked, not the region.
+    /// Nobody is refused for want of a filing or a recognition: the terms are asked, not the
+    /// region.
     void add_gate() {
         add(Parameter::unfiled_direct, word(UnfiledDirect::pay), "/terms");
         if (scheme_.business == Business::chronic) {
@@ -109,13 +110,14 @@ private:
     }
 
     void add_deductible() {
-        const bool apart = scheme_.insutype == Insutype::employee && terms_.retiree && terms_.retiree->dedc;
+        const bool apart =
+            scheme_.insutype == Insutype::employee && terms_.retiree && terms_.retiree->dedc;
         add(Parameter::deductible_way, word(DeductibleWay::per_stay), "/terms/dedc");
         Row& usual = add(Parameter::deductible, amount(terms_.dedc), "/terms/dedc");
         if (!apart) return;
         usual.when.person = bit_of(Person::active);
-        add(Parameter::deductible, amount(*terms_.retiree->dedc), "/terms/retiree/dedc").when.person =
-            bit_of(Person::retired);
+        add(Parameter::deductible, amount(*terms_.retiree->dedc), "/terms/retiree/dedc")
+            .when.person = bit_of(Person::retired);
     }
 
     void add_ratio() {
@@ -125,11 +127,13 @@ private:
         if (scheme_.insutype != Insutype::employee || !terms_.retiree) return;
         const StatedRetiree& retiree = *terms_.retiree;
         if (retiree.points) {
-            add(Parameter::ratio_adjust, with_rate(ValueForm::points, *retiree.points), "/terms/retiree/points")
+            add(Parameter::ratio_adjust, with_rate(ValueForm::points, *retiree.points),
+                "/terms/retiree/points")
                 .when.person = bit_of(Person::retired);
         }
         if (retiree.share) {
-            add(Parameter::ratio_adjust, with_rate(ValueForm::share, *retiree.share), "/terms/retiree/share")
+            add(Parameter::ratio_adjust, with_rate(ValueForm::share, *retiree.share),
+                "/terms/retiree/share")
                 .when.person = bit_of(Person::retired);
         }
     }
@@ -141,11 +145,12 @@ private:
         } else {
             const bool points = terms_.remote->form == RemoteForm::points;
             add(Parameter::remote_ratio,
-                with_rate(points ? ValueForm::points : ValueForm::factor, terms_.remote->value), "/terms/remote");
+                with_rate(points ? ValueForm::points : ValueForm::factor, terms_.remote->value),
+                "/terms/remote");
         }
         if (!terms_.remote || terms_.remote->form != RemoteForm::first_pay) return;
-        add(Parameter::first_pay, with_rate(ValueForm::rate, terms_.remote->value), "/terms/remote").when.filing =
-            kAway;
+        add(Parameter::first_pay, with_rate(ValueForm::rate, terms_.remote->value), "/terms/remote")
+            .when.filing = kAway;
         add(Parameter::first_pay_order, word(terms_.remote->order), "/terms/remote/order");
     }
 
@@ -157,7 +162,8 @@ private:
             add(parameter, std::move(value), at + std::string{key}).layer = index;
         };
         add_to_layer(Parameter::layer_threshold, amount(stated.threshold), "/threshold");
-        add_to_layer(Parameter::layer_ratio, ratio(stated.bands), stated.bands.size() == 1 ? "/ratio" : "/bands");
+        add_to_layer(Parameter::layer_ratio, ratio(stated.bands),
+                     stated.bands.size() == 1 ? "/ratio" : "/bands");
         if (!stated.limit) return;
         add_to_layer(Parameter::layer_limit, amount(*stated.limit), "/limit");
         if (!stated.limit_includes_pool) return;
@@ -167,7 +173,8 @@ private:
         add_to_layer(Parameter::layer_limit_includes, std::move(set), "/limit_includes");
     }
 
-    static Layer describe(StatedLayerKind kind, const StatedLayer& stated, const std::string& article) {
+    static Layer describe(StatedLayerKind kind, const StatedLayer& stated,
+                          const std::string& article) {
         struct Kind {
             std::string_view name;
             FundField field;
@@ -200,8 +207,8 @@ private:
 }  // namespace
 
 std::string_view name(StatedLayerKind kind) {
-    static constexpr std::array<std::string_view, kStatedLayerCount> kNames{"large", "serious", "civil", "aid",
-                                                                            "tilt"};
+    static constexpr std::array<std::string_view, kStatedLayerCount> kNames{"large", "serious",
+                                                                            "civil", "aid", "tilt"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -11,8 +11,9 @@
 #include "domain/policy/pack.h"
 #include "domain/policy/parameter.h"
 
-/// Terms that a case states itself, to check what a page says: few words that become an ordinary pack, so that the one
-/// adjudicator computes them. The keys and what each one stands for: docs/using/case-file.md.
+/// Terms that a case states itself, to check what a page says: few words that become an ordinary
+/// pack, so that the one adjudicator computes them. The keys and what each one stands for:
+/// docs/using/case-file.md.
 namespace yidi::policy {
 
 /// The layers that stated terms can name, in the order in which they pay.
@@ -21,24 +22,24 @@ inline constexpr std::size_t kStatedLayerCount = 5;
 [[nodiscard]] std::string_view name(StatedLayerKind kind);
 
 struct StatedLayer {
-    std::vector<Band> bands;            ///< one band without end for a single ratio
+    std::vector<Band> bands;  ///< one band without end for a single ratio
     Money threshold;
     std::optional<Money> limit;
-    bool limit_includes_pool = false;   ///< the limit is one for pooled fund and layer together
+    bool limit_includes_pool = false;  ///< the limit is one for pooled fund and layer together
     Banding banding = Banding::net;
     LayerBy by = LayerBy::stay;
-    std::uint8_t counts = 0;            ///< mask of Bucket; 0: usual_counts(kind)
+    std::uint8_t counts = 0;  ///< mask of Bucket; 0: usual_counts(kind)
 };
 
-/// What a layer of this kind counts where the terms do not say: over-cap cost for large, all that the person bears
-/// of the in-scope cost for the others.
+/// What a layer of this kind counts where the terms do not say: over-cap cost for large, all that
+/// the person bears of the in-scope cost for the others.
 [[nodiscard]] std::uint8_t usual_counts(StatedLayerKind kind);
 
 /// What changes for a retired person.
 struct StatedRetiree {
     std::optional<Money> dedc;
-    std::optional<Rate> points;   ///< added to each ratio
-    std::optional<Rate> share;    ///< multiplies the personal share
+    std::optional<Rate> points;  ///< added to each ratio
+    std::optional<Rate> share;   ///< multiplies the personal share
 };
 
 enum class RemoteForm : std::uint8_t { points, factor, first_pay };
@@ -51,7 +52,7 @@ struct StatedRemote {
 
 struct Terms {
     Money dedc;
-    std::vector<Band> bands;            ///< one band without end for a single ratio
+    std::vector<Band> bands;  ///< one band without end for a single ratio
     BandBasis basis = BandBasis::net;
     std::optional<Money> cap;
     std::optional<StatedRetiree> retiree;
@@ -62,9 +63,10 @@ struct Terms {
 /// The version of a pack that is made of stated terms; real packs begin at 1.
 inline constexpr std::uint32_t kStatedTermsVersion = 0;
 
-/// The terms as a pack of the pooling area `id`: the same rules for both insurances and every business, in force on every
-/// day, each row citing the key of the case file that states it. No filing is asked for, since terms say nothing of it.
-/// Requires  at least one band, the last without end.
+/// The terms as a pack of the pooling area `id`: the same rules for both insurances and every
+/// business, in force on every day, each row citing the key of the case file that states it. No
+/// filing is asked for, since terms say nothing of it. Requires  at least one band, the last
+/// without end.
 [[nodiscard]] Pack pack_of_terms(const Terms& terms, std::uint32_t id);
 
 }  // namespace yidi::policy
