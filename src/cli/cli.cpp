@@ -1,11 +1,12 @@
 #include "cli/cli.h"
 
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <sstream>
 #include <string>
+
+#include <CLI/CLI.hpp>
 
 #include "adapters/codec/answer_error.h"
 #include "base/error.h"
@@ -45,7 +46,10 @@ void add_common_options(CLI::App& command, Context& context) {
     command.add_flag("--json", context.json, "Print exactly one JSON object");
     command
         .add_option_function<std::string>(
-            "--lang", [&context](const std::string& word) { context.lang = word == "zh" ? Language::zh : Language::en; },
+            "--lang",
+            [&context](const std::string& word) {
+                context.lang = word == "zh" ? Language::zh : Language::en;
+            },
             "Language of sentences: zh or en (default: that of the environment)")
         ->check(CLI::IsMember({"zh", "en"}));
 }
@@ -97,7 +101,10 @@ Result<std::string> read_input(Context& context, const std::filesystem::path& pa
 
 int run(int argc, const char* const* argv, Context& context) {
     context.policy_dir = context.home / "policies";
-    CLI::App app{"Health insurance that travels with the person: what is paid, by whom, and by which clause.", "yidi"};
+    CLI::App app{
+        "Health insurance that travels with the person: what is paid, by whom, and by which "
+        "clause.",
+        "yidi"};
     app.set_version_flag("--version", std::string{kVersion});
     app.require_subcommand(1);
     app.get_formatter()->column_width(32);

@@ -11,7 +11,8 @@ namespace CLI {
 class App;
 }
 
-/// What every command shares: its streams, the options that all of them have, and the exit code it leaves.
+/// What every command shares: its streams, the options that all of them have, and the exit code it
+/// leaves.
 namespace yidi::cli {
 
 enum class Language : std::uint8_t { zh, en };
@@ -21,12 +22,12 @@ struct Context {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
-    Language lang = Language::en;        ///< `--lang`; before that what the environment says
-    bool json = false;                   ///< `--json`: exactly one JSON object on `out`, whatever the exit
-    std::filesystem::path policy_dir;    ///< `--policy`, else `home`/policies
-    std::filesystem::path home;          ///< folder that holds policies/, data/, schemas/ and examples/
-    int exit = 0;                        ///< exit code; 0 until a command says otherwise
-    bool terminal = false;               ///< `err` is a terminal: progress may be drawn
+    Language lang = Language::en;  ///< `--lang`; before that what the environment says
+    bool json = false;  ///< `--json`: exactly one JSON object on `out`, whatever the exit
+    std::filesystem::path policy_dir;  ///< `--policy`, else `home`/policies
+    std::filesystem::path home;  ///< folder that holds policies/, data/, schemas/ and examples/
+    int exit = 0;                ///< exit code; 0 until a command says otherwise
+    bool terminal = false;       ///< `err` is a terminal: progress may be drawn
 };
 
 /// Gives a command `--json` and `--lang zh|en`.
@@ -34,7 +35,8 @@ void add_common_options(CLI::App& command, Context& context);
 /// Gives a command `--policy DIR` as well.
 void add_policy_option(CLI::App& command, Context& context);
 
-/// Ends a command with an error: sets `exit`, writes the sentence to `err`, and with `--json` the object
+/// Ends a command with an error: sets `exit`, writes the sentence to `err`, and with `--json` the
+/// object
 /// {"error": {"code", "pointer" or "line", "rule", "remedy", "message"}} to `out`.
 void report(Context& context, const Error& error);
 

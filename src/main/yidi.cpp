@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <array>
 #include <csignal>
 #include <cstdlib>
@@ -8,20 +6,25 @@
 #include <iostream>
 #include <string_view>
 
+#include <unistd.h>
+
 #include "cli/cli.h"
 
 namespace {
 
 std::string_view environment(const char* name) {
-    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread starts.
+    const char* value =
+        std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread starts.
     return value == nullptr ? std::string_view{} : std::string_view{value};
 }
 
-/// The folder with the packs: `YIDI_HOME`, else the nearest one above the program that has policies/ or share/yidi/policies/.
+/// The folder with the packs: `YIDI_HOME`, else the nearest one above the program that has
+/// policies/ or share/yidi/policies/.
 std::filesystem::path find_home() {
     if (const std::string_view given = environment("YIDI_HOME"); !given.empty()) return given;
     std::error_code error;
-    std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+    std::filesystem::path folder =
+        std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
     while (!error && folder.has_relative_path()) {
         for (const std::filesystem::path& home : {folder, folder / "share" / "yidi"}) {
             if (std::filesystem::is_directory(home / "policies", error)) return home;
@@ -44,7 +47,8 @@ yidi::cli::Language find_language() {
 }  // namespace
 
 int main(int argc, char** argv) {
-    // A reader that stops (`| head`) is not our failure: writing ends quietly instead of killing the process.
+    // A reader that stops (`| head`) is not our failure: writing ends quietly instead of killing
+    // the process.
     std::signal(SIGPIPE, SIG_IGN);
     std::ios::sync_with_stdio(false);
     std::cin.tie(nullptr);
