@@ -1,0 +1,133 @@
+#include <array>
+
+#include "domain/explain/labels.h"
+
+namespace yidi::explain {
+namespace {
+
+struct RefusalWords {
+    ErrorCode code;
+    Words label;
+    Words remedy;
+};
+
+/// The codes that an answer can carry.
+constexpr std::array kRefusals{
+    RefusalWords{ErrorCode::not_insured,
+                 {"医保关系已暂停或终止，不能享受待遇", "the insurance is paused or has ended"},
+                 {"向参保地经办机构恢复缴费或办理接续，再按当地规定申请手工报销",
+                  "have the insurance restored at the insured region's agency, then ask about a "
+                  "manual claim"}},
+    RefusalWords{ErrorCode::waiting_period,
+                 {"入院时仍在待遇等待期内", "at admission the waiting period had not ended"},
+                 {"等待期满后的费用可以报销；可否补缴缩短等待期请咨询参保地经办机构",
+                  "costs after the waiting period are covered; ask the agency whether paying "
+                  "arrears shortens it"}},
+    RefusalWords{ErrorCode::not_filed,
+                 {"未办理异地就医备案，不能直接结算",
+                  "no filing was made, so the bill cannot be settled directly"},
+                 {"出院结算前可补办备案；已自费结算的，备齐票据向参保地申请手工报销",
+                  "file before discharge if you still can; if you have paid already, claim "
+                  "manually at home with the receipts"}},
+    RefusalWords{ErrorCode::filing_elsewhere,
+                 {"备案地不包含就医地，不能直接结算",
+                  "the filing is for another place, so the bill cannot be settled directly"},
+                 {"变更备案地，或就本次就医另行备案",
+                  "change the place of the filing, or file for this place"}},
+    RefusalWords{
+        ErrorCode::not_connected,
+        {"该机构未开通此类异地直接结算",
+         "the institution is not connected for this kind of care for patients from elsewhere"},
+        {"先自费结算，保留票据、清单和出院记录，回参保地手工报销；或改到已开通的机构就医",
+         "pay, keep the receipt, the itemised list and the discharge record, and claim manually at "
+         "home; or go to a connected institution"}},
+    RefusalWords{ErrorCode::third_party_liable,
+                 {"费用应由第三人负担，医保基金不予支付",
+                  "a third party is liable, so the funds do not pay"},
+                 {"向责任人主张赔偿；第三人不支付或无法确定的，可向参保地申请先行支付",
+                  "claim from the liable party; if it does not pay or is not known, ask the agency "
+                  "to advance the cost"}},
+    RefusalWords{ErrorCode::not_recognised,
+                 {"未通过门诊慢特病认定", "the chronic disease has not been recognised"},
+                 {"先在参保地申请门诊慢特病认定",
+                  "apply for recognition of the disease in the insured region first"}},
+    RefusalWords{
+        ErrorCode::not_covered,
+        {"参保地政策规定此情形不予支付", "the insured region's rules do not cover this case"},
+        {"如认为不属于该情形，凭材料向参保地经办机构核实",
+         "if you think the case is another one, ask the insured region's agency with your papers"}},
+    RefusalWords{ErrorCode::must_undo_later_first,
+                 {"其后还有结算，须先撤销后续结算",
+                  "there are later settlements, which must be undone first"},
+                 {"按从后到前的顺序逐笔撤销", "undo the settlements from the last one backwards"}},
+    RefusalWords{ErrorCode::interim_required,
+                 {"住院跨医保年度，须先在年末办理中途结算",
+                  "the stay crosses into a new benefit year and needs an interim settlement at the "
+                  "year's end"},
+                 {"请医院按年度末日办理中途结算，其余费用计入新年度",
+                  "ask the hospital for an interim settlement at the last day of the benefit year; "
+                  "the rest counts in the new one"}},
+    RefusalWords{ErrorCode::promise_not_completed,
+                 {"承诺制备案的材料尚未补齐，不能回参保地享受待遇",
+                  "the filing was made by promise and its papers are still missing, so care at "
+                  "home is not covered"},
+                 {"补齐承诺的备案材料", "hand in the papers that were promised"}},
+    RefusalWords{ErrorCode::no_pack,
+                 {"尚无该参保地的政策包", "there is no policy pack for the insured region"},
+                 {"用 --policy 指定政策目录，或按文档新增该统筹区的政策包",
+                  "name a folder of packs with --policy, or add a pack for this pooling area as "
+                  "the docs describe"}},
+    RefusalWords{ErrorCode::before_first_rule,
+                 {"该日期不在已知政策的有效期内", "no known rule is in force on that date"},
+                 {"核对日期；或在政策包中补充该时期的规定",
+                  "check the date, or add the rules of that time to the pack"}},
+    RefusalWords{ErrorCode::rule_unknown,
+                 {"不掌握适用的政策规定", "the rule for this case is not known"},
+                 {"向参保地经办机构询问该项规定；知道文号和条款后可补入政策包",
+                  "ask the insured region's agency for this rule; with document and article it can "
+                  "be added to the pack"}},
+    RefusalWords{ErrorCode::unbounded,
+                 {"缺少必要的信息，无法给出区间", "a fact is missing that nothing bounds"},
+                 {"补充所缺的信息", "state the missing fact"}},
+};
+
+/// The others tell what to do by their family alone.
+constexpr std::array kFamilies{
+    RefusalWords{ErrorCode::malformed_json,
+                 {"请求有误", "the request is wrong"},
+                 {"修改后重新提交", "mend it and send it again"}},
+    RefusalWords{ErrorCode::changed_meanwhile,
+                 {"数据已被更改", "the data have changed meanwhile"},
+                 {"重新读取后再决定", "read it again, then decide"}},
+    RefusalWords{ErrorCode::busy,
+                 {"系统繁忙", "the system is busy"},
+                 {"稍后用同一编号重试", "try again later with the same key"}},
+    RefusalWords{ErrorCode::internal,
+                 {"程序内部错误", "an error inside the program"},
+                 {"请附上案例和政策包报告此问题", "report it with the case and the packs"}},
+};
+
+[[nodiscard]] constexpr int family(ErrorCode code) {
+    return static_cast<int>(code) / 1000;
+}
+
+[[nodiscard]] const RefusalWords& find(ErrorCode code) {
+    for (const RefusalWords& entry : kRefusals) {
+        if (entry.code == code) return entry;
+    }
+    for (const RefusalWords& entry : kFamilies) {
+        if (family(entry.code) == family(code)) return entry;
+    }
+    return kFamilies.back();
+}
+
+}  // namespace
+
+Words label(ErrorCode code) {
+    return find(code).label;
+}
+Words remedy(ErrorCode code) {
+    return find(code).remedy;
+}
+
+}  // namespace yidi::explain
