@@ -1,0 +1,63 @@
+#include "adapters/codec/internal/suggest.h"
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace yidi::codec::internal {
+namespace {
+
+constexpr std::size_t kWordMax =
+    64;  // Longer input is not a misspelt key, and the distance is quadratic.
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t substituted = diagonal + (a[i] == b[j] ? 0U : 1U);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({substituted, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+}  // namespace
+
+std::string_view nearest(std::string_view word, std::span<const std::string_view> words) {
+    std::string_view best;
+    if (word.size() > kWordMax) {
+        return best;
+    }
+    // Up to a third of the letters may differ; the first of equals wins, so the answer is stable.
+    std::size_t least = std::max<std::size_t>(word.size() / 3, 1) + 1;
+    for (const std::string_view candidate : words) {
+        const std::size_t distance = edit_distance(word, candidate);
+        if (distance < least) {
+            least = distance;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> words) {
+    const std::string_view best = nearest(word, words);
+    return best.empty() ? std::string{} : "; did you mean \"" + std::string{best} + "\"?";
+}
+
+std::string one_of(std::span<const std::string_view> words) {
+    std::string out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > 0) {
+            out += i + 1 == words.size() ? " or " : ", ";
+        }
+        out += words[i];
+    }
+    return out;
+}
+
+}  // namespace yidi::codec::internal
