@@ -1,0 +1,217 @@
+#include "tests/reference/book.h"
+
+#include <stdexcept>
+
+namespace reference {
+namespace {
+
+/// A condition's value or list of values as words.
+std::vector<std::string> words(const Json& value) {
+    if (!value.is_array()) return {value.is_string() ? value.get<std::string>() : value.dump()};
+    std::vector<std::string> all;
+    for (const Json& one : value) {
+        for (const std::string& word : words(one)) all.push_back(word);
+    }
+    return all;
+}
+
+/// The readings of a value: one, or the two ends of low/high, or all of `either`.
+std::vector<Json> readings_of(const Json& value) {
+    if (!value.is_object()) return {value};
+    if (value.contains("either")) {
+        std::vector<Json> all;
+        for (const Json& one : value["either"]) {
+            for (const Json& reading : readings_of(one)) all.push_back(reading);
+        }
+        return all;
+    }
+    if (value.contains("low") && value.contains("high")) return {value["low"], value["high"]};
+    if (value.contains("points") && value["points"].is_object()) {
+        Json least = value;
+        least["points"] = value["points"]["low"];
+        Json most = value;
+        most["points"] = value["points"]["high"];
+        return {least, most};
+    }
+    if (value.contains("falling")) {
+        Json lowest = value;
+        lowest["falling"] = "lowest";
+        Json highest = value;
+        highest["falling"] = "highest";
+        return {lowest, highest};
+    }
+    return {value};
+}
+
+/// `own` overrides `inherited` key by key.
+Json merged_source(Json inherited, const Json& own) {
+    if (own.is_object()) inherited.update(own);
+    return inherited;
+}
+
+bool is_list_of_rows(const Json& rule) {
+    return rule.is_array() && !rule.empty() && rule.front().is_object();
+}
+
+struct Flattener {
+    Scheme& scheme;
+    int& number;
+
+    void add_row(const std::string& parameter, int layer, const Json& row, const Json& inherited) {
+        const Json source = merged_source(inherited, row.value("source", Json::object()));
+        Row flat;
+        flat.parameter = parameter;
+        flat.layer = layer;
+        for (const auto& [key, value] : row.items()) {
+            if (key == "value" || key == "unknown" || key == "note" || key == "source") continue;
+            flat.when[key] = words(value);
+        }
+        if (!row.contains("unknown")) flat.readings = readings_of(row.at("value"));
+        flat.from = day_number(source.at("from").get<std::string>());
+        if (source.contains("to")) flat.to = day_number(source["to"].get<std::string>());
+        flat.number = number++;
+        scheme.rows.push_back(flat);
+    }
+
+    void add_rules(const Json& rules, int layer, const Json& source) {
+        for (const auto& [parameter, rule] : rules.items()) {
+            if (is_list_of_rows(rule)) {
+                for (const Json& row : rule) add_row(parameter, layer, row, source);
+            } else if (rule.is_object() && rule.contains("rows")) {
+                const Json own = merged_source(source, rule.value("source", Json::object()));
+                for (const Json& row : rule["rows"]) add_row(parameter, layer, row, own);
+            } else {
+                Json row = Json::object();
+                row["value"] = rule;
+                add_row(parameter, layer, row, source);
+            }
+        }
+    }
+};
+
+Layer layer_of(const Json& element) {
+    Layer layer;
+    layer.id = element.at("id");
+    layer.field = element.at("field");
+    layer.counts = words(element.at("counts"));
+    if (layer.counts == std::vector<std::string>{"in_scope"}) {
+        layer.in_scope = true;
+        layer.counts = {"over_cap", "coinsurance", "deductible"};
+    }
+    layer.by = element.value("by", "stay");
+    layer.banding = element.value("banding", "net");
+    return layer;
+}
+
+Scheme scheme_of(const Json& document, int& number) {
+    Scheme scheme;
+    scheme.unknown = document.contains("unknown");
+    if (scheme.unknown) return scheme;
+    Flattener flattener{scheme, number};
+    const Json source = document.value("source", Json::object());
+    flattener.add_rules(document.value("rules", Json::object()), -1, source);
+    for (const Json& element : document.value("chain", Json::array())) {
+        const int layer = static_cast<int>(scheme.layers.size());
+        scheme.layers.push_back(layer_of(element));
+        flattener.add_rules(element.value("rules", Json::object()), layer,
+                            merged_source(source, element.value("source", Json::object())));
+    }
+    return scheme;
+}
+
+Pack pack_of(const Json& document, int& number) {
+    Pack pack;
+    pack.defaults = document.value("defaults", Json::object());
+    for (const Json& scheme : document.at("schemes")) {
+        const std::string key = Book::scheme_key(scheme.at("insutype"), scheme.at("business"));
+        pack.schemes[key] = scheme_of(scheme, number);
+    }
+    for (const Json& corridor : document.value("corridors", Json::array())) {
+        const Json& source = corridor.at("source");
+        Corridor flat{words(corridor.at("regions")),
+                      words(corridor.at("business")),
+                      day_number(source.at("from").get<std::string>()),
+                      {}};
+        if (source.contains("to")) flat.to = day_number(source["to"].get<std::string>());
+        pack.corridors.push_back(flat);
+    }
+    for (const Json& group : document.value("disease_groups", Json::array())) {
+        pack.disease_groups[group.at("id")] = words(group.at("codes"));
+    }
+    return pack;
+}
+
+}  // namespace
+
+Book::Book(const std::vector<Json>& packs, std::map<std::string, std::string> pooling)
+    : pooling_{std::move(pooling)} {
+    int number = 0;
+    for (const Json& document : packs) {
+        if (document.at("id") == "100000") {
+            frame_ = pack_of(document, number);
+        } else {
+            packs_[document["id"]] = pack_of(document, number);
+        }
+    }
+}
+
+std::string Book::pooling_area(const std::string& region) const {
+    const auto found = pooling_.find(region);
+    return found == pooling_.end() ? region : found->second;
+}
+
+const Pack* Book::pack(const std::string& area) const {
+    const auto found = packs_.find(area);
+    return found == packs_.end() ? nullptr : &found->second;
+}
+
+std::string Book::scheme_key(const std::string& insutype, const std::string& business) {
+    return insutype + " " + business;
+}
+
+std::optional<int> first_day(const Scheme& scheme) {
+    std::map<std::pair<int, std::string>, int> first;
+    for (const Row& row : scheme.rows) {
+        const std::set<std::string> without{"deductible_way", "deductible", "ratio", "cap"};
+        if (!without.contains(row.parameter)) continue;
+        const auto key = std::make_pair(row.layer, row.parameter);
+        if (!first.contains(key) || row.from < first[key]) first[key] = row.from;
+    }
+    std::optional<int> latest;
+    for (const auto& [key, day] : first) {
+        if (!latest || day > *latest) latest = day;
+    }
+    return latest;
+}
+
+std::set<int> period_starts(const Scheme& scheme) {
+    const std::optional<int> first = first_day(scheme);
+    if (!first) return {};
+    std::set<int> days{*first};
+    for (const Row& row : scheme.rows) {
+        if (row.from > *first) days.insert(row.from);
+        if (row.to && *row.to > *first) days.insert(*row.to);
+    }
+    return days;
+}
+
+Json default_value(const std::string& parameter, bool of_layer) {
+    static const Json of_scheme = Json::parse(R"({
+        "policy_date": "discharge", "benefit_year_start": "01-01", "year_crossing": "by_discharge",
+        "catalogue_direct": "treating", "catalogue_manual": "insured", "top_level": "none", "gate": "open",
+        "unfiled_direct": "reject", "unrecognised": "reject", "first_pay": "none",
+        "first_pay_order": "before_deductible", "deductible_nth": "none", "deductible_factor": "1",
+        "deductible_limit": "none", "deductible_again_days": "none", "merge_interim": "new",
+        "merge_transfer_up": "new", "merge_transfer_same": "new", "merge_transfer_down": "new",
+        "merge_within_days": "none", "band_basis": "net", "band_count": "per_stay", "ratio_adjust": "none",
+        "rounding_place": "per_band", "rounding_mode": "half_up", "floor": "none", "floor_base": "net",
+        "cap_basis": "fund_paid", "cap_counts": "own", "cap_visit": "none", "cap_month": "none",
+        "cap_quarter": "none", "disease_limit": "none", "account_covers": ["in_scope_self", "first_pay"],
+        "account_first": false, "account_remote": "allowed", "undo_rule": "block"})");
+    static const Json layer = Json::parse(R"({
+        "threshold": 0, "threshold_factor": "1", "adjust": "none", "limit": "none", "limit_includes": []})");
+    const Json& table = of_layer ? layer : of_scheme;
+    return table.contains(parameter) ? table[parameter] : Json{};
+}
+
+}  // namespace reference

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/reference/book.h"
+
+/// The second executor: docs/domain/calculation.md carried out step by step in exact fractions,
+/// slow and obvious. It shares no code with src/ and reads packs and cases as raw JSON.
+namespace reference {
+
+/// Amounts in whole fen by name.
+using Amounts = std::map<std::string, Q>;
+
+/// What complete facts lead to.
+struct Outcome {
+    std::string status;  ///< computed, unknown, rejected
+    std::string code;    ///< refusal code of the last two
+    Amounts setlinfo;    ///< national element names
+    Q ratio;             ///< pool_prop_selfpay
+    std::map<int, Q>
+        paid;  ///< setldetail: chain layer (−1 the pooled fund) to what it paid; zeros left out
+    Amounts cum;                 ///< accumulators after, "by_hosp/H1/dedc"; zeros left out
+    std::set<std::string> read;  ///< "parameter=value" of what was read
+};
+
+struct Answer {
+    std::string status;             ///< computed, range, unknown, rejected
+    std::vector<Outcome> outcomes;  ///< of every complete set of facts
+    Q fund_low, fund_high;          ///< of a range
+    Q person_low, person_high;
+
+    /// The codes of the outcomes that decided a refusal.
+    [[nodiscard]] std::set<std::string> codes() const;
+    /// The outcomes that are worst for the patient.
+    [[nodiscard]] std::vector<const Outcome*> worst() const;
+};
+
+/// Accumulators of a case as one flat list, and back to what a case file holds.
+Amounts flat_cum(const Json& cum);
+Json nested_cum(const Amounts& cum);
+
+Answer adjudicate(const Book& book, const Json& input);
+
+}  // namespace reference

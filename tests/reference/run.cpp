@@ -1,0 +1,216 @@
+#include "tests/reference/run.h"
+
+#include <algorithm>
+
+namespace reference {
+
+Run::Run(const Book& book, const Json& input, const Facts& facts)
+    : book_{book}, input_{input}, facts_{facts} {
+    before_ = flat_cum(input.value("cum", Json::object()));
+}
+
+Q Run::amount(const std::string& key) const {
+    return input_.contains(key) ? fen(input_[key]) : Q{0};
+}
+
+Outcome Run::carry_out() {
+    Outcome outcome;
+    try {
+        gate();
+        lines();
+        first_pay();
+        account_first();
+        deductible();
+        pool();
+        chain();
+        persons_part();
+        accumulate();
+        outcome.status = "computed";
+    } catch (const Stop& stop) {
+        outcome.status = stop.status;
+        outcome.code = stop.code;
+        outcome.read = seen_;
+        return outcome;
+    }
+    outcome.ratio = ratio_;
+    outcome.read = seen_;
+    outcome.setlinfo = buckets_;
+    outcome.cum = before_;
+    for (const auto& [layer, amount] : paid_) {
+        if (amount != 0) outcome.paid[layer] = amount;
+    }
+    std::erase_if(outcome.cum, [](const auto& entry) { return entry.second == 0; });
+    return outcome;
+}
+
+void Run::persons_part() {
+    Amounts answer{{"medfee_sumamt", medfee_},
+                   {"fulamt_ownpay_amt", own_},
+                   {"overlmt_selfpay", over_limit_},
+                   {"preselfpay_amt", first_share_},
+                   {"inscp_scp_amt", in_scope_},
+                   {"rloc_preselfpay", remote_first_},
+                   {"act_pay_dedc", deductible_},
+                   {"hifp_pay", pool_},
+                   {"hosp_part_amt", 0}};
+    for (const char* field : {"hifob_pay", "hifmi_pay", "cvlserv_pay", "hifes_pay", "hifdm_pay",
+                              "maf_pay", "oth_pay"}) {
+        answer[field] = 0;
+    }
+    Q funds = pool_;
+    for (std::size_t i = 0; i < scheme_->layers.size(); ++i) {
+        answer[scheme_->layers[i].field] += paid_[static_cast<int>(i)];
+        funds += paid_[static_cast<int>(i)];
+    }
+    paid_[-1] = pool_;
+
+    Q covered = account_first_;
+    const Json covers = value("account_covers");
+    for (const Json& name : covers.is_array() ? covers : Json::array({covers})) {
+        if (name == "in_scope_self") {
+            covered += buckets_["over_cap"] + buckets_["coinsurance"] + buckets_["deductible"];
+        } else {
+            covered += buckets_[name.get<std::string>()];
+        }
+    }
+    const Q balance = amount("balc");
+    Q account = 0;
+    Q family = 0;
+    if (account_allowed()) {
+        account = account_first_ + least(balance - account_first_, covered - account_first_);
+        family = least(amount("mulaid_balc"), covered - account);
+    }
+    answer["fund_pay_sumamt"] = funds;
+    answer["psn_part_amt"] = medfee_ - funds;
+    answer["acct_pay"] = account;
+    answer["acct_mulaid_pay"] = family;
+    answer["psn_cash_pay"] = medfee_ - funds - account - family;
+    answer["balc"] = balance - account;
+    buckets_ = answer;
+}
+
+void Run::accumulate() {
+    Amounts after = before_;
+    if (business_ == "inpatient" && !merged_) after["ipt_cnt"] = facts_.count;
+    const std::string prefix = stay() ? "" : "otp_";
+    after[prefix + "dedc"] += deductible_;
+    after[prefix + "scope"] += base_;
+    after[prefix + "pool"] += pool_;
+    const std::string month = "by_month/" + date_text(date_).substr(0, 7);
+    after[month + "/dedc"] += deductible_;
+    after[month + "/pool"] += pool_;
+    if (facts_.hospital_given) after["by_hosp/" + facts_.hospital + "/dedc"] += deductible_;
+    if (facts_.disease_given) after["by_dise/" + facts_.disease + "/pool"] += pool_;
+    for (const auto& [name, amount] : growth_) after[name] += amount;
+    before_ = after;
+}
+
+Amounts flat_cum(const Json& cum) {
+    Amounts flat;
+    for (const auto& [key, value] : cum.items()) {
+        if (key == "ipt_cnt") {
+            flat[key] = decimal(value);
+        } else if (!value.is_object()) {
+            flat[key] = fen(value);
+        } else {
+            for (const auto& [name, counter] : value.items()) {
+                for (const auto& [member, amount] : counter.items()) {
+                    flat[key + "/" + name + "/" + member] = fen(amount);
+                }
+            }
+        }
+    }
+    return flat;
+}
+
+Json nested_cum(const Amounts& cum) {
+    Json nested = Json::object();
+    const auto yuan = [](const Q& amount) {
+        const Q whole = whole_below(amount / 100);
+        const Q rest = amount - whole * 100;
+        return whole.get_str() + "." + (rest < 10 ? "0" : "") + rest.get_str();
+    };
+    for (const auto& [name, amount] : cum) {
+        const std::size_t first = name.find('/');
+        const std::size_t last = name.rfind('/');
+        if (name == "ipt_cnt") {
+            nested[name] = amount.get_num().get_si();
+        } else if (first == std::string::npos) {
+            nested[name] = yuan(amount);
+        } else {
+            nested[name.substr(0, first)][name.substr(first + 1, last - first - 1)]
+                  [name.substr(last + 1)] = yuan(amount);
+        }
+    }
+    return nested;
+}
+
+namespace {
+
+Q person_of(const Outcome& outcome, const Q& medfee) {
+    return outcome.status == "computed" ? outcome.setlinfo.at("psn_part_amt") : medfee;
+}
+
+bool same(const Outcome& a, const Outcome& b) {
+    return a.setlinfo == b.setlinfo && a.ratio == b.ratio && a.paid == b.paid;
+}
+
+/// The whole bill, for outcomes without amounts.
+Q whole_bill(const Json& input) {
+    if (!input.contains("feedetail")) return fen(input.at("fee").at("medfee_sumamt"));
+    Q sum = 0;
+    for (const Json& line : input["feedetail"]) sum += fen(line.at("det_item_fee_sumamt"));
+    return sum;
+}
+
+}  // namespace
+
+std::set<std::string> Answer::codes() const {
+    std::set<std::string> all;
+    for (const Outcome& outcome : outcomes) {
+        if (outcome.status == status) all.insert(outcome.code);
+    }
+    return all;
+}
+
+std::vector<const Outcome*> Answer::worst() const {
+    std::vector<const Outcome*> all;
+    for (const Outcome& outcome : outcomes) {
+        if (outcome.status == "rejected" || outcome.setlinfo.at("psn_part_amt") == person_high)
+            all.push_back(&outcome);
+    }
+    return all;
+}
+
+Answer adjudicate(const Book& book, const Json& input) {
+    Answer answer;
+    const auto has = [&](const std::string& status) {
+        return std::any_of(answer.outcomes.begin(), answer.outcomes.end(),
+                           [&](const Outcome& outcome) { return outcome.status == status; });
+    };
+    for (const Facts& facts : complete_facts(book, input))
+        answer.outcomes.push_back(Run{book, input, facts}.carry_out());
+    const Outcome& first = answer.outcomes.front();
+    if (has("unknown")) {
+        answer.status = "unknown";
+    } else if (!has("computed")) {
+        answer.status = "rejected";
+    } else if (!has("rejected") &&
+               std::all_of(answer.outcomes.begin(), answer.outcomes.end(),
+                           [&](const Outcome& outcome) { return same(outcome, first); })) {
+        answer.status = "computed";
+    } else {
+        answer.status = "range";
+        const Q medfee = whole_bill(input);
+        answer.person_low = answer.person_high = person_of(first, medfee);
+        for (const Outcome& outcome : answer.outcomes) {
+            answer.person_low = least(answer.person_low, person_of(outcome, medfee));
+            answer.person_high = most(answer.person_high, person_of(outcome, medfee));
+        }
+        answer.fund_low = medfee - answer.person_high;
+        answer.fund_high = medfee - answer.person_low;
+    }
+    return answer;
+}
+
+}  // namespace reference

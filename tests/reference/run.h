@@ -1,0 +1,118 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/reference/facts.h"
+#include "tests/reference/reference.h"
+
+namespace reference {
+
+/// Thrown where a calculation ends without an amount.
+struct Stop {
+    std::string status;  ///< rejected, unknown
+    std::string code;
+};
+[[noreturn]] void reject(const std::string& code);
+[[noreturn]] void unknown(const std::string& code);
+
+/// A band `(low, up]`; no `up`: without end.
+struct Band {
+    Q low;
+    std::optional<Q> up;
+    Q ratio;
+};
+using Bands = std::vector<Band>;
+
+/// Σ of slice × ratio over `(from, to]`.
+Q value_between(const Bands& bands, const Q& from, const Q& to);
+/// The smallest length x with value_between(from, from + x) >= `value`; empty if there is none.
+std::optional<Q> length_for(const Bands& bands, const Q& from, const Q& value);
+/// `ratio_adjust` and a layer's `adjust`.
+Q adjusted(const Q& ratio, const Json& adjust);
+
+/// One calculation for complete facts.
+class Run {
+public:
+    Run(const Book& book, const Json& input, const Facts& facts);
+    Outcome carry_out();
+
+private:
+    // Tables.
+    const Row* find(const Scheme& scheme, const std::string& parameter, int layer);
+    bool applies(const Scheme& scheme, const Row& row);
+    bool holds(const Scheme& scheme, const Row& row, const std::string& key);
+    Json read(const Row& row);
+    Json value(const std::string& parameter, int layer = -1);
+    std::string word(const std::string& parameter) { return value(parameter).get<std::string>(); }
+    Json remote_rule();
+    Bands bands_of(const Json& ratio) const;
+
+    // Gate.
+    void gate();
+    void choose_scheme();
+    void insurance();
+    void filing_state();
+    void unfiled();
+    [[nodiscard]] bool corridor() const;
+    [[nodiscard]] bool place_covers() const;
+    [[nodiscard]] bool in_force_by_date() const;
+    [[nodiscard]] int benefit_year(int day);
+    std::string level();
+    std::string own_level(const std::string& hosp_lv, bool here);
+    [[nodiscard]] bool remote() const { return facts_.treating != facts_.insured; }
+    [[nodiscard]] bool direct() const;
+    [[nodiscard]] bool stay() const { return business_ == "inpatient" || business_ == "maternity"; }
+
+    // Amounts.
+    void lines();
+    void line(const Json& line, bool insured_catalogue);
+    void first_pay();
+    void account_first();
+    void deductible();
+    [[nodiscard]] Q nth(Q standard);
+    [[nodiscard]] Q merged(const Q& standard);
+    [[nodiscard]] Q left_of(const Q& standard);
+    [[nodiscard]] Q month_sum(const std::string& member, int months) const;
+    void pool();
+    Bands pool_bands();
+    std::optional<Q> limit_left();
+    void chain();
+    void pay_layer(int number, const Layer& layer);
+    Q layer_amount(int number, const Layer& layer, const Q& base);
+    Q layer_value(int number, const Layer& layer, const Q& threshold, const Bands& bands,
+                  const Q& x) const;
+    Q limit_used(const Json& includes, const Layer& layer);
+    void persons_part();
+    void accumulate();
+
+    [[nodiscard]] Q cum(const std::string& name) const;
+    [[nodiscard]] Q kind(const std::string& name) const;
+    [[nodiscard]] std::string base_name(const Layer& layer) const;
+    [[nodiscard]] std::string paid_name(const Layer& layer) const;
+    [[nodiscard]] bool account_allowed();
+    [[nodiscard]] Q amount(const std::string& key) const;
+
+    const Book& book_;
+    const Json& input_;
+    const Facts& facts_;
+    const Pack* pack_ = nullptr;
+    const Scheme* scheme_ = nullptr;
+    std::string business_;
+    std::string state_;
+    int date_ = 0;
+
+    Amounts before_;  // Accumulators before the bill.
+    Amounts growth_;  // By how much the layers' own grow.
+    Q medfee_, own_, over_limit_, first_share_, in_scope_;
+    Q remote_first_, account_first_, base_, deductible_, standard_left_, net_, pool_, ratio_;
+    Q over_cap_exact_;
+    bool merged_ = false;
+    Amounts buckets_;
+    std::map<int, Q> paid_;
+    std::set<std::string> seen_;
+};
+
+}  // namespace reference
