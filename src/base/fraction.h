@@ -37,6 +37,15 @@ public:
                         checked_multiply(den_ / right, ratio.den() / left)};
     }
 
+    /// Exact quotient. Requires  a ratio above zero (asserted).
+    [[nodiscard]] constexpr Fraction divided_by(Ratio ratio) const {
+        YIDI_ASSERT(ratio.num() > 0);
+        const Int128 left = common(num_, ratio.num());
+        const Int128 right = common(ratio.den(), den_);
+        return Fraction{checked_multiply(num_ / left, ratio.den() / right),
+                        checked_multiply(den_ / right, ratio.num() / left)};
+    }
+
     /// The amount in whole fen: the one rounding at the end of an exact formula.
     [[nodiscard]] constexpr Money round(Rounding rounding) const {
         const Int128 fen = divide(num_, den_, rounding);

@@ -12,7 +12,8 @@
 #include "domain/adjudication/trace.h"
 #include "domain/policy/policy.h"
 
-/// What the adjudicator answers. Fields of `Setlinfo` are the national element names; all amounts fen.
+/// What the adjudicator answers. Fields of `Setlinfo` are the national element names; all amounts
+/// fen.
 namespace yidi::adjudication {
 
 enum class Status : std::uint8_t { computed, range, unknown, rejected };
@@ -24,9 +25,10 @@ struct Setlinfo {
     Money overlmt_selfpay;
     Money preselfpay_amt;
     Money inscp_scp_amt;
-    Money rloc_preselfpay;    ///< inside inscp_scp_amt and psn_part_amt
+    Money rloc_preselfpay;  ///< inside inscp_scp_amt and psn_part_amt
     Money act_pay_dedc;
-    Ratio pool_prop_selfpay;  ///< ratio of the last band reached, after all rules; 0 where the pool did not pay
+    Ratio pool_prop_selfpay;  ///< ratio of the last band reached, after all rules; 0 where the pool
+                              ///< did not pay
     std::array<Money, policy::kFundFieldCount> fund;  ///< by policy::FundField
     Money fund_pay_sumamt;
     Money hosp_part_amt;
@@ -42,7 +44,8 @@ struct Setlinfo {
 struct Setldetail {
     std::int8_t layer = -1;
     Money inscp_scp_amt;
-    std::optional<Money> crt_payb_lmt_amt;   ///< what the limit left before this bill; empty: no limit
+    std::optional<Money>
+        crt_payb_lmt_amt;  ///< what the limit left before this bill; empty: no limit
     Money fund_payamt;
     bool operator==(const Setldetail&) const = default;
 };
@@ -57,26 +60,26 @@ struct FeedetailResult {
 
 /// Something taken for granted. Rendered in zh and en by domain/explain.
 enum class AssumptionKind : std::uint8_t {
-    only_total_in_scope,        ///< medfee alone: everything is in scope
-    rest_is_own_expense,        ///< what is left of the total counts as own expense (amount)
+    only_total_in_scope,  ///< medfee alone: everything is in scope
+    rest_is_own_expense,  ///< what is left of the total counts as own expense (amount)
     er_flag_from_med_type,
     ungraded_is_primary,
-    year_unused_before,         ///< ipt_cnt > 1 without cum: computed as if nothing had been used
-    pack_default,               ///< a default of the pack (fact)
-    no_filing_for_local_care,   ///< local care, filing not stated: no filing elsewhere
+    year_unused_before,        ///< ipt_cnt > 1 without cum: computed as if nothing had been used
+    pack_default,              ///< a default of the pack (fact)
+    no_filing_for_local_care,  ///< local care, filing not stated: no filing elsewhere
     filing_place_assumed,
     no_third_party_promise,
-    insured_attributes_missing, ///< a line had no insured catalogue attributes (count)
-    national_frame,             ///< no rule of its own for remote care: the national frame's
-    assumed_start_date,         ///< a row's start date is assumed (row)
-    deemed_filed,               ///< corridor
+    insured_attributes_missing,  ///< a line had no insured catalogue attributes (count)
+    national_frame,              ///< no rule of its own for remote care: the national frame's
+    assumed_start_date,          ///< a row's start date is assumed (row)
+    deemed_filed,                ///< corridor
     connected_assumed,
     date_assumed,
 };
 struct Assumption {
     AssumptionKind kind = AssumptionKind::only_total_in_scope;
     Fact fact = Fact::date;
-    Money amount;
+    Money amount = {};
     std::int64_t number = 0;
     const policy::Row* row = nullptr;
     const policy::Corridor* corridor = nullptr;
@@ -85,22 +88,23 @@ struct Assumption {
 /// Why an outcome is rejected or unknown. `code` is in family 2xxx (rejected) or 6xxx (unknown).
 struct Refusal {
     ErrorCode code = ErrorCode::rule_unknown;
-    const policy::Row* row = nullptr;          ///< the rule, if a row of a pack says so
-    std::string reason;                        ///< the pack's own words (declared unknown), else empty
-    Fact fact = Fact::med_type;                ///< the missing key for `unbounded`
+    const policy::Row* row = nullptr;  ///< the rule, if a row of a pack says so
+    std::string reason;                ///< the pack's own words (declared unknown), else empty
+    Fact fact = Fact::med_type;        ///< the missing key for `unbounded`
     std::optional<policy::Parameter> parameter;
 };
 
 /// One outcome for complete facts.
 struct Outcome {
-    Status status = Status::computed;          ///< computed, unknown or rejected
+    Status status = Status::computed;  ///< computed, unknown or rejected
     Setlinfo setlinfo;
     std::vector<Setldetail> setldetail;
     std::vector<FeedetailResult> feedetail;
     Accumulators cum;
     Refusal refusal;
     std::vector<Assumption> assumptions;
-    const policy::CompiledScheme* scheme = nullptr;  ///< the scheme that computed, null if none was reached
+    const policy::CompiledScheme* scheme =
+        nullptr;  ///< the scheme that computed, null if none was reached
     std::size_t epoch = 0;
     policy::FilingState filing_state = policy::FilingState::local;
 };
@@ -109,10 +113,11 @@ struct Outcome {
 struct Because {
     bool is_choice = false;
     Fact fact = Fact::date;
-    std::string name;                          ///< attribute or identity name, else empty
-    const policy::Row* row = nullptr;          ///< the row with several readings, for a choice
+    std::string name;                  ///< attribute or identity name, else empty
+    const policy::Row* row = nullptr;  ///< the row with several readings, for a choice
     struct Reading {
-        std::string label;                     ///< candidate as written in the case file; for choices the reading's index
+        std::string
+            label;  ///< candidate as written in the case file; for choices the reading's index
         std::array<Money, 2> fund;
         std::array<Money, 2> person;
     };
@@ -123,14 +128,14 @@ struct Range {
     std::array<Money, 2> fund_pay_sumamt;
     std::array<Money, 2> psn_part_amt;
     std::vector<Because> because;
-    std::string ask;                           ///< the key that narrows it most; empty if only choices of the pack are open
+    std::string ask;  ///< the key that narrows it most; empty if only choices of the pack are open
 };
 
 struct Answer {
     Status status = Status::computed;
-    Outcome outcome;                           ///< for a range the outcome worst for the patient
-    Range range;                               ///< set when status is range
-    Trace trace;                               ///< empty unless asked for
+    Outcome outcome;  ///< for a range the outcome worst for the patient
+    Range range;      ///< set when status is range
+    Trace trace;      ///< empty unless asked for
 };
 
 }  // namespace yidi::adjudication

@@ -12,8 +12,8 @@
 #include "base/rate.h"
 #include "domain/policy/pack.h"
 
-/// One case as a case file states it. A member that is empty was left out; `dont_know` remembers an explicit "?".
-/// Keys, meanings and what an absent one stands for: docs/using/case-file.md.
+/// One case as a case file states it. A member that is empty was left out; `dont_know` remembers an
+/// explicit "?". Keys, meanings and what an absent one stands for: docs/using/case-file.md.
 namespace yidi::adjudication {
 
 /// Keys for which "?" is allowed.
@@ -48,7 +48,7 @@ struct Filing {
     policy::FilingKind kind = policy::FilingKind::referral;
     std::optional<std::uint32_t> place;
     std::optional<Date> begndate;
-    std::optional<Date> enddate;   ///< last day included
+    std::optional<Date> enddate;  ///< last day included
     bool promise = false;
 };
 
@@ -59,17 +59,17 @@ enum class Relation : std::uint8_t { interim, transfer };
 
 struct PreviousStay {
     Relation relation = Relation::interim;
-    std::string hosp_lv;             ///< "01" … "11", empty = open
+    std::string hosp_lv;  ///< "01" … "11", empty = open
     std::optional<Money> dedc;
     std::optional<Date> enddate;
 };
 
 /// Attributes of a line in one catalogue.
 struct LineAttributes {
-    std::string chrgitm_lv;                       ///< "01", "02", "03"; empty counts as 03
+    std::string chrgitm_lv;  ///< "01", "02", "03"; empty counts as 03
     Rate selfpay_prop;
-    std::optional<UnitPrice> pric_uplmt_amt;      ///< empty: no limit
-    bool lmt_used_flag = false;                   ///< restricted use, condition not met
+    std::optional<UnitPrice> pric_uplmt_amt;  ///< empty: no limit
+    bool lmt_used_flag = false;               ///< restricted use, condition not met
 };
 
 struct Line {
@@ -106,7 +106,8 @@ struct LayerCounter {
     Money paid;
 };
 
-/// Layers with accumulators of their own, in this order: large, serious, civil, enterprise, aid, tilt, disabled, other.
+/// Layers with accumulators of their own, in this order: large, serious, civil, enterprise, aid,
+/// tilt, disabled, other.
 inline constexpr std::size_t kNamedLayerCount = 8;
 [[nodiscard]] std::optional<std::size_t> named_layer(std::string_view id);
 
@@ -122,7 +123,7 @@ struct Accumulators {
     std::array<Money, kNamedLayerCount> layer_base;
     std::array<Money, kNamedLayerCount> layer_paid;
     std::vector<Counter> by_hosp;
-    std::vector<Counter> by_month;   ///< key "YYYY-MM"
+    std::vector<Counter> by_month;  ///< key "YYYY-MM"
     std::vector<Counter> by_dise;
     std::vector<LayerCounter> by_layer;
 };
@@ -133,8 +134,8 @@ struct Case {
     std::optional<std::uint32_t> insuplc_admdvs;
     std::optional<std::uint32_t> mdtrtarea_admvs;
     std::optional<policy::Insutype> insutype;
-    std::string insu_tier;                    ///< empty = open
-    std::string psn_type;                     ///< empty = open
+    std::string insu_tier;  ///< empty = open
+    std::string psn_type;   ///< empty = open
     std::optional<std::int64_t> age;
     std::optional<Date> retire_date;
     std::optional<std::int64_t> insured_months;
@@ -142,33 +143,42 @@ struct Case {
     std::string civil_rank;
     std::int64_t psn_insu_stas = 1;
     std::optional<Date> waiting_until;
-    std::string med_type;                     ///< empty = open
+    std::string med_type;  ///< empty = open
     std::string dise_codg;
     std::optional<bool> recognised;
-    std::string hosp_lv;                      ///< empty = open
+    std::string hosp_lv;  ///< empty = open
     std::optional<std::vector<std::string>> inst_attr;
-    std::optional<std::uint8_t> inst_open;    ///< mask of Business; empty = connected
+    std::optional<std::uint8_t> inst_open;  ///< mask of Business; empty = connected
     std::string fixmedins_code;
     bool mid_setl_flag = false;
     std::optional<PreviousStay> prev;
     FilingGiven filing_given = FilingGiven::open;
-    Filing filing;                            ///< set when filing_given is `given`
+    Filing filing;  ///< set when filing_given is `given`
     std::optional<bool> er_flag;
     bool trum_flag = false;
     bool rel_ttp_flag = false;
     std::optional<Date> begndate;
-    std::optional<Date> enddate;              ///< last day included
+    std::optional<Date> enddate;  ///< last day included
     std::optional<Date> setl_date;
     std::optional<std::int64_t> ipt_cnt;
-    std::vector<Line> feedetail;              ///< empty: `fee` holds
+    std::vector<Line> feedetail;  ///< empty: `fee` holds
     Fee fee;
-    std::optional<Accumulators> cum;          ///< empty: the key was absent
+    std::optional<Accumulators> cum;  ///< empty: the key was absent
     bool cum_has_ipt_cnt = false;
     Money balc;
     bool use_acct = true;
     Money mulaid_balc;
     Catalog catalog = Catalog::treating;
-    std::uint32_t dont_know = 0;              ///< bit per Fact: stated as "?"
+    std::uint32_t dont_know = 0;  ///< bit per Fact: stated as "?"
+
+    /// The bill's total: of the lines if there are lines.
+    [[nodiscard]] Money medfee() const {
+        Money sum = feedetail.empty() ? fee.medfee_sumamt : Money{};
+        for (const Line& line : feedetail) {
+            sum += line.det_item_fee_sumamt;
+        }
+        return sum;
+    }
 };
 
 }  // namespace yidi::adjudication

@@ -20,6 +20,7 @@ enum class Step : std::uint8_t {
     medfee_sumamt,      ///< the bill's total
     line_amount,        ///< a line's amount (number: line index)
     line_over,          ///< … over the price limit
+    line_within,        ///< … within the price limit
     line_ownpay,        ///< … own expense
     line_preselfpay,    ///< … first-pay of class B
     line_inscope,       ///< … in scope
@@ -28,14 +29,20 @@ enum class Step : std::uint8_t {
     preselfpay_amt,
     inscp_scp_amt,
     account_first,      ///< account paid before the pooled step
+    first_pay_rate,     ///< the share paid first
     rloc_preselfpay,    ///< remote first-pay
     base,               ///< cost that deductible and bands see
+    deductible_rate,    ///< a share, factor or percentage of the deductible
+    deductible_percent, ///< that share of this bill
+    deductible_bound,   ///< least, most or floor of the deductible
     deductible_standard,
+    deductible_fall,    ///< what comes off from the second admission on
     deductible_nth,
     deductible_factor,
     deductible_again,
     deductible_merge,
     deductible_used,    ///< already counted this year (or month …)
+    deductible_limit,   ///< the year's deductibles stop there
     deductible_left,
     act_pay_dedc,
     net,
@@ -44,30 +51,42 @@ enum class Step : std::uint8_t {
     band_adjusted,      ///< … after the retiree or person rule
     band_remote,        ///< … after the remote rule
     band_slice,         ///< part of the cost in this band
+    band_exact,         ///< the same before rounding
     band_pay,
     pool_sum,
+    floor_rate,
     floor_pay,
     pool_floored,
+    cap_standard,       ///< a limit as the pack has it
+    cap_used,           ///< what this year (month …) has used of it
     cap_left,
+    cap_paid_before,    ///< exact fund amount of the bands before the one that meets the cap
+    cap_cost,           ///< cost at which the cap is met
     over_cap,           ///< cost beyond the point where the cap is met
     hifp_pay,
+    layer_counted,      ///< one part of what the layer counts
     layer_base,
     layer_threshold,
+    layer_over,         ///< what lies above the threshold
     layer_ratio,
     layer_slice,
     layer_band_pay,
+    layer_year,         ///< the layer's yearly base before and after this bill
     layer_before,       ///< yearly value before this bill
     layer_after,
+    layer_limit,        ///< the layer's limit as the pack has it
+    layer_used,         ///< what has been used of it
     layer_left,         ///< what the layer's limit leaves
     layer_pay,
     fund_pay_sumamt,
     psn_part_amt,
+    acct_covers,        ///< what the accounts may pay
     acct_pay,
     acct_mulaid_pay,
     psn_cash_pay,
     balc,
 };
-inline constexpr std::size_t kStepCount = 49;
+inline constexpr std::size_t kStepCount = 68;
 
 /// How `out` follows from `in`. Amounts are exact fractions of a fen; ratios are numbers. `replay.h` carries out exactly this:
 /// - The first `in_count` operands are read. `step` stands for the `out` of an earlier entry, the others for themselves (see Operand).

@@ -51,17 +51,20 @@ private:
                    "add the document or mend the id");
         }
         if (source.to && *source.to <= source.from) {
-            report(line, place, "its `to` is not after its `from`", "`to` is the first day after the last one in force");
+            report(line, place, "its `to` is not after its `from`",
+                   "`to` is the first day after the last one in force");
         }
         if (source.article.empty()) {
-            report(line, place, "it has no article", "name the article, or write the literal unknown");
+            report(line, place, "it has no article",
+                   "name the article, or write the literal unknown");
         }
     }
 
     void check_scheme(const Scheme& scheme) {
         const std::string place = where(scheme);
         if (!scheme.unknown.empty() && !scheme.rows.empty()) {
-            report(scheme.line, place, "it is declared unknown and has rules", "keep one of the two");
+            report(scheme.line, place, "it is declared unknown and has rules",
+                   "keep one of the two");
         }
         if (scheme.layers.size() > kLayerMax) {
             report(scheme.line, place, "a chain has at most eight layers", "join layers");
@@ -80,10 +83,12 @@ private:
         check_source(layer.source, layer.line, place);
         const auto same = std::ranges::count(scheme.layers, layer.id, &Layer::id);
         if (same > 1) {
-            report(layer.line, place, "its id stands twice in the chain", "give each layer its own id");
+            report(layer.line, place, "its id stands twice in the chain",
+                   "give each layer its own id");
         }
         if (layer.in_scope == (layer.counts != 0)) {
-            report(layer.line, place, "`counts` is either [in_scope] alone or a set of what the person bears",
+            report(layer.line, place,
+                   "`counts` is either [in_scope] alone or a set of what the person bears",
                    "name what the layer counts");
         }
     }
@@ -97,7 +102,8 @@ private:
         place += " " + std::string{entry.name};
         check_source(row.source, row.line, place);
         if (row.readings.empty() == row.unknown.empty()) {
-            report(row.line, place, "a row has a value, or `unknown` with a reason", "write one of the two");
+            report(row.line, place, "a row has a value, or `unknown` with a reason",
+                   "write one of the two");
         }
         if (!entry.conditions_allowed) {
             check_fixed(scheme, row, place);
@@ -117,7 +123,8 @@ private:
                    "keep one plain value");
         }
         if (!row.unknown.empty()) {
-            report(row.line, place, "it cannot be unknown", "choose a value and say in a note that it is assumed");
+            report(row.line, place, "it cannot be unknown",
+                   "choose a value and say in a note that it is assumed");
         }
     }
 
@@ -136,11 +143,13 @@ private:
             check_bands(row, value, place);
         }
         if (value.form == ValueForm::count && value.number <= 0) {
-            report(row.line, place, "a count of days is at least 1", "write a positive number, or none");
+            report(row.line, place, "a count of days is at least 1",
+                   "write a positive number, or none");
         }
         const bool layers = row.parameter == Parameter::layer_limit_includes;
         if (layers && (value.mask >> (2U + static_cast<unsigned>(row.layer))) != 0) {
-            report(row.line, place, "a limit can include earlier layers only", "name layers that stand before it");
+            report(row.line, place, "a limit can include earlier layers only",
+                   "name layers that stand before it");
         }
     }
 
@@ -150,7 +159,8 @@ private:
             const Band& band = value.bands[i];
             const bool last = i + 1 == value.bands.size();
             if (last != !band.up_to.has_value()) {
-                report(row.line, place, "the last band, and only it, has no end", "write null as its upper border");
+                report(row.line, place, "the last band, and only it, has no end",
+                       "write null as its upper border");
             }
             if (band.up_to && *band.up_to <= low) {
                 report(row.line, place, "the bands' borders ascend", "order the bands");
@@ -171,17 +181,22 @@ private:
 
 }  // namespace
 
-void check_values(const Pack& pack, std::vector<Finding>& findings) { Checker{pack, findings}.run(); }
+void check_values(const Pack& pack, std::vector<Finding>& findings) {
+    Checker{pack, findings}.run();
+}
 
 std::vector<Finding> check(const Pack& pack, const Regions* regions, std::size_t* cells) {
     std::vector<Finding> findings;
     if (regions != nullptr && pack.id != kNationalFrame) {
         const Region* region = regions->find(pack.id);
         if (region == nullptr) {
-            findings.push_back({1, "id", "this code is not in the region list", "add it to data/regions"});
+            findings.push_back(
+                {1, "id", "this code is not in the region list", "add it to data/regions"});
         } else if (region->pooling_area != pack.id) {
-            findings.push_back({1, "id", "this code belongs to the pooling area " + std::to_string(region->pooling_area),
-                                "write the pack for the pooling area"});
+            findings.push_back(
+                {1, "id",
+                 "this code belongs to the pooling area " + std::to_string(region->pooling_area),
+                 "write the pack for the pooling area"});
         }
     }
     const std::unique_ptr<const Policy> policy = compile(pack, findings);

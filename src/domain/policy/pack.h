@@ -13,24 +13,24 @@
 #include "domain/policy/parameter.h"
 #include "domain/policy/vocabulary.h"
 
-/// A pack as written: rows with conditions, values and sources. `check.h` proves it, `policy.h` makes it fast.
-/// Shape and meaning: docs/policies/pack-reference.md.
+/// A pack as written: rows with conditions, values and sources. `check.h` proves it, `policy.h`
+/// makes it fast. Shape and meaning: docs/policies/pack-reference.md.
 namespace yidi::policy {
 
 /// Where a value comes from. `document` is an id of Pack::documents; `article` may be "unknown".
 struct Source {
     std::string document;
     std::string article;
-    Date from;                    ///< first day
-    std::optional<Date> to;       ///< first day after; empty: still in force
+    Date from;               ///< first day
+    std::optional<Date> to;  ///< first day after; empty: still in force
     Grade grade = Grade::K;
-    bool assumed_from = false;    ///< the start date is an assumption
+    bool assumed_from = false;  ///< the start date is an assumption
     bool operator==(const Source&) const = default;
 };
 
 struct Document {
-    std::string number;   ///< 文号, or "unknown"
-    std::string title;    ///< or "unknown"
+    std::string number;  ///< 文号, or "unknown"
+    std::string title;   ///< or "unknown"
     Grade seen = Grade::K;
     std::string note;
     bool operator==(const Document&) const = default;
@@ -49,17 +49,17 @@ struct Conditions {
     std::uint8_t level = 0;
     std::uint8_t filing = 0;
     std::uint8_t distance = 0;
-    std::uint8_t recognised = 0;             ///< bit 0: false, bit 1: true
-    std::vector<WholeRange> nth;             ///< "3+" is {3, open}
-    std::vector<WholeRange> age;             ///< whole years
-    std::vector<WholeRange> months;          ///< months insured
-    std::vector<WholeRange> retire_date;     ///< days since 1970-01-01
-    std::vector<std::string> identity;       ///< any of
-    std::vector<std::string> not_identity;   ///< none of
-    std::vector<std::string> attr;           ///< any of
-    std::vector<std::string> not_attr;       ///< none of
-    std::vector<std::string> tier;           ///< "other" = every value that no row of the parameter names
-    std::vector<std::string> disease;        ///< group ids of the frame or codes, or "other"
+    std::uint8_t recognised = 0;            ///< bit 0: false, bit 1: true
+    std::vector<WholeRange> nth;            ///< "3+" is {3, open}
+    std::vector<WholeRange> age;            ///< whole years
+    std::vector<WholeRange> months;         ///< months insured
+    std::vector<WholeRange> retire_date;    ///< days since 1970-01-01
+    std::vector<std::string> identity;      ///< any of
+    std::vector<std::string> not_identity;  ///< none of
+    std::vector<std::string> attr;          ///< any of
+    std::vector<std::string> not_attr;      ///< none of
+    std::vector<std::string> tier;     ///< "other" = every value that no row of the parameter names
+    std::vector<std::string> disease;  ///< group ids of the frame or codes, or "other"
     std::vector<std::string> rank;
     std::vector<std::string> hospital;
     std::vector<std::string> med_type;
@@ -89,9 +89,10 @@ enum class ValueForm : std::uint8_t {
     share,            ///< `rate` multiplies the personal share
     factor,           ///< `rate` multiplies
     minus,            ///< `money` off for every further admission, not under `floor`
-    minus_share,      ///< `rate` of the first value off for every further admission, not under `floor`
-    falling,          ///< falls in an unknown way, not under `floor`
-    set,              ///< `mask` of the words of the set; for limit_set: bit 0 pool, bit 1 outpatient_pool, bit 2+i layer i
+    minus_share,  ///< `rate` of the first value off for every further admission, not under `floor`
+    falling,      ///< falls in an unknown way, not under `floor`
+    set,  ///< `mask` of the words of the set; for limit_set: bit 0 pool, bit 1 outpatient_pool, bit
+          ///< 2+i layer i
 };
 
 /// One reading of a value. Only the members that its form names are set.
@@ -109,21 +110,22 @@ struct Value {
 };
 
 /// One row: the value of one parameter under its conditions, with its source.
-/// `readings` has one element for an exact value, several for low/high (`interval`) or `either`, none for a declared unknown.
+/// `readings` has one element for an exact value, several for low/high (`interval`) or `either`,
+/// none for a declared unknown.
 struct Row {
     Parameter parameter = Parameter::policy_date;
-    std::int8_t layer = -1;          ///< index into Scheme::layers for layer parameters
+    std::int8_t layer = -1;  ///< index into Scheme::layers for layer parameters
     Conditions when;
     std::vector<Value> readings;
-    bool interval = false;           ///< the readings are the two ends of an interval
-    std::string unknown;             ///< reason; set exactly when `readings` is empty
+    bool interval = false;  ///< the readings are the two ends of an interval
+    std::string unknown;    ///< reason; set exactly when `readings` is empty
     Source source;
     std::string note;
-    std::uint32_t line = 0;          ///< line in the pack's file, 0 if it has none
+    std::uint32_t line = 0;  ///< line in the pack's file, 0 if it has none
     bool operator==(const Row& other) const {
         return parameter == other.parameter && layer == other.layer && when == other.when &&
-               readings == other.readings && interval == other.interval && unknown == other.unknown &&
-               source == other.source && note == other.note;
+               readings == other.readings && interval == other.interval &&
+               unknown == other.unknown && source == other.source && note == other.note;
     }
 };
 
@@ -136,15 +138,16 @@ struct Layer {
     std::string name;
     FundField field = FundField::oth_pay;
     std::string fund_pay_type;
-    std::uint8_t counts = 0;         ///< mask of Bucket; 0 with `in_scope`
-    bool in_scope = false;           ///< counts the in-scope cost itself
+    std::uint8_t counts = 0;  ///< mask of Bucket; 0 with `in_scope`
+    bool in_scope = false;    ///< counts the in-scope cost itself
     LayerBy by = LayerBy::stay;
     Banding banding = Banding::net;
     Source source;
     std::uint32_t line = 0;
     bool operator==(const Layer& other) const {
-        return id == other.id && name == other.name && field == other.field && fund_pay_type == other.fund_pay_type &&
-               counts == other.counts && in_scope == other.in_scope && by == other.by && banding == other.banding &&
+        return id == other.id && name == other.name && field == other.field &&
+               fund_pay_type == other.fund_pay_type && counts == other.counts &&
+               in_scope == other.in_scope && by == other.by && banding == other.banding &&
                source == other.source;
     }
 };
@@ -154,17 +157,18 @@ inline constexpr std::size_t kLayerMax = 8;
 struct Scheme {
     Insutype insutype = Insutype::employee;
     Business business = Business::inpatient;
-    std::string unknown;             ///< reason; then there are no rows
+    std::string unknown;  ///< reason; then there are no rows
     std::vector<Row> rows;
     std::vector<Layer> layers;
     std::uint32_t line = 0;
     bool operator==(const Scheme& other) const {
-        return insutype == other.insutype && business == other.business && unknown == other.unknown &&
-               rows == other.rows && layers == other.layers;
+        return insutype == other.insutype && business == other.business &&
+               unknown == other.unknown && rows == other.rows && layers == other.layers;
     }
 };
 
-/// Values that a pack takes for keys that a case leaves out, spelt as in the case file (pack-reference.md 6).
+/// Values that a pack takes for keys that a case leaves out, spelt as in the case file
+/// (pack-reference.md 6).
 struct Defaults {
     std::optional<std::vector<std::string>> psn_idet;
     std::optional<std::vector<std::string>> inst_attr;
@@ -199,7 +203,7 @@ struct DiseaseGroup {
 };
 
 struct Pack {
-    std::uint32_t id = 0;                ///< pooling area; 100000 for the national frame
+    std::uint32_t id = 0;  ///< pooling area; 100000 for the national frame
     std::string name;
     std::uint32_t version = 0;
     Date known_since;
@@ -207,10 +211,10 @@ struct Pack {
     std::vector<std::string> notes;
     Defaults defaults;
     std::vector<Scheme> schemes;
-    std::vector<Corridor> corridors;          ///< the frame only
-    std::vector<DiseaseGroup> disease_groups; ///< the frame only
-    std::string sha256;                       ///< of the file's bytes, hexadecimal
-    std::string file;                         ///< path as given, for messages
+    std::vector<Corridor> corridors;           ///< the frame only
+    std::vector<DiseaseGroup> disease_groups;  ///< the frame only
+    std::string sha256;                        ///< of the file's bytes, hexadecimal
+    std::string file;                          ///< path as given, for messages
 };
 
 inline constexpr std::uint32_t kNationalFrame = 100000;

@@ -6,11 +6,13 @@
 #include <span>
 #include <string_view>
 
-/// The parameters that a pack may set. One table (`specs()`) drives the decoder, the check, the JSON Schema, the CSV columns
-/// and the reference in docs/policies/pack-reference.md, so that they cannot drift apart.
+/// The parameters that a pack may set. One table (`specs()`) drives the decoder, the check, the
+/// JSON Schema, the CSV columns and the reference in docs/policies/pack-reference.md, so that they
+/// cannot drift apart.
 namespace yidi::policy {
 
-/// Spelt as in packs. Those from `layer_threshold` on belong to a layer of the chain (written there without the prefix).
+/// Spelt as in packs. Those from `layer_threshold` on belong to a layer of the chain (written there
+/// without the prefix).
 enum class Parameter : std::uint8_t {
     policy_date,
     benefit_year_start,
@@ -67,36 +69,37 @@ inline constexpr std::size_t kSchemeParameterCount = 43;
 
 /// What kind of value a parameter takes.
 enum class ValueType : std::uint8_t {
-    word,           ///< one of `ParameterSpec::words`
-    flag,           ///< true, false
-    day_of_year,    ///< "MM-DD"
-    level,          ///< a Level
-    amount,         ///< yuan
-    limit,          ///< yuan or none
-    count,          ///< whole number or none
-    rate_or_none,   ///< rate or none
-    decimal,        ///< factor that may exceed 1
-    deductible,     ///< yuan, or percent with min and max
-    nth_rule,       ///< none, factor, minus, minus_share, falling
-    ratio,          ///< rate, bands, or an age formula
-    layer_ratio,    ///< rate, bands, or none
-    adjust,         ///< none, points, share
-    remote_ratio,   ///< none, points, factor
-    account_set,    ///< set of in_scope_self, first_pay, preselfpay, overlmt, ownpay
-    limit_set,      ///< set of pool, outpatient_pool, earlier layer ids
+    word,          ///< one of `ParameterSpec::words`
+    flag,          ///< true, false
+    day_of_year,   ///< "MM-DD"
+    level,         ///< a Level
+    amount,        ///< yuan
+    limit,         ///< yuan or none
+    count,         ///< whole number or none
+    rate_or_none,  ///< rate or none
+    decimal,       ///< factor that may exceed 1
+    deductible,    ///< yuan, or percent with min and max
+    nth_rule,      ///< none, factor, minus, minus_share, falling
+    ratio,         ///< rate, bands, or an age formula
+    layer_ratio,   ///< rate, bands, or none
+    adjust,        ///< none, points, share
+    remote_ratio,  ///< none, points, factor
+    account_set,   ///< set of in_scope_self, first_pay, preselfpay, overlmt, ownpay
+    limit_set,     ///< set of pool, outpatient_pool, earlier layer ids
 };
 
-/// One parameter's entry. `words` are the allowed words in the order of the enum that the adjudicator uses for them.
+/// One parameter's entry. `words` are the allowed words in the order of the enum that the
+/// adjudicator uses for them.
 struct ParameterSpec {
     Parameter parameter;
-    std::string_view name;           ///< as written in packs
+    std::string_view name;  ///< as written in packs
     ValueType type;
-    std::string_view default_text;   ///< as written in packs; empty: must be given, or the empty set
-    std::string_view variation;      ///< "V5" …, may be empty
-    bool conditions_allowed;         ///< false: one value for all days, no conditions
-    bool of_layer;                   ///< belongs to a layer of the chain
+    std::string_view default_text;  ///< as written in packs; empty: must be given, or the empty set
+    std::string_view variation;     ///< "V5" …, may be empty
+    bool conditions_allowed;        ///< false: one value for all days, no conditions
+    bool of_layer;                  ///< belongs to a layer of the chain
     std::span<const std::string_view> words;
-    std::string_view says_en;        ///< one sentence, for docs and `policy show`
+    std::string_view says_en;  ///< one sentence, for docs and `policy show`
     std::string_view says_zh;
 };
 
@@ -104,7 +107,8 @@ struct ParameterSpec {
 [[nodiscard]] const ParameterSpec& spec(Parameter parameter);
 /// Whether a pack must give the parameter (`deductible` only where `deductible_way` is not none).
 [[nodiscard]] bool must_be_given(Parameter parameter);
-/// Looks a name up as written in packs; `of_layer` chooses between the two groups (both have `ratio`).
+/// Looks a name up as written in packs; `of_layer` chooses between the two groups (both have
+/// `ratio`).
 [[nodiscard]] std::optional<Parameter> parse_parameter(std::string_view name, bool of_layer);
 
 /// Words of the word-typed parameters, in the order of their specs.
@@ -126,7 +130,11 @@ enum class DeductibleWay : std::uint8_t {
     yearly_top_up,
     yearly_sum_limit,
 };
-enum class Merge : std::uint8_t { fresh, none, difference };  // `fresh` is spelt "new" in packs (a keyword here).
+enum class Merge : std::uint8_t {
+    fresh,
+    none,
+    difference
+};  // `fresh` is spelt "new" in packs (a keyword here).
 enum class BandBasis : std::uint8_t { net, gross };
 enum class BandCount : std::uint8_t { per_stay, per_year };
 enum class RoundingPlace : std::uint8_t { per_band, on_sum };

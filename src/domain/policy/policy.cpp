@@ -32,9 +32,11 @@ public:
             return std::move(result_);
         }
         result_.distinctions = distinctions_of(scheme_);
-        if (result_.distinctions.identities.size() > 32 || result_.distinctions.attributes.size() > 32) {
+        if (result_.distinctions.identities.size() > 32 ||
+            result_.distinctions.attributes.size() > 32) {
             findings_.push_back({scheme_.line, scheme_name(scheme_),
-                                 "its rows name more than 32 identities or attributes", "use fewer"});
+                                 "its rows name more than 32 identities or attributes",
+                                 "use fewer"});
             return std::move(result_);
         }
         read_fixed();
@@ -42,8 +44,9 @@ public:
             result_.epochs.push_back(compile_epoch(period));
         }
         if (result_.epochs.empty()) {
-            findings_.push_back({scheme_.line, scheme_name(scheme_), "it has no day on which it could apply",
-                                 "give ratio, deductible_way, deductible and cap, or declare it unknown"});
+            findings_.push_back(
+                {scheme_.line, scheme_name(scheme_), "it has no day on which it could apply",
+                 "give ratio, deductible_way, deductible and cap, or declare it unknown"});
         }
         return std::move(result_);
     }
@@ -51,8 +54,9 @@ public:
 private:
     std::int64_t fixed(Parameter parameter, std::int64_t otherwise) const {
         const auto found = std::ranges::find(scheme_.rows, parameter, &Row::parameter);
-        return found == scheme_.rows.end() || found->readings.empty() ? otherwise
-                                                                      : found->readings.front().number;
+        return found == scheme_.rows.end() || found->readings.empty()
+                   ? otherwise
+                   : found->readings.front().number;
     }
 
     void read_fixed() {
@@ -94,7 +98,8 @@ private:
         std::vector<DateInterval> result;
         for (auto cut = cuts.begin(); first && cut != cuts.end(); ++cut) {
             const auto next = std::next(cut);
-            const DateInterval period{*cut, next == cuts.end() ? std::nullopt : std::optional{*next}};
+            const DateInterval period{*cut,
+                                      next == cuts.end() ? std::nullopt : std::optional{*next}};
             if (period.from >= *first && any_in_force(period.from)) {
                 result.push_back(period);
             }
@@ -103,8 +108,8 @@ private:
     }
 
     [[nodiscard]] bool any_in_force(Date date) const {
-        return std::ranges::any_of(scheme_.rows,
-                                   [&](const Row& row) { return needed(row) && in_force(row, date); });
+        return std::ranges::any_of(
+            scheme_.rows, [&](const Row& row) { return needed(row) && in_force(row, date); });
     }
 
     [[nodiscard]] std::vector<const Row*> rows(Parameter parameter, int layer, Date date) const {
@@ -122,7 +127,8 @@ private:
         const auto top = static_cast<std::int64_t>(Level::top);
         const bool mapped = std::ranges::any_of(scheme_.rows, [&](const Row& row) {
             return row.parameter == Parameter::level_map &&
-                   std::ranges::any_of(row.readings, [&](const Value& value) { return value.number == top; });
+                   std::ranges::any_of(row.readings,
+                                       [&](const Value& value) { return value.number == top; });
         });
         if (result_.top_level != TopLevel::none || mapped || is_frame()) {
             mask |= 1U << static_cast<unsigned>(Level::top);
@@ -133,7 +139,8 @@ private:
     [[nodiscard]] bool deductible_needed(Date date) const {
         const std::vector<const Row*> ways = rows(Parameter::deductible_way, -1, date);
         return std::ranges::any_of(ways, [](const Row* row) {
-            return row->readings.empty() || std::ranges::any_of(row->readings, [](const Value& value) {
+            return row->readings.empty() ||
+                   std::ranges::any_of(row->readings, [](const Value& value) {
                        return value.number != static_cast<std::int64_t>(DeductibleWay::none);
                    });
         });
@@ -185,12 +192,13 @@ private:
 
 Error pack_error(const Pack& pack, const Finding& finding) {
     const std::string place = pack.file + ":" + std::to_string(finding.line);
-    return Error{.code = ErrorCode::bad_pack,
-                 .where = place,
-                 .rule = finding.rule,
-                 .remedy = finding.remedy,
-                 .detail = place + ": " + finding.where + ": " + finding.rule + "; " + finding.remedy,
-                 .source = {}};
+    return Error{
+        .code = ErrorCode::bad_pack,
+        .where = place,
+        .rule = finding.rule,
+        .remedy = finding.remedy,
+        .detail = place + ": " + finding.where + ": " + finding.rule + "; " + finding.remedy,
+        .source = {}};
 }
 
 template <class Rows>
@@ -215,8 +223,9 @@ std::unique_ptr<const Policy> compile(Pack pack, std::vector<Finding>& findings)
     policy->pack = std::move(pack);
     check_values(policy->pack, findings);
     for (const Scheme& scheme : policy->pack.schemes) {
-        CompiledScheme& place = policy->schemes[static_cast<std::size_t>(scheme.insutype) * kBusinessCount +
-                                                static_cast<std::size_t>(scheme.business)];
+        CompiledScheme& place =
+            policy->schemes[static_cast<std::size_t>(scheme.insutype) * kBusinessCount +
+                            static_cast<std::size_t>(scheme.business)];
         place = SchemeCompiler{policy->pack, scheme, findings}.compile();
     }
     return policy;
@@ -237,12 +246,13 @@ Result<Book> Book::from(std::vector<Pack> packs, Regions regions) {
     for (std::size_t i = 1; i < book.policies_.size(); ++i) {
         const Pack& twin = book.policies_[i]->pack;
         if (book.policies_[i - 1]->pack.id == twin.id) {
-            return fail(Error{.code = ErrorCode::duplicate_key,
-                              .where = twin.file,
-                              .rule = "a region has one pack in use",
-                              .remedy = "keep the highest version only",
-                              .detail = twin.file + ": a second pack for " + std::to_string(twin.id),
-                              .source = {}});
+            return fail(
+                Error{.code = ErrorCode::duplicate_key,
+                      .where = twin.file,
+                      .rule = "a region has one pack in use",
+                      .remedy = "keep the highest version only",
+                      .detail = twin.file + ": a second pack for " + std::to_string(twin.id),
+                      .source = {}});
         }
     }
     return book;
@@ -254,18 +264,20 @@ const Policy* Book::find(std::uint32_t pooling_area) const {
     return found != policies_.end() && (*found)->pack.id == pooling_area ? found->get() : nullptr;
 }
 
-const Corridor* Book::corridor(std::uint32_t insured_area, std::uint32_t treating_area, Business business,
-                               Date date) const {
+const Corridor* Book::corridor(std::uint32_t insured_area, std::uint32_t treating_area,
+                               Business business, Date date) const {
     const Policy* national = frame();
     if (national == nullptr) {
         return nullptr;
     }
     const auto holds = [](const Corridor& corridor, std::uint32_t area) {
-        return std::ranges::any_of(corridor.regions, [&](std::uint32_t place) { return covers(place, area); });
+        return std::ranges::any_of(corridor.regions,
+                                   [&](std::uint32_t place) { return covers(place, area); });
     };
     for (const Corridor& corridor : national->pack.corridors) {
         const DateInterval dates{corridor.source.from, corridor.source.to};
-        const bool for_business = ((corridor.business >> static_cast<unsigned>(business)) & 1U) != 0;
+        const bool for_business =
+            ((corridor.business >> static_cast<unsigned>(business)) & 1U) != 0;
         if (for_business && dates.contains(date) && holds(corridor, insured_area) &&
             holds(corridor, treating_area)) {
             return &corridor;
@@ -280,7 +292,8 @@ std::string_view Book::disease_group(std::string_view disease_code) const {
         return {};
     }
     for (const DiseaseGroup& group : national->pack.disease_groups) {
-        if (group.id == disease_code || std::ranges::find(group.codes, disease_code) != group.codes.end()) {
+        if (group.id == disease_code ||
+            std::ranges::find(group.codes, disease_code) != group.codes.end()) {
             return group.id;
         }
     }

@@ -14,8 +14,9 @@
 #include "domain/policy/regions.h"
 #include "domain/policy/table.h"
 
-/// Packs made ready for look-ups: every parameter a dense table over the conditions that its rows use, one set of tables for
-/// each period between two changes. Built once, read by any number of threads.
+/// Packs made ready for look-ups: every parameter a dense table over the conditions that its rows
+/// use, one set of tables for each period between two changes. Built once, read by any number of
+/// threads.
 namespace yidi::policy {
 
 /// Tables of one period. `layers[i]` holds the six layer parameters of chain layer i.
@@ -25,34 +26,35 @@ struct Epoch {
     std::vector<std::array<Table, kParameterCount - kSchemeParameterCount>> layers;
 };
 
-/// What the rows of a scheme tell apart: one candidate for each interval or name, for facts that a case leaves open.
+/// What the rows of a scheme tell apart: one candidate for each interval or name, for facts that a
+/// case leaves open.
 struct Distinctions {
-    std::vector<std::string> identities;      ///< names that conditions ask for; bit i of a coordinate
+    std::vector<std::string> identities;  ///< names that conditions ask for; bit i of a coordinate
     std::vector<std::string> attributes;
-    std::vector<std::int64_t> ages;           ///< lowest value of each interval, 0 first
+    std::vector<std::int64_t> ages;  ///< lowest value of each interval, 0 first
     std::vector<std::int64_t> months;
-    std::vector<std::int64_t> retire_dates;   ///< days; the first lies before every border
-    std::vector<std::string> tiers;           ///< the names, then "other"
+    std::vector<std::int64_t> retire_dates;  ///< days; the first lies before every border
+    std::vector<std::string> tiers;          ///< the names, then "other"
     std::vector<std::string> diseases;
     std::vector<std::string> ranks;
     std::vector<std::string> hospitals;
     std::vector<std::string> med_types;
     std::int64_t nth_highest = 1;
-    bool age_itself = false;                  ///< a ratio is a formula of the age
+    bool age_itself = false;  ///< a ratio is a formula of the age
 };
 
 /// One scheme of one pack, ready to compute with.
 struct CompiledScheme {
     const Pack* pack = nullptr;
-    const Scheme* scheme = nullptr;           ///< null: the pack does not mention this scheme
-    std::vector<Epoch> epochs;                ///< ascending, without gaps
+    const Scheme* scheme = nullptr;  ///< null: the pack does not mention this scheme
+    std::vector<Epoch> epochs;       ///< ascending, without gaps
     Distinctions distinctions;
     PolicyDate policy_date = PolicyDate::discharge;
     YearCrossing year_crossing = YearCrossing::by_discharge;
     TopLevel top_level = TopLevel::none;
     UndoRule undo_rule = UndoRule::block;
-    std::int64_t benefit_year_start = 101;    ///< month * 100 + day
-    std::size_t cells = 0;                    ///< combinations proved, for `policy check`
+    std::int64_t benefit_year_start = 101;  ///< month * 100 + day
+    std::size_t cells = 0;                  ///< combinations proved, for `policy check`
 
     [[nodiscard]] bool known() const { return scheme != nullptr && scheme->unknown.empty(); }
     /// The period that holds `date`; null before the first rule or after the last.
@@ -72,7 +74,7 @@ struct Policy {
 /// One thing that is wrong in a pack, as a sentence with its line.
 struct Finding {
     std::uint32_t line = 0;
-    std::string where;     ///< "310 inpatient ratio"
+    std::string where;  ///< "310 inpatient ratio"
     std::string rule;
     std::string remedy;
     bool operator==(const Finding&) const = default;
@@ -82,22 +84,26 @@ struct Finding {
 struct RowPlace {
     const Pack* pack = nullptr;
     const Scheme* scheme = nullptr;
-    std::size_t index = 0;    ///< among the rows of its parameter (and layer) in the scheme, from 1
+    std::size_t index = 0;  ///< among the rows of its parameter (and layer) in the scheme, from 1
 };
 
-/// All packs, the national frame and the region list. Movable, then immutable; pointers into it stay valid.
+/// All packs, the national frame and the region list. Movable, then immutable; pointers into it
+/// stay valid.
 class Book {
 public:
-    /// Errors: bad_pack (the first finding of a pack), duplicate_key (two packs for one region). The frame is the pack 100000.
+    /// Errors: bad_pack (the first finding of a pack), duplicate_key (two packs for one region).
+    /// The frame is the pack 100000.
     [[nodiscard]] static Result<Book> from(std::vector<Pack> packs, Regions regions);
 
     [[nodiscard]] const Policy* find(std::uint32_t pooling_area) const;
     [[nodiscard]] const Policy* frame() const { return find(kNationalFrame); }
-    [[nodiscard]] const std::vector<std::unique_ptr<const Policy>>& policies() const { return policies_; }
+    [[nodiscard]] const std::vector<std::unique_ptr<const Policy>>& policies() const {
+        return policies_;
+    }
     [[nodiscard]] const Regions& regions() const { return regions_; }
     /// The corridor of the frame that makes a filing unnecessary, null if there is none.
-    [[nodiscard]] const Corridor* corridor(std::uint32_t insured_area, std::uint32_t treating_area, Business business,
-                                           Date date) const;
+    [[nodiscard]] const Corridor* corridor(std::uint32_t insured_area, std::uint32_t treating_area,
+                                           Business business, Date date) const;
     /// Id of the disease group that holds a code; empty if none does.
     [[nodiscard]] std::string_view disease_group(std::string_view code) const;
     /// Place of a row of any pack in the book; `pack` is null for a default that no pack wrote.

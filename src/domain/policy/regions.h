@@ -21,7 +21,8 @@ struct Region {
 class Regions {
 public:
     Regions() = default;
-    /// Errors: bad_region (a code twice, not six digits, or a pooling area that is not in the list).
+    /// Errors: bad_region (a code twice, not six digits, or a pooling area that is not in the
+    /// list).
     [[nodiscard]] static Result<Regions> from(std::vector<Region> regions);
 
     [[nodiscard]] const Region* find(std::uint32_t code) const;
@@ -36,7 +37,9 @@ private:
 };
 
 /// First two digits.
-[[nodiscard]] constexpr std::uint32_t province(std::uint32_t code) { return code / 10000; }
+[[nodiscard]] constexpr std::uint32_t province(std::uint32_t code) {
+    return code / 10000;
+}
 /// Whether `place` covers the pooling area `area`: the same area, or a code PP0000 that holds it.
 [[nodiscard]] constexpr bool covers(std::uint32_t place, std::uint32_t area) {
     return place == area || (place % 10000 == 0 && province(place) == province(area));

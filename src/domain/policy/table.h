@@ -35,8 +35,9 @@ inline constexpr std::size_t kDimensionCount = 16;
     return std::uint32_t{1} << static_cast<unsigned>(dimension);
 }
 
-/// A case's position on the axes. `known` has a bit per dimension that has been resolved; identities and attributes are
-/// masks over Distinctions with a mask of their own for what is known.
+/// A case's position on the axes. `known` has a bit per dimension that has been resolved;
+/// identities and attributes are masks over Distinctions with a mask of their own for what is
+/// known.
 struct Coordinates {
     std::uint32_t known = 0;
     std::uint8_t person = 0;
@@ -60,8 +61,9 @@ struct Coordinates {
     std::string_view med_type;
 };
 
-/// One axis: `size` atoms. For ranges `cuts` holds the first value of each atom but the first; for names, `names` in order,
-/// the last atom being every other name; for identity and attr, `index` is the bit.
+/// One axis: `size` atoms. For ranges `cuts` holds the first value of each atom but the first; for
+/// names, `names` in order, the last atom being every other name; for identity and attr, `index` is
+/// the bit.
 struct Axis {
     Dimension dimension = Dimension::person;
     std::uint8_t index = 0;
@@ -80,7 +82,8 @@ public:
     /// Bits of identities and attributes that must be known before `find`.
     [[nodiscard]] std::uint32_t identities() const { return identities_; }
     [[nodiscard]] std::uint32_t attributes() const { return attributes_; }
-    /// The row that applies; null where the parameter's default does. Requires every used condition to be known.
+    /// The row that applies; null where the parameter's default does. Requires every used condition
+    /// to be known.
     [[nodiscard]] const Row* find(const Coordinates& at) const {
         if (axes_.empty()) {
             return only_;

@@ -1,7 +1,7 @@
+#include "domain/policy/internal/table_builder.h"
+
 #include <algorithm>
 #include <set>
-
-#include "domain/policy/internal/table_builder.h"
 
 namespace yidi::policy {
 
@@ -43,7 +43,7 @@ bool uses(const std::vector<const Row*>& rows, NamesOf member) {
     return std::ranges::any_of(rows, [&](const Row* row) { return !(row->when.*member).empty(); });
 }
 
-bool uses_mask(const std::vector<const Row*>& rows, std::uint8_t Conditions::* member) {
+bool uses_mask(const std::vector<const Row*>& rows, std::uint8_t Conditions::*member) {
     return std::ranges::any_of(rows, [&](const Row* row) { return row->when.*member != 0; });
 }
 
@@ -57,7 +57,9 @@ bool in_ranges(const std::vector<WholeRange>& ranges, std::int64_t value) {
            });
 }
 
-bool in_mask(std::uint8_t mask, std::uint32_t atom) { return mask == 0 || ((mask >> atom) & 1U) != 0; }
+bool in_mask(std::uint8_t mask, std::uint32_t atom) {
+    return mask == 0 || ((mask >> atom) & 1U) != 0;
+}
 
 // A value inside the atom: the first of an interval, or the one before the first cut.
 std::int64_t sample(const Axis& axis, std::uint32_t atom) {
@@ -65,13 +67,16 @@ std::int64_t sample(const Axis& axis, std::uint32_t atom) {
 }
 
 std::string_view name_at(const Axis& axis, std::uint32_t atom) {
-    return atom < axis.names.size() ? std::string_view{axis.names[atom]} : std::string_view{"other"};
+    return atom < axis.names.size() ? std::string_view{axis.names[atom]}
+                                    : std::string_view{"other"};
 }
 
-// Identity and attribute conditions span one axis per name, so each of them is answered by a bit of a mask.
+// Identity and attribute conditions span one axis per name, so each of them is answered by a bit of
+// a mask.
 struct Flags {
     std::uint32_t mask = 0;
-    [[nodiscard]] bool any(const std::vector<std::string>& asked, const std::vector<std::string>& all) const {
+    [[nodiscard]] bool any(const std::vector<std::string>& asked,
+                           const std::vector<std::string>& all) const {
         return std::ranges::any_of(asked, [&](const std::string& name) {
             const auto found = std::ranges::find(all, name);
             return found != all.end() && ((mask >> (found - all.begin())) & 1U) != 0;
@@ -79,67 +84,65 @@ struct Flags {
     }
 };
 
+// Which member of Conditions each axis asks; the builder and the matcher share these three lists.
+struct MaskAxis {
+    Dimension dimension;
+    std::uint8_t Conditions::*member;
+    std::uint32_t size;
+};
+constexpr std::array kMaskAxes{
+    MaskAxis{Dimension::person, &Conditions::person, kPersonCount},
+    MaskAxis{Dimension::level, &Conditions::level, kLevelCount},
+    MaskAxis{Dimension::filing, &Conditions::filing, kFilingStateCount},
+    MaskAxis{Dimension::distance, &Conditions::distance, kDistanceCount},
+    MaskAxis{Dimension::recognised, &Conditions::recognised, 2},
+};
+struct RangeAxis {
+    Dimension dimension;
+    RangesOf member;
+};
+constexpr std::array kRangeAxes{
+    RangeAxis{Dimension::nth, &Conditions::nth},
+    RangeAxis{Dimension::age, &Conditions::age},
+    RangeAxis{Dimension::months, &Conditions::months},
+    RangeAxis{Dimension::retire_date, &Conditions::retire_date},
+};
+struct NameAxis {
+    Dimension dimension;
+    NamesOf member;
+};
+constexpr std::array kNameAxes{
+    NameAxis{Dimension::tier, &Conditions::tier},
+    NameAxis{Dimension::disease, &Conditions::disease},
+    NameAxis{Dimension::rank, &Conditions::rank},
+    NameAxis{Dimension::hospital, &Conditions::hospital},
+    NameAxis{Dimension::med_type, &Conditions::med_type},
+};
+
 bool range_matches(const Axis& axis, const Conditions& when, std::uint32_t atom) {
-    switch (axis.dimension) {
-        case Dimension::nth:
-            return in_ranges(when.nth, sample(axis, atom));
-        case Dimension::age:
-            return in_ranges(when.age, sample(axis, atom));
-        case Dimension::months:
-            return in_ranges(when.months, sample(axis, atom));
-        case Dimension::retire_date:
-            return in_ranges(when.retire_date, sample(axis, atom));
-        default:
-            return true;
-    }
+    const auto found = std::ranges::find(kRangeAxes, axis.dimension, &RangeAxis::dimension);
+    return found == kRangeAxes.end() || in_ranges(when.*found->member, sample(axis, atom));
 }
 
 const std::vector<std::string>* names_in(const Axis& axis, const Conditions& when) {
-    switch (axis.dimension) {
-        case Dimension::tier:
-            return &when.tier;
-        case Dimension::disease:
-            return &when.disease;
-        case Dimension::rank:
-            return &when.rank;
-        case Dimension::hospital:
-            return &when.hospital;
-        case Dimension::med_type:
-            return &when.med_type;
-        default:
-            return nullptr;
-    }
+    const auto found = std::ranges::find(kNameAxes, axis.dimension, &NameAxis::dimension);
+    return found == kNameAxes.end() ? nullptr : &(when.*found->member);
 }
 
 bool mask_matches(const Axis& axis, const Conditions& when, std::uint32_t atom) {
-    switch (axis.dimension) {
-        case Dimension::person:
-            return in_mask(when.person, atom);
-        case Dimension::level:
-            return in_mask(when.level, atom);
-        case Dimension::filing:
-            return in_mask(when.filing, atom);
-        case Dimension::distance:
-            return in_mask(when.distance, atom);
-        case Dimension::recognised:
-            return in_mask(when.recognised, atom);
-        default:
-            return true;
-    }
+    const auto found = std::ranges::find(kMaskAxes, axis.dimension, &MaskAxis::dimension);
+    return found == kMaskAxes.end() || in_mask(when.*found->member, atom);
 }
 
 std::string describe_atom(const Axis& axis, std::uint32_t atom, const Distinctions& all) {
     switch (axis.dimension) {
-        case Dimension::person:
-            return "person " + std::string{name(static_cast<Person>(atom))};
-        case Dimension::level:
-            return "level " + std::string{name(static_cast<Level>(atom))};
+        case Dimension::person: return "person " + std::string{name(static_cast<Person>(atom))};
+        case Dimension::level: return "level " + std::string{name(static_cast<Level>(atom))};
         case Dimension::filing:
             return "filing " + std::string{name(static_cast<FilingState>(atom))};
         case Dimension::distance:
             return "distance " + std::string{name(static_cast<Distance>(atom))};
-        case Dimension::recognised:
-            return atom == 0 ? "recognised false" : "recognised true";
+        case Dimension::recognised: return atom == 0 ? "recognised false" : "recognised true";
         case Dimension::identity:
             return (atom == 0 ? "not identity " : "identity ") + all.identities[axis.index];
         case Dimension::attr:
@@ -152,16 +155,11 @@ std::string describe_atom(const Axis& axis, std::uint32_t atom, const Distinctio
             return "months " + std::to_string(std::max<std::int64_t>(sample(axis, atom), 0));
         case Dimension::retire_date:
             return "retire_date " + to_string(Date::from_days(sample(axis, atom)));
-        case Dimension::tier:
-            return "tier " + std::string{name_at(axis, atom)};
-        case Dimension::disease:
-            return "disease " + std::string{name_at(axis, atom)};
-        case Dimension::rank:
-            return "rank " + std::string{name_at(axis, atom)};
-        case Dimension::hospital:
-            return "hospital " + std::string{name_at(axis, atom)};
-        case Dimension::med_type:
-            return "med_type " + std::string{name_at(axis, atom)};
+        case Dimension::tier: return "tier " + std::string{name_at(axis, atom)};
+        case Dimension::disease: return "disease " + std::string{name_at(axis, atom)};
+        case Dimension::rank: return "rank " + std::string{name_at(axis, atom)};
+        case Dimension::hospital: return "hospital " + std::string{name_at(axis, atom)};
+        case Dimension::med_type: return "med_type " + std::string{name_at(axis, atom)};
     }
     return {};
 }
@@ -184,29 +182,12 @@ void TableBuilder::add_axis(Axis axis) {
 }
 
 void TableBuilder::add_axes(const std::vector<const Row*>& rows) {
-    struct Mask {
-        Dimension dimension;
-        std::uint8_t Conditions::* member;
-        std::size_t size;
-    };
-    const std::array masks{Mask{Dimension::person, &Conditions::person, kPersonCount},
-                           Mask{Dimension::level, &Conditions::level, kLevelCount},
-                           Mask{Dimension::filing, &Conditions::filing, kFilingStateCount},
-                           Mask{Dimension::distance, &Conditions::distance, kDistanceCount},
-                           Mask{Dimension::recognised, &Conditions::recognised, 2}};
-    for (const Mask& mask : masks) {
+    for (const MaskAxis& mask : kMaskAxes) {
         if (uses_mask(rows, mask.member)) {
-            add_axis({.dimension = mask.dimension, .size = static_cast<std::uint32_t>(mask.size)});
+            add_axis({.dimension = mask.dimension, .size = mask.size});
         }
     }
-    struct Ranges {
-        Dimension dimension;
-        RangesOf member;
-    };
-    for (const Ranges& ranges : {Ranges{Dimension::nth, &Conditions::nth},
-                                 Ranges{Dimension::age, &Conditions::age},
-                                 Ranges{Dimension::months, &Conditions::months},
-                                 Ranges{Dimension::retire_date, &Conditions::retire_date}}) {
+    for (const RangeAxis& ranges : kRangeAxes) {
         std::vector<std::int64_t> cuts = cuts_of(rows, ranges.member);
         // Counts and ages start where life does: a border at or below the start splits nothing off.
         const std::int64_t start = ranges.dimension == Dimension::nth           ? 1
@@ -218,34 +199,29 @@ void TableBuilder::add_axes(const std::vector<const Row*>& rows) {
             add_axis({.dimension = ranges.dimension, .size = size, .cuts = std::move(cuts)});
         }
     }
-    struct Names {
-        Dimension dimension;
-        NamesOf member;
-    };
-    for (const Names& names : {Names{Dimension::tier, &Conditions::tier},
-                               Names{Dimension::disease, &Conditions::disease},
-                               Names{Dimension::rank, &Conditions::rank},
-                               Names{Dimension::hospital, &Conditions::hospital},
-                               Names{Dimension::med_type, &Conditions::med_type}}) {
-        if (uses(rows, names.member)) {
-            std::vector<std::string> all = names_of(rows, names.member);
+    for (const NameAxis& axis : kNameAxes) {
+        if (uses(rows, axis.member)) {
+            std::vector<std::string> all = names_of(rows, axis.member);
             const auto size = static_cast<std::uint32_t>(all.size() + 1);
-            add_axis({.dimension = names.dimension, .size = size, .names = std::move(all)});
+            add_axis({.dimension = axis.dimension, .size = size, .names = std::move(all)});
         }
     }
-    const auto add_flags = [&](Dimension dimension, const std::vector<std::string>& all, NamesOf any,
-                               NamesOf none) {
+    const auto add_flags = [&](Dimension dimension, const std::vector<std::string>& all,
+                               NamesOf any, NamesOf none) {
         for (std::size_t i = 0; i < all.size(); ++i) {
-            const bool used = std::ranges::any_of(
-                rows, [&](const Row* row) { return has(row->when.*any, all[i]) || has(row->when.*none, all[i]); });
+            const bool used = std::ranges::any_of(rows, [&](const Row* row) {
+                return has(row->when.*any, all[i]) || has(row->when.*none, all[i]);
+            });
             if (used) {
-                add_axis({.dimension = dimension, .index = static_cast<std::uint8_t>(i), .size = 2});
+                add_axis(
+                    {.dimension = dimension, .index = static_cast<std::uint8_t>(i), .size = 2});
             }
         }
     };
     add_flags(Dimension::identity, context_.distinctions->identities, &Conditions::identity,
               &Conditions::not_identity);
-    add_flags(Dimension::attr, context_.distinctions->attributes, &Conditions::attr, &Conditions::not_attr);
+    add_flags(Dimension::attr, context_.distinctions->attributes, &Conditions::attr,
+              &Conditions::not_attr);
 }
 
 bool TableBuilder::possible(const std::vector<std::uint32_t>& atoms) const {
@@ -300,7 +276,8 @@ bool TableBuilder::matches(const Row& row, const std::vector<std::uint32_t>& ato
 std::string TableBuilder::describe(const std::vector<std::uint32_t>& atoms) const {
     std::string text;
     for (std::size_t i = 0; i < atoms.size(); ++i) {
-        text += (i == 0 ? "" : ", ") + describe_atom(table_.axes_[i], atoms[i], *context_.distinctions);
+        text +=
+            (i == 0 ? "" : ", ") + describe_atom(table_.axes_[i], atoms[i], *context_.distinctions);
     }
     text += (text.empty() ? "from " : " from ") + to_string(context_.valid.from);
     if (context_.valid.to) {
@@ -314,7 +291,8 @@ void TableBuilder::fill(const std::vector<const Row*>& rows) {
     bool gap_reported = false;
     for (std::size_t cell = 0; cell < table_.cells_.size(); ++cell) {
         for (std::size_t i = 0; i < atoms.size(); ++i) {
-            atoms[i] = static_cast<std::uint32_t>(cell / table_.axes_[i].stride) % table_.axes_[i].size;
+            atoms[i] =
+                static_cast<std::uint32_t>(cell / table_.axes_[i].stride) % table_.axes_[i].size;
         }
         if (!possible(atoms)) {
             continue;
@@ -336,7 +314,8 @@ void TableBuilder::fill(const std::vector<const Row*>& rows) {
         }
         table_.cells_[cell] = found;
         if (found == nullptr && context_.complete && !gap_reported) {
-            report(rows.empty() ? context_.line : rows.front()->line, "no row applies to " + describe(atoms),
+            report(rows.empty() ? context_.line : rows.front()->line,
+                   "no row applies to " + describe(atoms),
                    "add a row, or one with `unknown` and the reason");
             gap_reported = true;
         }
@@ -403,8 +382,9 @@ Distinctions distinctions_of(const Scheme& scheme) {
                         .hospitals = with_other(&Conditions::hospital),
                         .med_types = with_other(&Conditions::med_type)};
     const std::vector<std::int64_t> retire_cuts = cuts_of(rows, &Conditions::retire_date);
-    result.retire_dates = retire_cuts.empty() ? std::vector<std::int64_t>{0}
-                                              : starts(&Conditions::retire_date, retire_cuts.front() - 1);
+    result.retire_dates = retire_cuts.empty()
+                              ? std::vector<std::int64_t>{0}
+                              : starts(&Conditions::retire_date, retire_cuts.front() - 1);
     for (const std::int64_t count : starts(&Conditions::nth, 1)) {
         result.nth_highest = std::max(result.nth_highest, count);
     }
@@ -418,7 +398,12 @@ Distinctions distinctions_of(const Scheme& scheme) {
             }
         }
     }
-    if (result.age_itself) {
+    if (result
+            .age_itself) {  // A formula of the age has its extremes at both ends of each interval.
+        const std::vector<std::int64_t> first = result.ages;
+        for (std::size_t i = 1; i < first.size(); ++i) {
+            result.ages.push_back(first[i] - 1);
+        }
         result.ages.push_back(120);
         std::ranges::sort(result.ages);
         const auto repeated = std::ranges::unique(result.ages);

@@ -11,10 +11,10 @@ using Names = std::span<const std::string_view>;
 constexpr std::array<std::string_view, kInsutypeCount> kInsutype{"310", "390"};
 constexpr std::array<std::string_view, kBusinessCount> kBusiness{
     "inpatient", "outpatient", "chronic", "pharmacy", "dual_channel", "maternity"};
-constexpr std::array<std::string_view, kPersonCount> kPerson{
-    "active", "retired", "child", "adult", "old"};
-constexpr std::array<std::string_view, kLevelCount> kLevel{
-    "primary", "secondary", "tertiary", "top"};
+constexpr std::array<std::string_view, kPersonCount> kPerson{"active", "retired", "child", "adult",
+                                                             "old"};
+constexpr std::array<std::string_view, kLevelCount> kLevel{"primary", "secondary", "tertiary",
+                                                           "top"};
 constexpr std::array<std::string_view, kFilingStateCount> kFilingState{
     "local", "home", "long_term", "referral", "emergency", "other_temporary", "unfiled"};
 constexpr std::array<std::string_view, kFilingKindCount> kFilingKind{
@@ -23,8 +23,7 @@ constexpr std::array<std::string_view, kFilingKindCount> kFilingKind{
 constexpr std::array<std::string_view, kDistanceCount> kDistance{"in_province", "out_province"};
 constexpr std::array<std::string_view, 5> kGrade{"O", "P", "D", "K", "I"};
 constexpr std::array<std::string_view, kBucketCount> kBucket{
-    "over_cap",     "coinsurance", "deductible", "first_pay",
-    "preselfpay",   "overlmt",     "ownpay"};
+    "over_cap", "coinsurance", "deductible", "first_pay", "preselfpay", "overlmt", "ownpay"};
 constexpr std::array<std::string_view, kFundFieldCount> kFundField{
     "hifp_pay",  "hifob_pay", "hifmi_pay", "cvlserv_pay",
     "hifes_pay", "hifdm_pay", "maf_pay",   "oth_pay"};
@@ -46,16 +45,36 @@ std::string_view at(Names names, Enum value) {
 
 }  // namespace
 
-std::string_view code(Insutype value) { return at(kInsutype, value); }
-std::string_view name(Business value) { return at(kBusiness, value); }
-std::string_view name(Person value) { return at(kPerson, value); }
-std::string_view name(Level value) { return at(kLevel, value); }
-std::string_view name(FilingState value) { return at(kFilingState, value); }
-std::string_view name(FilingKind value) { return at(kFilingKind, value); }
-std::string_view name(Distance value) { return at(kDistance, value); }
-std::string_view name(Grade value) { return at(kGrade, value); }
-std::string_view name(Bucket value) { return at(kBucket, value); }
-std::string_view name(FundField value) { return at(kFundField, value); }
+std::string_view code(Insutype value) {
+    return at(kInsutype, value);
+}
+std::string_view name(Business value) {
+    return at(kBusiness, value);
+}
+std::string_view name(Person value) {
+    return at(kPerson, value);
+}
+std::string_view name(Level value) {
+    return at(kLevel, value);
+}
+std::string_view name(FilingState value) {
+    return at(kFilingState, value);
+}
+std::string_view name(FilingKind value) {
+    return at(kFilingKind, value);
+}
+std::string_view name(Distance value) {
+    return at(kDistance, value);
+}
+std::string_view name(Grade value) {
+    return at(kGrade, value);
+}
+std::string_view name(Bucket value) {
+    return at(kBucket, value);
+}
+std::string_view name(FundField value) {
+    return at(kFundField, value);
+}
 
 std::optional<Insutype> parse_insutype(std::string_view text) {
     return find<Insutype>(kInsutype, text);
@@ -63,8 +82,12 @@ std::optional<Insutype> parse_insutype(std::string_view text) {
 std::optional<Business> parse_business(std::string_view text) {
     return find<Business>(kBusiness, text);
 }
-std::optional<Person> parse_person(std::string_view text) { return find<Person>(kPerson, text); }
-std::optional<Level> parse_level(std::string_view text) { return find<Level>(kLevel, text); }
+std::optional<Person> parse_person(std::string_view text) {
+    return find<Person>(kPerson, text);
+}
+std::optional<Level> parse_level(std::string_view text) {
+    return find<Level>(kLevel, text);
+}
 std::optional<FilingState> parse_filing_state(std::string_view text) {
     return find<FilingState>(kFilingState, text);
 }
@@ -74,8 +97,12 @@ std::optional<FilingKind> parse_filing_kind(std::string_view text) {
 std::optional<Distance> parse_distance(std::string_view text) {
     return find<Distance>(kDistance, text);
 }
-std::optional<Grade> parse_grade(std::string_view text) { return find<Grade>(kGrade, text); }
-std::optional<Bucket> parse_bucket(std::string_view text) { return find<Bucket>(kBucket, text); }
+std::optional<Grade> parse_grade(std::string_view text) {
+    return find<Grade>(kGrade, text);
+}
+std::optional<Bucket> parse_bucket(std::string_view text) {
+    return find<Bucket>(kBucket, text);
+}
 std::optional<FundField> parse_fund_field(std::string_view text) {
     return find<FundField>(kFundField, text);
 }
@@ -141,14 +168,10 @@ FilingState state_of(FilingKind kind) {
     switch (kind) {
         case FilingKind::resettled_retiree:
         case FilingKind::long_term_resident:
-        case FilingKind::posted_worker:
-            return FilingState::long_term;
-        case FilingKind::referral:
-            return FilingState::referral;
-        case FilingKind::emergency:
-            return FilingState::emergency;
-        case FilingKind::other_temporary:
-            return FilingState::other_temporary;
+        case FilingKind::posted_worker: return FilingState::long_term;
+        case FilingKind::referral: return FilingState::referral;
+        case FilingKind::emergency: return FilingState::emergency;
+        case FilingKind::other_temporary: return FilingState::other_temporary;
     }
     return FilingState::unfiled;
 }

@@ -6,8 +6,9 @@
 #include <optional>
 #include <string_view>
 
-/// The words that packs, cases and answers share. Each enumeration has `name()` (spelt as in packs and on the wire) and
-/// `parse_*()` (empty for an unknown word). The English terms and their regulation's own words: docs/domain/glossary.md.
+/// The words that packs, cases and answers share. Each enumeration has `name()` (spelt as in packs
+/// and on the wire) and `parse_*()` (empty for an unknown word). The English terms and their
+/// regulation's own words: docs/domain/glossary.md.
 namespace yidi::policy {
 
 /// 险种类型, `insutype`: 310 employee (职工), 390 resident (城乡居民).
@@ -15,10 +16,18 @@ enum class Insutype : std::uint8_t { employee, resident };
 inline constexpr std::size_t kInsutypeCount = 2;
 
 /// Kind of business a scheme is for; `med_type` decides it (docs/domain/calculation.md, step 0.2).
-enum class Business : std::uint8_t { inpatient, outpatient, chronic, pharmacy, dual_channel, maternity };
+enum class Business : std::uint8_t {
+    inpatient,
+    outpatient,
+    chronic,
+    pharmacy,
+    dual_channel,
+    maternity
+};
 inline constexpr std::size_t kBusinessCount = 6;
 
-/// Group of persons that packs tell apart; from the first two digits of `psn_type` (11, 12, 14, 15, 16).
+/// Group of persons that packs tell apart; from the first two digits of `psn_type` (11, 12, 14, 15,
+/// 16).
 enum class Person : std::uint8_t { active, retired, child, adult, old };
 inline constexpr std::size_t kPersonCount = 5;
 
@@ -26,8 +35,17 @@ inline constexpr std::size_t kPersonCount = 5;
 enum class Level : std::uint8_t { primary, secondary, tertiary, top };
 inline constexpr std::size_t kLevelCount = 4;
 
-/// Where the care stands towards the insured region once the gate has looked at regions, corridors, filing and emergency.
-enum class FilingState : std::uint8_t { local, home, long_term, referral, emergency, other_temporary, unfiled };
+/// Where the care stands towards the insured region once the gate has looked at regions, corridors,
+/// filing and emergency.
+enum class FilingState : std::uint8_t {
+    local,
+    home,
+    long_term,
+    referral,
+    emergency,
+    other_temporary,
+    unfiled
+};
 inline constexpr std::size_t kFilingStateCount = 7;
 
 /// The six kinds of filing (备案) as the case file names them.
@@ -48,8 +66,17 @@ inline constexpr std::size_t kDistanceCount = 2;
 /// Grade of evidence: official, press or third party, data set, assumed from knowledge, inferred.
 enum class Grade : std::uint8_t { O, P, D, K, I };
 
-/// What the person still bears after the pooled fund, in the order in which a layer's payment is taken off.
-enum class Bucket : std::uint8_t { over_cap, coinsurance, deductible, first_pay, preselfpay, overlmt, ownpay };
+/// What the person still bears after the pooled fund, in the order in which a layer's payment is
+/// taken off.
+enum class Bucket : std::uint8_t {
+    over_cap,
+    coinsurance,
+    deductible,
+    first_pay,
+    preselfpay,
+    overlmt,
+    ownpay
+};
 inline constexpr std::size_t kBucketCount = 7;
 
 /// The fields of `setlinfo` that hold what a fund paid.
@@ -89,7 +116,8 @@ inline constexpr std::size_t kFundFieldCount = 8;
 
 /// The business that a visit type belongs to; empty for a type no table covers.
 [[nodiscard]] std::optional<Business> business_of(std::string_view med_type);
-/// The person group of a `psn_type` of two or four digits; empty for others (13 veterans: another scheme).
+/// The person group of a `psn_type` of two or four digits; empty for others (13 veterans: another
+/// scheme).
 [[nodiscard]] std::optional<Person> person_of(std::string_view psn_type);
 /// Which insurance a person group belongs to.
 [[nodiscard]] Insutype insutype_of(Person person);

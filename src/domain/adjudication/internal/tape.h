@@ -8,8 +8,8 @@
 #include "base/rate.h"
 #include "domain/adjudication/trace.h"
 
-/// Arithmetic that writes its own trace: each operation computes, and records an entry when a trace is wanted. So the trace
-/// cannot say anything that was not computed.
+/// Arithmetic that writes its own trace: each operation computes, and records an entry when a trace
+/// is wanted. So the trace cannot say anything that was not computed.
 namespace yidi::adjudication {
 
 /// An amount and the entry that made it; `entry` −1: not traced.
@@ -50,7 +50,9 @@ public:
     Share given(const About& about, Ratio ratio) {
         return {ratio, on() ? write(about, Op::given, {Operand::of(ratio)}, ratio) : -1};
     }
-    Amount plus(const About& about, Amount a, Amount b) { return pair(about, Op::sum, a, b, a.value + b.value); }
+    Amount plus(const About& about, Amount a, Amount b) {
+        return pair(about, Op::sum, a, b, a.value + b.value);
+    }
     Amount minus(const About& about, Amount a, Amount b) {
         return pair(about, Op::subtract, a, b, a.value - b.value);
     }
@@ -66,7 +68,9 @@ public:
     }
     Amount times(const About& about, Amount a, Share share, Rounding rounding) {
         const Money out = a.value.times(share.value, rounding);
-        return {out, on() ? rounded(about, Op::multiply, {operand(a), operand(share)}, rounding, out) : -1};
+        return {out, on()
+                         ? rounded(about, Op::multiply, {operand(a), operand(share)}, rounding, out)
+                         : -1};
     }
     /// a × factor where the factor may exceed 1.
     Amount times(const About& about, Amount a, Rate factor, Rounding rounding) {
@@ -78,19 +82,22 @@ public:
         if (!on()) {
             return {out, -1};
         }
-        return {out, write(about, Op::multiply, {operand(a), Operand{Operand::Kind::number, count, 1}}, out)};
+        return {out, write(about, Op::multiply,
+                           {operand(a), Operand{Operand::Kind::number, count, 1}}, out)};
     }
     /// An amount that another part computed, with the operation that made it.
     Amount record(const About& about, Op op, std::initializer_list<Operand> in, Money out) {
         return {out, on() ? write(about, op, in, out) : -1};
     }
-    Amount record_rounded(const About& about, Op op, std::initializer_list<Operand> in, Rounding rounding, Money out) {
+    Amount record_rounded(const About& about, Op op, std::initializer_list<Operand> in,
+                          Rounding rounding, Money out) {
         return {out, on() ? rounded(about, op, in, rounding, out) : -1};
     }
     Share record(const About& about, Op op, std::initializer_list<Operand> in, Ratio out) {
         return {out, on() ? write(about, op, in, out) : -1};
     }
-    Exact record(const About& about, Op op, std::initializer_list<Operand> in, const Fraction& out) {
+    Exact record(const About& about, Op op, std::initializer_list<Operand> in,
+                 const Fraction& out) {
         return {out, on() ? write(about, op, in, out) : -1};
     }
     /// Number of entries so far, for `sum_range`.
@@ -141,13 +148,15 @@ private:
         made.out_den = out.den();
         return trace_->add(made);
     }
-    std::int64_t write(const About& about, Op op, std::initializer_list<Operand> in, const Fraction& out) {
+    std::int64_t write(const About& about, Op op, std::initializer_list<Operand> in,
+                       const Fraction& out) {
         Entry made = entry(about, op, in);
         made.out_num = out.num();
         made.out_den = out.den();
         return trace_->add(made);
     }
-    std::int64_t rounded(const About& about, Op op, std::initializer_list<Operand> in, Rounding rounding, Money out) {
+    std::int64_t rounded(const About& about, Op op, std::initializer_list<Operand> in,
+                         Rounding rounding, Money out) {
         Entry made = entry(about, op, in);
         made.rounds = true;
         made.rounding = rounding;

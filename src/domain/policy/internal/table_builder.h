@@ -12,16 +12,16 @@ namespace yidi::policy {
 /// What a table needs to know about its scheme.
 struct TableContext {
     Insutype insutype = Insutype::employee;
-    std::uint32_t levels = 0;            ///< mask of levels that can occur
+    std::uint32_t levels = 0;  ///< mask of levels that can occur
     const Distinctions* distinctions = nullptr;
-    DateInterval valid;                  ///< the epoch, for messages
-    std::string where;                   ///< "310 inpatient ratio"
-    bool complete = false;               ///< every combination must have a row
-    std::uint32_t line = 0;              ///< line of the scheme, for a parameter without rows
+    DateInterval valid;      ///< the epoch, for messages
+    std::string where;       ///< "310 inpatient ratio"
+    bool complete = false;   ///< every combination must have a row
+    std::uint32_t line = 0;  ///< line of the scheme, for a parameter without rows
 };
 
-/// Builds the table of one parameter from its rows of one epoch and proves that each combination has at most one row, and,
-/// where `complete`, exactly one.
+/// Builds the table of one parameter from its rows of one epoch and proves that each combination
+/// has at most one row, and, where `complete`, exactly one.
 class TableBuilder {
 public:
     TableBuilder(const TableContext& context, std::vector<Finding>& findings)

@@ -1,0 +1,502 @@
+#include <algorithm>
+
+#include "domain/adjudication/internal/evaluation.h"
+
+namespace yidi::adjudication {
+
+using policy::Dimension;
+using policy::Level;
+using policy::Parameter;
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kLevels{"01", "02", "05", "08"};
+constexpr std::array<std::string_view, 2> kEmployees{"11", "12"};
+constexpr std::array<std::string_view, 3> kResidents{"14", "15", "16"};
+constexpr std::string_view kProvinceOwned = "province_owned";
+
+bool holds(const std::vector<std::string>& names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+std::string flag_text(std::uint16_t candidate) {
+    return candidate == 0 ? "true" : "false";
+}
+
+}  // namespace
+
+Go Evaluation::open(const OpenKey& key, std::size_t candidates, std::uint16_t& candidate) {
+    for (const Assigned& assigned : assigned_) {
+        if (assigned.key == key) {
+            candidate = assigned.candidate;
+            return Go::on;
+        }
+    }
+    fork_ = Fork{key, static_cast<std::uint16_t>(candidates)};
+    return Go::stop;
+}
+
+Go Evaluation::reject(ErrorCode code, const policy::Row* row) {
+    out->status = Status::rejected;
+    out->refusal = {.code = code,
+                    .row = row,
+                    .reason = row == nullptr ? std::string{} : row->note,
+                    .parameter = {}};
+    return Go::stop;
+}
+
+Go Evaluation::unknown(ErrorCode code) {
+    out->status = Status::unknown;
+    out->refusal = {.code = code, .row = nullptr, .reason = {}, .parameter = {}};
+    return Go::stop;
+}
+
+void Evaluation::assume(const Assumption& assumption) {
+    out->assumptions.push_back(assumption);
+}
+
+// --- what tables ask
+// ---------------------------------------------------------------------------------------------------
+
+Go Evaluation::need(const policy::Table& table) {
+    const std::uint32_t missing = table.uses() & ~at.known;
+    for (std::size_t i = 0; missing != 0 && i < policy::kDimensionCount; ++i) {
+        const auto dimension = static_cast<Dimension>(i);
+        if ((missing & bit(dimension)) != 0 && dimension != Dimension::identity &&
+            dimension != Dimension::attr && resolve(dimension) == Go::stop) {
+            return Go::stop;
+        }
+    }
+    if ((table.identities() & ~at.identities_known) != 0 &&
+        resolve_flags(table.identities(), /*identity=*/true) == Go::stop) {
+        return Go::stop;
+    }
+    if ((table.attributes() & ~at.attributes_known) != 0 &&
+        resolve_flags(table.attributes(), /*identity=*/false) == Go::stop) {
+        return Go::stop;
+    }
+    return Go::on;
+}
+
+Go Evaluation::resolve(Dimension dimension) {
+    Go go = Go::on;
+    switch (dimension) {
+        case Dimension::person: go = resolve_person(); break;
+        case Dimension::level: go = resolve_level(); break;
+        case Dimension::nth: go = resolve_nth(); break;
+        case Dimension::age:
+        case Dimension::months:
+        case Dimension::retire_date: go = resolve_number(dimension); break;
+        case Dimension::tier:
+        case Dimension::disease:
+        case Dimension::rank:
+        case Dimension::hospital:
+        case Dimension::med_type: go = resolve_name(dimension); break;
+        case Dimension::recognised: go = resolve_recognised(); break;
+        case Dimension::filing:
+        case Dimension::distance:
+        case Dimension::identity:
+        case Dimension::attr:
+            break;  // The gate sets the first two; the others are resolved name by name.
+    }
+    if (go == Go::on) {
+        at.known |= bit(dimension);
+    }
+    return go;
+}
+
+Go Evaluation::resolve_person() {
+    std::string_view text = in.psn_type;
+    if (text.empty()) {
+        const bool employee = insutype == policy::Insutype::employee;
+        std::uint16_t candidate = 0;
+        if (open_fact(Fact::psn_type, employee ? kEmployees.size() : kResidents.size(),
+                      candidate) == Go::stop) {
+            return Go::stop;
+        }
+        text = employee ? kEmployees[candidate] : kResidents[candidate];
+    }
+    const std::optional<policy::Person> person = policy::person_of(text);
+    if (!person || policy::insutype_of(*person) != insutype) {
+        out->refusal.fact = Fact::psn_type;
+        return unknown(ErrorCode::rule_unknown);
+    }
+    at.person = static_cast<std::uint8_t>(*person);
+    return Go::on;
+}
+
+Go Evaluation::hospital_code(std::string_view stated, Fact fact, std::string_view& code) {
+    code = stated;
+    if (!code.empty() && !stated_unknown(fact)) {
+        return Go::on;
+    }
+    const std::optional<std::string>& pack_default = policy_->pack.defaults.hosp_lv;
+    if (fact == Fact::hosp_lv && pack_default && !stated_unknown(fact)) {
+        assume({.kind = AssumptionKind::pack_default, .fact = fact});
+        code = *pack_default;
+        return Go::on;
+    }
+    std::uint16_t candidate = 0;
+    if (open_fact(fact, kLevels.size(), candidate) == Go::stop) {
+        return Go::stop;
+    }
+    code = kLevels[candidate];
+    return Go::on;
+}
+
+// F2.1: 01-04 tertiary, 05-07 secondary, 08-10 primary, ungraded as primary. Owner-made top levels
+// are not seen here.
+Level Evaluation::level_of(std::string_view hosp_lv) const {
+    if (hosp_lv == "01" && scheme->top_level == policy::TopLevel::hosp_lv_01) {
+        return Level::top;
+    }
+    if (hosp_lv <= "04") {
+        return Level::tertiary;
+    }
+    return hosp_lv <= "07" ? Level::secondary : Level::primary;
+}
+
+Go Evaluation::resolve_once(Dimension dimension) {
+    return (at.known & bit(dimension)) != 0 ? Go::on : resolve(dimension);
+}
+
+Go Evaluation::resolve_level() {
+    std::string_view code;
+    if (hospital_code(in.hosp_lv, Fact::hosp_lv, code) == Go::stop) {
+        return Go::stop;
+    }
+    level_unmapped = level_of(code);
+    if (code == "11") {
+        assume({.kind = AssumptionKind::ungraded_is_primary, .fact = Fact::hosp_lv});
+    }
+    if (level_unmapped == Level::tertiary &&
+        scheme->top_level == policy::TopLevel::province_owned) {
+        bool owned = false;
+        if (has_attribute(kProvinceOwned, owned) == Go::stop) {
+            return Go::stop;
+        }
+        level_unmapped = owned ? Level::top : Level::tertiary;
+    }
+    at.level = static_cast<std::uint8_t>(level_unmapped);
+    at.known |= bit(Dimension::level);
+    if (!remote) {
+        return Go::on;
+    }
+    Pick mapped;
+    if (pick(Parameter::level_map, mapped) == Go::stop) {
+        at.known &= ~bit(Dimension::level);
+        return Go::stop;
+    }
+    if (mapped.value != nullptr) {
+        at.level = static_cast<std::uint8_t>(mapped.value->number);
+    }
+    return Go::on;
+}
+
+Go Evaluation::resolve_nth() {
+    const std::optional<std::int64_t>& pack_default = policy_->pack.defaults.ipt_cnt;
+    if (in.ipt_cnt) {
+        at.nth = *in.ipt_cnt;
+    } else if (in.cum && in.cum_has_ipt_cnt) {
+        at.nth = in.cum->ipt_cnt + 1;
+    } else if (pack_default && !stated_unknown(Fact::ipt_cnt)) {
+        assume(
+            {.kind = AssumptionKind::pack_default, .fact = Fact::ipt_cnt, .number = *pack_default});
+        at.nth = *pack_default;
+    } else {
+        std::uint16_t candidate = 0;
+        const auto highest = static_cast<std::size_t>(scheme->distinctions.nth_highest);
+        if (open_fact(Fact::ipt_cnt, highest, candidate) == Go::stop) {
+            return Go::stop;
+        }
+        at.nth = candidate + 1;
+    }
+    return Go::on;
+}
+
+Go Evaluation::resolve_number(Dimension dimension) {
+    struct Source {
+        std::optional<std::int64_t> stated;
+        std::optional<std::int64_t> pack_default;
+        const std::vector<std::int64_t>* candidates;
+        Fact fact;
+        std::int64_t* target;
+    };
+    const auto days = [](const std::optional<Date>& date) {
+        return date ? std::optional<std::int64_t>{date->days()} : std::nullopt;
+    };
+    const policy::Defaults& defaults = policy_->pack.defaults;
+    const policy::Distinctions& all = scheme->distinctions;
+    const Source source = dimension == Dimension::age
+                              ? Source{in.age, defaults.age, &all.ages, Fact::age, &at.age}
+                          : dimension == Dimension::months
+                              ? Source{in.insured_months, defaults.insured_months, &all.months,
+                                       Fact::insured_months, &at.months}
+                              : Source{days(in.retire_date), days(defaults.retire_date),
+                                       &all.retire_dates, Fact::retire_date, &at.retire_date};
+    if (source.stated) {
+        *source.target = *source.stated;
+    } else if (source.pack_default && !stated_unknown(source.fact)) {
+        assume({.kind = AssumptionKind::pack_default,
+                .fact = source.fact,
+                .number = *source.pack_default});
+        *source.target = *source.pack_default;
+    } else {
+        std::uint16_t candidate = 0;
+        if (open_fact(source.fact, source.candidates->size(), candidate) == Go::stop) {
+            return Go::stop;
+        }
+        *source.target = (*source.candidates)[candidate];
+    }
+    return Go::on;
+}
+
+Go Evaluation::resolve_name(Dimension dimension) {
+    const policy::Distinctions& all = scheme->distinctions;
+    const policy::Defaults& defaults = policy_->pack.defaults;
+    if (dimension == Dimension::med_type) {
+        at.med_type = in.med_type;
+        return Go::on;
+    }
+    const std::string& stated = dimension == Dimension::tier      ? in.insu_tier
+                                : dimension == Dimension::disease ? in.dise_codg
+                                : dimension == Dimension::rank    ? in.civil_rank
+                                                                  : in.fixmedins_code;
+    const Fact fact = dimension == Dimension::tier      ? Fact::insu_tier
+                      : dimension == Dimension::disease ? Fact::dise_codg
+                      : dimension == Dimension::rank    ? Fact::civil_rank
+                                                        : Fact::fixmedins_code;
+    const std::vector<std::string>& candidates = dimension == Dimension::tier      ? all.tiers
+                                                 : dimension == Dimension::disease ? all.diseases
+                                                 : dimension == Dimension::rank    ? all.ranks
+                                                                                   : all.hospitals;
+    std::string_view& target = dimension == Dimension::tier      ? at.tier
+                               : dimension == Dimension::disease ? at.disease
+                               : dimension == Dimension::rank    ? at.rank
+                                                                 : at.hospital;
+    const std::optional<std::string> none;
+    const std::optional<std::string>& pack_default =
+        dimension == Dimension::tier   ? defaults.insu_tier
+        : dimension == Dimension::rank ? defaults.civil_rank
+                                       : none;
+    if (!stated.empty()) {
+        target = stated;
+    } else if (pack_default && !stated_unknown(fact)) {
+        assume({.kind = AssumptionKind::pack_default, .fact = fact});
+        target = *pack_default;
+    } else {
+        std::uint16_t candidate = 0;
+        if (open_fact(fact, candidates.size(), candidate) == Go::stop) {
+            return Go::stop;
+        }
+        target = candidates[candidate];
+    }
+    if (dimension == Dimension::disease) {
+        at.disease_group = book.disease_group(target);
+    }
+    return Go::on;
+}
+
+Go Evaluation::resolve_recognised() {
+    const std::optional<bool>& pack_default = policy_->pack.defaults.recognised;
+    if (in.recognised) {
+        at.recognised = *in.recognised;
+    } else if (pack_default && !stated_unknown(Fact::recognised)) {
+        assume({.kind = AssumptionKind::pack_default,
+                .fact = Fact::recognised,
+                .number = *pack_default ? 1 : 0});
+        at.recognised = *pack_default;
+    } else {
+        std::uint16_t candidate = 0;
+        if (open_fact(Fact::recognised, 2, candidate) == Go::stop) {
+            return Go::stop;
+        }
+        at.recognised = candidate == 0;
+    }
+    return Go::on;
+}
+
+Go Evaluation::has_attribute(std::string_view name, bool& has) {
+    if (in.inst_attr) {
+        has = holds(*in.inst_attr, name);
+        return Go::on;
+    }
+    const auto& pack_default = policy_->pack.defaults.inst_attr;
+    if (pack_default && !stated_unknown(Fact::inst_attr)) {
+        assume({.kind = AssumptionKind::pack_default, .fact = Fact::inst_attr});
+        has = holds(*pack_default, name);
+        return Go::on;
+    }
+    std::uint16_t candidate = 0;
+    if (open({.kind = OpenKey::Kind::attribute, .fact = Fact::inst_attr, .name = name}, 2,
+             candidate) == Go::stop) {
+        return Go::stop;
+    }
+    has = candidate == 0;
+    return Go::on;
+}
+
+Go Evaluation::resolve_flags(std::uint32_t wanted, bool identity) {
+    const policy::Distinctions& all = scheme->distinctions;
+    const std::vector<std::string>& names = identity ? all.identities : all.attributes;
+    std::uint32_t& known = identity ? at.identities_known : at.attributes_known;
+    std::uint32_t& flags = identity ? at.identities : at.attributes;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::uint32_t flag = std::uint32_t{1} << i;
+        if ((wanted & flag) == 0 || (known & flag) != 0) {
+            continue;
+        }
+        bool has = false;
+        if (!identity) {
+            if (has_attribute(names[i], has) == Go::stop) {
+                return Go::stop;
+            }
+        } else if (in.psn_idet) {
+            has = holds(*in.psn_idet, names[i]);
+        } else if (policy_->pack.defaults.psn_idet && !stated_unknown(Fact::psn_idet)) {
+            if (known == 0) {
+                assume({.kind = AssumptionKind::pack_default, .fact = Fact::psn_idet});
+            }
+            has = holds(*policy_->pack.defaults.psn_idet, names[i]);
+        } else {
+            std::uint16_t candidate = 0;
+            const OpenKey key{
+                .kind = OpenKey::Kind::identity, .fact = Fact::psn_idet, .name = names[i]};
+            if (open(key, 2, candidate) == Go::stop) {
+                return Go::stop;
+            }
+            has = candidate == 0;
+        }
+        known |= flag;
+        flags = has ? flags | flag : flags & ~flag;
+    }
+    return Go::on;
+}
+
+// --- picking values
+// ----------------------------------------------------------------------------------------------------
+
+Go Evaluation::settle_reading(const policy::Row& row, Pick& pick) {
+    if (row.readings.empty()) {
+        out->status = Status::unknown;
+        out->refusal = {.code = ErrorCode::rule_unknown,
+                        .row = &row,
+                        .reason = row.unknown,
+                        .parameter = row.parameter};
+        return Go::stop;
+    }
+    std::uint16_t reading = 0;
+    if (row.readings.size() > 1 && open({.kind = OpenKey::Kind::choice, .row = &row},
+                                        row.readings.size(), reading) == Go::stop) {
+        return Go::stop;
+    }
+    if (row.source.assumed_from && !start_date_said) {
+        start_date_said = true;
+        assume({.kind = AssumptionKind::assumed_start_date, .row = &row});
+    }
+    pick = {.value = &row.readings[reading], .row = &row, .reading = reading};
+    return Go::on;
+}
+
+Go Evaluation::pick_from(const policy::Table& table, Pick& pick) {
+    if (need(table) == Go::stop) {
+        return Go::stop;
+    }
+    pick = {};
+    const policy::Row* row = table.find(at);
+    return row == nullptr ? Go::on : settle_reading(*row, pick);
+}
+
+Go Evaluation::pick(Parameter parameter, Pick& pick) {
+    const policy::Table& table = epoch->scheme[static_cast<std::size_t>(parameter)];
+    if (pick_from(table, pick) == Go::stop) {
+        return Go::stop;
+    }
+    if (parameter == Parameter::remote_ratio && pick.row == nullptr) {
+        return frame_remote_ratio(pick);
+    }
+    return Go::on;
+}
+
+Go Evaluation::pick_layer(std::size_t layer, Parameter parameter, Pick& pick) {
+    const auto index = static_cast<std::size_t>(parameter) - policy::kSchemeParameterCount;
+    return pick_from(epoch->layers[layer][index], pick);
+}
+
+// A pack without a rule of its own for this kind of remote care: the national frame's, else nobody
+// knows.
+Go Evaluation::frame_remote_ratio(Pick& pick) {
+    const policy::Policy* frame = book.frame();
+    const policy::CompiledScheme* national =
+        frame == nullptr ? nullptr : &frame->scheme(insutype, business);
+    const policy::Epoch* period =
+        national == nullptr || !national->known() ? nullptr : national->at(policy_day);
+    if (period != nullptr) {
+        const policy::Table& table =
+            period->scheme[static_cast<std::size_t>(Parameter::remote_ratio)];
+        if (pick_from(table, pick) == Go::stop) {
+            return Go::stop;
+        }
+    }
+    if (pick.row == nullptr) {
+        out->refusal.parameter = Parameter::remote_ratio;
+        const Refusal kept{.code = ErrorCode::rule_unknown,
+                           .row = nullptr,
+                           .reason = {},
+                           .parameter = Parameter::remote_ratio};
+        out->status = Status::unknown;
+        out->refusal = kept;
+        return Go::stop;
+    }
+    assume({.kind = AssumptionKind::national_frame, .row = pick.row});
+    return Go::on;
+}
+
+std::string Evaluation::label(const OpenKey& key, std::uint16_t candidate) const {
+    if (key.kind == OpenKey::Kind::choice) {
+        return std::to_string(candidate);
+    }
+    if (key.kind != OpenKey::Kind::fact) {
+        return flag_text(candidate);
+    }
+    const policy::Distinctions* all = scheme == nullptr ? nullptr : &scheme->distinctions;
+    switch (key.fact) {
+        case Fact::insutype:
+            return std::string{policy::code(static_cast<policy::Insutype>(candidate))};
+        case Fact::psn_type:
+            return std::string{insutype == policy::Insutype::employee ? kEmployees[candidate]
+                                                                      : kResidents[candidate]};
+        case Fact::hosp_lv:
+        case Fact::prev_hosp_lv: return std::string{kLevels[candidate]};
+        case Fact::mdtrtarea_admvs: return candidate == 0 ? "local" : "other_province";
+        case Fact::filing:
+            return candidate < policy::kFilingKindCount
+                       ? std::string{policy::name(static_cast<policy::FilingKind>(candidate))}
+                       : "none";
+        case Fact::er_flag:
+        case Fact::recognised: return flag_text(candidate);
+        case Fact::ipt_cnt: return std::to_string(candidate + 1);
+        case Fact::age:
+            return all == nullptr ? std::string{} : std::to_string(all->ages[candidate]);
+        case Fact::insured_months:
+            return all == nullptr ? std::string{} : std::to_string(all->months[candidate]);
+        case Fact::retire_date:
+            return all == nullptr ? std::string{}
+                                  : to_string(Date::from_days(all->retire_dates[candidate]));
+        case Fact::insu_tier: return all == nullptr ? std::string{} : all->tiers[candidate];
+        case Fact::civil_rank: return all == nullptr ? std::string{} : all->ranks[candidate];
+        case Fact::dise_codg: return all == nullptr ? std::string{} : all->diseases[candidate];
+        case Fact::fixmedins_code:
+            return all == nullptr ? std::string{} : all->hospitals[candidate];
+        case Fact::date:
+            return scheme == nullptr ? std::string{}
+                                     : to_string(scheme->epochs[candidate].valid.from);
+        case Fact::prev_dedc: return candidate == 0 ? "0.00" : "standard";
+        case Fact::inst_attr:
+        case Fact::psn_idet:
+        case Fact::med_type: return {};
+    }
+    return {};
+}
+
+}  // namespace yidi::adjudication

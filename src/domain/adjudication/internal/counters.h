@@ -1,0 +1,58 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "domain/adjudication/case.h"
+
+/// Look-ups in the keyed accumulators.
+namespace yidi::adjudication {
+
+/// Key of a month in `by_month`, "YYYY-MM".
+[[nodiscard]] inline std::string month_key(Date date) {
+    return to_string(date).substr(0, 7);
+}
+
+[[nodiscard]] inline Money of_key(const std::vector<Counter>& counters, std::string_view key,
+                                  Money Counter::*member) {
+    for (const Counter& counter : counters) {
+        if (counter.key == key) {
+            return counter.*member;
+        }
+    }
+    return {};
+}
+
+[[nodiscard]] inline Money of_month(const std::vector<Counter>& months, Date date,
+                                    Money Counter::*member) {
+    return months.empty() ? Money{} : of_key(months, month_key(date), member);
+}
+
+/// Sum over the calendar quarter of `date`.
+[[nodiscard]] inline Money sum_of_quarter(const std::vector<Counter>& months, Date date,
+                                          Money Counter::*member) {
+    Money sum;
+    if (months.empty()) {
+        return sum;
+    }
+    const unsigned first = (date.month() - 1) / 3 * 3 + 1;
+    for (unsigned month = first; month < first + 3; ++month) {
+        sum += of_key(months, month_key(Date::from_ymd({date.year(), month, 1})), member);
+    }
+    return sum;
+}
+
+/// The counter of a key, made if it is not there.
+[[nodiscard]] inline Counter& counter_of(std::vector<Counter>& counters, std::string_view key) {
+    for (Counter& counter : counters) {
+        if (counter.key == key) {
+            return counter;
+        }
+    }
+    counters.push_back({std::string{key}, {}, {}});
+    return counters.back();
+}
+
+}  // namespace yidi::adjudication

@@ -1,0 +1,179 @@
+#include <algorithm>
+
+#include "domain/adjudication/internal/counters.h"
+#include "domain/adjudication/internal/evaluation.h"
+
+/// Steps 13 and 14: what the person pays and from which pocket, and the accumulators after the
+/// bill.
+namespace yidi::adjudication {
+
+using policy::AccountCover;
+using policy::Bucket;
+using policy::Parameter;
+
+namespace {
+
+constexpr std::uint32_t cover_bit(AccountCover cover) {
+    return 1U << static_cast<unsigned>(cover);
+}
+constexpr std::uint32_t kUsualCover =
+    cover_bit(AccountCover::in_scope_self) | cover_bit(AccountCover::first_pay);
+
+}  // namespace
+
+Go Evaluation::personal() {
+    funds = pooled;
+    for (std::size_t i = 0; i < scheme->scheme->layers.size(); ++i) {
+        if (layer_amount[i].value > Money{}) {
+            funds = tape.plus({.step = Step::fund_pay_sumamt}, funds, layer_amount[i]);
+        }
+    }
+    const Amount person = tape.minus({.step = Step::psn_part_amt}, medfee, funds);
+    if (accounts(person) == Go::stop) {
+        return Go::stop;
+    }
+    accumulate();
+    report();
+    return Go::on;
+}
+
+Go Evaluation::accounts(Amount person) {
+    account = {};
+    family = {};
+    Setlinfo& info = out->setlinfo;
+    info.psn_part_amt = person.value;
+    info.balc = in.balc;
+    const bool has_balance = (in.use_acct && in.balc > Money{}) || in.mulaid_balc > Money{};
+    if (has_balance && in.use_acct) {
+        policy::AccountRemote away = policy::AccountRemote::allowed;
+        if (remote && word(Parameter::account_remote, away, away) == Go::stop) {
+            return Go::stop;
+        }
+        if (away == policy::AccountRemote::allowed && account_payments() == Go::stop) {
+            return Go::stop;
+        }
+    }
+    const Amount rest = tape.minus({.step = Step::psn_cash_pay}, person, account);
+    const Amount cash =
+        family.value == Money{} ? rest : tape.minus({.step = Step::psn_cash_pay}, rest, family);
+    info.acct_pay = account.value;
+    info.acct_mulaid_pay = family.value;
+    info.psn_cash_pay = cash.value;
+    info.balc = in.balc - account.value;
+    return Go::on;
+}
+
+Go Evaluation::account_payments() {
+    Pick covers;
+    if (pick(Parameter::account_covers, covers) == Go::stop) {
+        return Go::stop;
+    }
+    const std::uint32_t mask = covers.value == nullptr ? kUsualCover : covers.value->mask;
+    const auto covered_by = [&](std::size_t index) {
+        const auto which = static_cast<Bucket>(index);
+        const AccountCover cover = which == Bucket::first_pay    ? AccountCover::first_pay
+                                   : which == Bucket::preselfpay ? AccountCover::preselfpay
+                                   : which == Bucket::overlmt    ? AccountCover::overlmt
+                                   : which == Bucket::ownpay     ? AccountCover::ownpay
+                                                                 : AccountCover::in_scope_self;
+        return (mask & cover_bit(cover)) != 0;
+    };
+    const About about = covers.about(Step::acct_covers);
+    Amount covered;
+    for (std::size_t i = 0; i < bucket.size(); ++i) {
+        if (covered_by(i) && bucket[i].value > Money{}) {
+            covered = covered.value == Money{} ? bucket[i] : tape.plus(about, covered, bucket[i]);
+        }
+    }
+    if (in.balc > Money{}) {
+        Amount balance = tape.given({.step = Step::balc}, in.balc);
+        if (first.value > Money{}) {
+            balance = tape.minus({.step = Step::balc}, balance, first);
+        }
+        account = tape.least({.step = Step::acct_pay}, balance, covered);
+        if (first.value > Money{}) {
+            covered = tape.minus(about, covered, account);
+            account = tape.plus({.step = Step::acct_pay}, account, first);
+        } else if (in.mulaid_balc > Money{}) {
+            covered = tape.minus(about, covered, account);
+        }
+    }
+    if (in.mulaid_balc > Money{}) {
+        family = tape.least({.step = Step::acct_mulaid_pay},
+                            tape.given({.step = Step::balc}, in.mulaid_balc), covered);
+    }
+    return Go::on;
+}
+
+void Evaluation::accumulate() {
+    Accumulators& cum = out->cum;
+    const Money pool = pooled.value;
+    if (is_stay()) {
+        if (business == policy::Business::inpatient && !merged) {
+            const std::int64_t count = in.ipt_cnt ? *in.ipt_cnt
+                                       : (at.known & bit(policy::Dimension::nth)) != 0
+                                           ? at.nth
+                                           : cum.ipt_cnt + 1;
+            cum.ipt_cnt = count;
+        }
+        cum.dedc += ded.value;
+        cum.scope += base.value;
+        cum.pool += pool;
+    } else {
+        cum.otp_dedc += ded.value;
+        cum.otp_scope += base.value;
+        cum.otp_pool += pool;
+    }
+    if (!in.fixmedins_code.empty()) {
+        Counter& counter = counter_of(cum.by_hosp, in.fixmedins_code);
+        counter.dedc += ded.value;
+        counter.pool += pool;
+    }
+    if (dates_known) {
+        Counter& counter = counter_of(cum.by_month, month_key(policy_day));
+        counter.dedc += ded.value;
+        counter.pool += pool;
+    }
+    if (!in.dise_codg.empty()) {
+        Counter& counter = counter_of(cum.by_dise, in.dise_codg);
+        counter.dedc += ded.value;
+        counter.pool += pool;
+    }
+}
+
+void Evaluation::report() {
+    Setlinfo& info = out->setlinfo;
+    info.medfee_sumamt = medfee.value;
+    info.fulamt_ownpay_amt = own.value;
+    info.overlmt_selfpay = over.value;
+    info.preselfpay_amt = pre.value;
+    info.inscp_scp_amt = in_scope.value;
+    info.rloc_preselfpay = rfp.value;
+    info.act_pay_dedc = ded.value;
+    info.pool_prop_selfpay = pooled.value > Money{} ? last_ratio : Ratio{};
+    info.fund[static_cast<std::size_t>(policy::FundField::hifp_pay)] += pooled.value;
+    info.fund_pay_sumamt = funds.value;
+    const auto left = limit_left ? std::optional{limit_left->value} : std::nullopt;
+    out->setldetail.push_back({-1, in_scope.value, left, pooled.value});
+    for (std::size_t i = 0; i < scheme->scheme->layers.size(); ++i) {
+        if (layer_amount[i].value > Money{}) {
+            info.fund[static_cast<std::size_t>(scheme->scheme->layers[i].field)] +=
+                layer_amount[i].value;
+            out->setldetail.push_back({static_cast<std::int8_t>(i), in_scope.value, layer_left[i],
+                                       layer_amount[i].value});
+        }
+    }
+    if (info.acct_pay > Money{}) {
+        out->setldetail.push_back({-2, in_scope.value, {}, info.acct_pay});
+    }
+    if (info.acct_mulaid_pay > Money{}) {
+        out->setldetail.push_back({-3, in_scope.value, {}, info.acct_mulaid_pay});
+    }
+    if (in.ipt_cnt && *in.ipt_cnt > 1 && !in.cum) {
+        assume({.kind = AssumptionKind::year_unused_before,
+                .fact = Fact::ipt_cnt,
+                .number = *in.ipt_cnt});
+    }
+}
+
+}  // namespace yidi::adjudication
