@@ -1,11 +1,11 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <iosfwd>
 #include <string>
 
 #include "base/error.h"
+#include "domain/explain/language.h"
 
 namespace CLI {
 class App;
@@ -15,7 +15,7 @@ class App;
 /// leaves.
 namespace yidi::cli {
 
-enum class Language : std::uint8_t { zh, en };
+using Language = explain::Language;
 
 /// Made by main, or by a test with string streams; the options fill the rest in.
 struct Context {

@@ -10,6 +10,7 @@ namespace yidi::codec {
 namespace {
 
 using adjudication::Case;
+using app::CaseFile;
 using adjudication::Fact;
 using adjudication::FilingGiven;
 using internal::CaseReader;
@@ -414,7 +415,7 @@ CaseDecoder::~CaseDecoder() = default;
 CaseDecoder::CaseDecoder(CaseDecoder&&) noexcept = default;
 CaseDecoder& CaseDecoder::operator=(CaseDecoder&&) noexcept = default;
 
-Result<void> CaseDecoder::decode(std::string_view json, CaseFile& out) {
+Result<void> CaseDecoder::decode(std::string_view json, app::CaseFile& out) {
     return parser_->decode(json, out);
 }
 

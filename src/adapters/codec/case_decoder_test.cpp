@@ -9,6 +9,7 @@ namespace yidi::codec {
 namespace {
 
 using adjudication::Fact;
+using app::CaseFile;
 using adjudication::FilingGiven;
 
 const policy::Regions& regions() {

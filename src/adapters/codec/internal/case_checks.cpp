@@ -49,7 +49,7 @@ bool check_admission(CaseReader& reader, const Path& root, const Case& facts) {
 
 }  // namespace
 
-bool check_case(CaseReader& reader, const Path& path, const CaseFile& file) {
+bool check_case(CaseReader& reader, const Path& path, const app::CaseFile& file) {
     return check_dates(reader, path, file.facts) && check_person(reader, path, file.facts) &&
            check_admission(reader, path, file.facts);
 }

@@ -3,8 +3,8 @@
 #include <optional>
 #include <vector>
 
-#include "adapters/codec/case_decoder.h"
 #include "adapters/codec/internal/case_reader.h"
+#include "app/case_file.h"
 #include "domain/adjudication/case.h"
 #include "domain/policy/terms.h"
 
@@ -23,9 +23,9 @@ bool read_lines(CaseReader& reader, JsonValue value, const Path& path,
 bool read_cum(CaseReader& reader, JsonValue value, const Path& path, adjudication::Case& out);
 bool read_terms(CaseReader& reader, JsonValue value, const Path& path, policy::Terms& out);
 bool read_published(CaseReader& reader, JsonValue value, const Path& path,
-                    std::vector<Published>& out);
+                    std::vector<app::PublishedFigure>& out);
 
 /// What must hold between the keys of a case; `seen` is the mask of the keys given.
-bool check_case(CaseReader& reader, const Path& path, const CaseFile& file);
+bool check_case(CaseReader& reader, const Path& path, const app::CaseFile& file);
 
 }  // namespace yidi::codec::internal

@@ -261,16 +261,16 @@ bool read_terms(CaseReader& reader, JsonValue value, const Path& path, Terms& ou
 }
 
 bool read_published(CaseReader& reader, JsonValue value, const Path& path,
-                    std::vector<Published>& out) {
+                    std::vector<app::PublishedFigure>& out) {
     return reader.map(
         value, path, kPublishedMax, [&](std::string_view name, JsonValue inner, const Path& at) {
-            for (const Published& before : out) {
+            for (const app::PublishedFigure& before : out) {
                 if (before.name == name) {
                     return reader.fail(ErrorCode::duplicate_key, at, "each name once",
                                        "keep one of the two", "the name stands twice");
                 }
             }
-            Published& figure = out.emplace_back();
+            app::PublishedFigure& figure = out.emplace_back();
             figure.name = std::string{name};
             if (name == "pool_prop_selfpay") {
                 return reader.ratio(inner, at, figure.ratio.emplace());
