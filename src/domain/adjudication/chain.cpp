@@ -57,7 +57,7 @@ void Evaluation::fill_buckets() {
         beyond_cap = tape.record_rounded({.step = Step::layer_counted}, Op::round,
                                          {Tape::operand(over_cap)}, Rounding::half_up, whole);
         if (whole > self.value) {
-            beyond_cap = tape.least({.step = Step::layer_counted}, over, self);
+            beyond_cap = tape.least({.step = Step::layer_counted}, beyond_cap, self);
         }
     }
     at_bucket(Bucket::over_cap) = beyond_cap;
