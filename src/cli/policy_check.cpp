@@ -1,0 +1,258 @@
+#include <algorithm>
+#include <fstream>
+#include <ostream>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "adapters/codec/answer_error.h"
+#include "adapters/codec/json_writer.h"
+#include "adapters/codec/pack_decoder.h"
+#include "cli/policy_commands.h"
+#include "domain/policy/check.h"
+
+namespace yidi::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The proof over a number of files.
+struct Proof {
+    std::size_t packs = 0;
+    std::size_t cells = 0;
+    std::vector<Error> findings;
+};
+
+Error to_error(const policy::Finding& finding, const std::string& file) {
+    return {.code = ErrorCode::bad_pack,
+            .where = file + ":" + std::to_string(std::max(finding.line, 1U)),
+            .rule = "each cell of a pack is exactly one rule or a declared unknown",
+            .remedy = finding.remedy,
+            .detail = finding.where.empty() ? finding.rule : finding.where + ": " + finding.rule};
+}
+
+void prove(const Result<policy::Pack>& pack, const policy::Regions& regions, Proof& proof) {
+    ++proof.packs;
+    if (!pack) {
+        proof.findings.push_back(pack.error());
+        return;
+    }
+    std::size_t cells = 0;
+    for (const policy::Finding& finding : policy::check(*pack, &regions, &cells)) {
+        proof.findings.push_back(to_error(finding, pack->file));
+    }
+    proof.cells += cells;
+}
+
+/// The files that a path names, and the folder that holds their hashes.
+struct Chosen {
+    fs::path policies;
+    std::vector<codec::PackFile> files;
+    bool whole = false;  ///< all packs of the folder, so that a published file must be among them
+};
+
+Result<Chosen> choose(const fs::path& path) {
+    std::error_code problem;
+    const fs::path full = fs::absolute(path, problem).lexically_normal();
+    const bool is_file = fs::is_regular_file(full, problem);
+    Chosen chosen{.policies = is_file ? full.parent_path().parent_path() : full,
+                  .files = {},
+                  .whole = !is_file};
+    if (chosen.policies.filename().empty()) {
+        chosen.policies = chosen.policies.parent_path();  // The path ended in a slash.
+    }
+    Result<std::vector<codec::PackFile>> files = codec::list_packs(chosen.policies);
+    if (is_file) {
+        if (files) {
+            std::erase_if(*files,
+                          [&full](const codec::PackFile& file) { return file.path != full; });
+            chosen.files = *std::move(files);
+        }
+        return chosen;
+    }
+    YIDI_TRY(chosen.files, std::move(files));
+    if (chosen.files.empty()) {  // Perhaps one pack's own folder.
+        const fs::path folder = std::exchange(chosen.policies, chosen.policies.parent_path());
+        YIDI_TRY(chosen.files, codec::list_packs(chosen.policies));
+        std::erase_if(chosen.files, [&folder](const codec::PackFile& file) {
+            return file.path.parent_path() != folder;
+        });
+        chosen.whole = false;
+    }
+    return chosen;
+}
+
+Error no_packs(const fs::path& path) {
+    return {.code = ErrorCode::unreadable_file,
+            .where = path.string(),
+            .rule = "a folder of packs (<code>-<pinyin>/v<version>.yaml), or a pack's file",
+            .remedy = "name the folder that holds the packs",
+            .detail = "there are no packs here"};
+}
+
+void check_published(const Chosen& chosen, const codec::Published& published, Proof& proof) {
+    for (const auto& [name, hash] : published) {
+        const auto same = [&name = name](const codec::PackFile& file) { return file.name == name; };
+        if (std::none_of(chosen.files.begin(), chosen.files.end(), same)) {
+            proof.findings.push_back(
+                {.code = ErrorCode::inconsistent,
+                 .where = (chosen.policies / "published.sha256").string() + ":1",
+                 .rule = "a published pack stays readable, so that old answers can cite it",
+                 .remedy = "restore the file",
+                 .detail = "the published pack " + name + " is not there"});
+        }
+    }
+}
+
+Result<Proof> prove_all(Context& context, const fs::path& path) {
+    YIDI_TRY(const policy::Regions regions, codec::load_regions(places_of(context).regions));
+    Proof proof;
+    YIDI_TRY(const Chosen chosen, choose(path));
+    std::error_code problem;
+    if (chosen.files.empty()) {
+        if (!fs::is_regular_file(path, problem)) {
+            return fail(no_packs(path));
+        }
+        YIDI_TRY(const std::string text, codec::read_file(path));
+        prove(codec::decode_pack(text, path.string()), regions, proof);
+        return proof;
+    }
+    YIDI_TRY(const codec::Published published, codec::read_published(chosen.policies));
+    Progress progress{context, "proving packs", chosen.files.size()};
+    for (const codec::PackFile& file : chosen.files) {
+        prove(codec::load_pack(file, published), regions, proof);
+        progress.step();
+    }
+    if (chosen.whole) {
+        check_published(chosen, published, proof);
+    }
+    return proof;
+}
+
+void print_json(Context& context, const Proof& proof) {
+    std::string text = "{";
+    if (!proof.findings.empty()) {
+        text += "\"error\":" + codec::encode_error(proof.findings.front()) + ",";
+    }
+    text += "\"packs\":" + std::to_string(proof.packs) +
+            ",\"cells\":" + std::to_string(proof.cells) + ",\"findings\":[";
+    for (const Error& finding : proof.findings) {
+        text += (&finding == proof.findings.data() ? "" : ",") + codec::encode_error(finding);
+    }
+    context.out << text << "]}\n";
+}
+
+void print_text(Context& context, const Proof& proof) {
+    for (const Error& finding : proof.findings) {
+        context.out << finding.where << ": " << finding.detail << '\n';
+        if (!finding.remedy.empty()) {
+            context.out << say(context, {.zh = "  改法：", .en = "  remedy: "}) << finding.remedy
+                        << '\n';
+        }
+    }
+    if (context.lang == Language::zh) {
+        context.out << "检查 " << proof.packs << " 个政策包，证明 " << proof.cells
+                    << " 个单元格各有唯一规则或声明未知，发现 " << proof.findings.size()
+                    << " 处问题。\n";
+    } else {
+        context.out << proof.packs << " packs, " << proof.cells
+                    << " cells proved to be exactly one rule or a declared unknown, "
+                    << proof.findings.size() << " findings.\n";
+    }
+}
+
+/// Writes beside the file and renames, so that a reader never sees half a list.
+Result<void> append_published(const fs::path& policies, const std::string& line) {
+    const fs::path path = policies / "published.sha256";
+    std::error_code problem;
+    std::string text;
+    if (fs::exists(path, problem)) {
+        YIDI_TRY(text, codec::read_file(path));
+    }
+    if (!text.empty() && !text.ends_with('\n')) {
+        text += '\n';
+    }
+    const fs::path fresh = policies / ".published.sha256.new";
+    std::ofstream file{fresh, std::ios::binary | std::ios::trunc};
+    file << text << line << '\n';
+    file.close();
+    if (!file.fail()) {
+        fs::rename(fresh, path, problem);
+    }
+    if (file.fail() || problem) {
+        return fail({.code = ErrorCode::unreadable_file,
+                     .where = path.string(),
+                     .rule = "a file that can be written",
+                     .remedy = "check the permissions of the folder",
+                     .detail = "cannot write the list of published packs"});
+    }
+    return {};
+}
+
+/// Returns   the file's line of published.sha256, and whether it was there before.
+Result<std::pair<std::string, bool>> freeze(Context& context, const fs::path& path) {
+    YIDI_TRY(const Chosen chosen, choose(path));
+    if (chosen.files.size() != 1 || chosen.whole) {
+        return fail(no_packs(path));
+    }
+    const codec::PackFile& file = chosen.files.front();
+    YIDI_TRY(const codec::Published published, codec::read_published(chosen.policies));
+    YIDI_TRY(const policy::Regions regions, codec::load_regions(places_of(context).regions));
+    YIDI_TRY(const policy::Pack pack, codec::load_pack(file, published));
+    const std::vector<policy::Finding> findings = policy::check(pack, &regions);
+    if (!findings.empty()) {
+        return fail(to_error(findings.front(), pack.file));
+    }
+    std::string line = pack.sha256 + "  " + file.name;
+    if (published.contains(file.name)) {
+        return std::pair{std::move(line), true};
+    }
+    YIDI_TRY_VOID(append_published(chosen.policies, line));
+    return std::pair{std::move(line), false};
+}
+
+}  // namespace
+
+void policy_check(Context& context, const std::string& path) {
+    const Result<Proof> proof =
+        prove_all(context, path.empty() ? context.policy_dir : fs::path{path});
+    if (!proof) {
+        report(context, proof.error());
+        return;
+    }
+    context.exit = proof->findings.empty() ? 0 : exit_code(ErrorCode::bad_pack);
+    if (context.json) {
+        print_json(context, *proof);
+    } else {
+        print_text(context, *proof);
+    }
+}
+
+void policy_freeze(Context& context, const std::string& path) {
+    const Result<std::pair<std::string, bool>> frozen = freeze(context, path);
+    if (!frozen) {
+        report(context, frozen.error());
+        return;
+    }
+    const auto& [line, before] = *frozen;
+    if (context.json) {
+        std::string text;
+        codec::JsonWriter json{text};
+        json.begin_object();
+        json.member("published", line.substr(line.find(' ') + 2));
+        json.member("sha256", line.substr(0, line.find(' ')));
+        json.member("already", before);
+        json.end_object();
+        context.out << text << '\n';
+        return;
+    }
+    context.out
+        << line << '\n'
+        << say(context,
+               before ? explain::Words{.zh = "此前已经冻结。\n", .en = "It was frozen before.\n"}
+                      : explain::Words{.zh = "已冻结：内容再有改动将被拒绝。\n",
+                                       .en = "Frozen: a change of its bytes will be refused.\n"});
+}
+
+}  // namespace yidi::cli

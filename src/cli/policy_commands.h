@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/codec/pack_store.h"
+#include "base/error.h"
+#include "cli/context.h"
+#include "domain/explain/language.h"
+#include "domain/policy/pack.h"
+
+/// The commands of `yidi policy`, without their options' parser. Each prints to the context's
+/// streams and leaves the exit code there.
+namespace yidi::cli {
+
+void policy_list(Context& context);
+
+struct ShowOptions {
+    std::string pack;  ///< code, code@version or file
+    std::string at;    ///< YYYY-MM-DD; empty: rows of every day
+};
+void policy_show(Context& context, const ShowOptions& options);
+
+/// `path` is a folder of packs, a pack's folder or a file; empty: the policy folder.
+void policy_check(Context& context, const std::string& path);
+/// Proves the file and lists its hash in published.sha256.
+void policy_freeze(Context& context, const std::string& path);
+
+struct DiffOptions {
+    std::string before;  ///< code, code@version or file
+    std::string after;
+    std::string cases;  ///< NDJSON of cases; empty: none
+};
+void policy_diff(Context& context, const DiffOptions& options);
+
+struct ImportOptions {
+    std::string file;    ///< .csv or .xlsx
+    std::string folder;  ///< folder of packs to write into
+};
+void policy_import(Context& context, const ImportOptions& options);
+
+struct ExportOptions {
+    std::string pack;  ///< code, code@version or file
+    std::string file;  ///< .csv, .xlsx or .yaml
+};
+void policy_export(Context& context, const ExportOptions& options);
+
+// What several of them share.
+
+[[nodiscard]] inline explain::Language language_of(const Context& context) {
+    return context.lang == Language::zh ? explain::Language::zh : explain::Language::en;
+}
+/// One of two literals, by the context's language.
+[[nodiscard]] inline std::string_view say(const Context& context, explain::Words words) {
+    return words.in(language_of(context));
+}
+
+/// Packs and region list as the context names them.
+[[nodiscard]] codec::BookPlaces places_of(const Context& context);
+
+/// The pack that a command line names: "130100" (or any region of its pooling area) for the newest
+/// version, "130100@2", or a file. Errors    bad_region: not in the list; no_pack: in the list, but
+/// without pack; those of load_pack.
+[[nodiscard]] Result<policy::Pack> find_pack(const Context& context, const std::string& named);
+
+/// "310 inpatient", "职工 住院".
+[[nodiscard]] std::string scheme_name(const Context& context, policy::Insutype insutype,
+                                      policy::Business business);
+/// "level: primary, secondary; person: retired".
+[[nodiscard]] std::string conditions_text(const policy::Conditions& when);
+/// The last day in force, or nothing while it is still in force.
+[[nodiscard]] std::string last_day(const std::optional<Date>& to);
+
+/// A bar on the terminal while long work runs; nothing in a pipe.
+class Progress {
+public:
+    Progress(Context& context, std::string_view label, std::size_t total);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    void step();
+
+private:
+    Context& context_;
+    std::string label_;
+    std::size_t total_;
+    std::size_t done_ = 0;
+};
+
+}  // namespace yidi::cli

@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <charconv>
+#include <ostream>
+#include <system_error>
+
+#include "adapters/codec/pack_decoder.h"
+#include "adapters/codec/pack_text.h"
+#include "base/region_code.h"
+#include "cli/policy_commands.h"
+#include "domain/explain/labels.h"
+#include "domain/policy/vocabulary.h"
+
+namespace yidi::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kCodeSize = 6;
+
+/// Splits "130100@2"; no version means the newest. Empty if it does not look like a code, and so
+/// names a file.
+struct NamedPack {
+    std::uint32_t code = 0;
+    std::optional<std::uint32_t> version;
+};
+
+std::optional<NamedPack> parse_named(std::string_view text) {
+    const Result<RegionCode> code =
+        parse_region_code(text.substr(0, std::min(text.size(), kCodeSize)));
+    if (!code) {
+        return std::nullopt;
+    }
+    NamedPack named{.code = code->number(), .version = {}};
+    if (text.size() == kCodeSize) {
+        return named;
+    }
+    std::uint32_t version = 0;
+    const std::string_view digits = text.substr(kCodeSize);
+    const char* end = digits.data() + digits.size();
+    const auto [stopped, problem] = std::from_chars(digits.data() + 1, end, version);
+    if (digits.front() != '@' || problem != std::errc{} || stopped != end) {
+        return std::nullopt;
+    }
+    named.version = version;
+    return named;
+}
+
+Error no_pack(const policy::Regions& regions, const NamedPack& named, std::uint32_t area) {
+    if (!regions.contains(named.code)) {
+        return {.code = ErrorCode::bad_region,
+                .where = std::to_string(named.code),
+                .rule = "a code of the region list",
+                .remedy = "look the code up in data/regions/regions.tsv",
+                .detail = "the region " + std::to_string(named.code) + " is not in the list"};
+    }
+    std::string wanted = std::to_string(area) + " " + std::string{regions.name(area)};
+    if (named.version) {
+        wanted += ", version " + std::to_string(*named.version);
+    }
+    return {.code = ErrorCode::no_pack,
+            .where = std::to_string(named.code),
+            .rule = "a pooling area with a policy pack: see `yidi policy list`",
+            .remedy = "write a pack for it: docs/policies/adding-a-region.md",
+            .detail = "no pack for " + wanted};
+}
+
+}  // namespace
+
+codec::BookPlaces places_of(const Context& context) {
+    return {.policies = context.policy_dir,
+            .regions = context.home / "data" / "regions" / "regions.tsv"};
+}
+
+Result<policy::Pack> find_pack(const Context& context, const std::string& named) {
+    const std::optional<NamedPack> code = parse_named(named);
+    std::error_code problem;
+    if (!code || fs::is_regular_file(named, problem)) {
+        YIDI_TRY(const std::string text, codec::read_file(named));
+        return codec::decode_pack(text, named);
+    }
+    const codec::BookPlaces places = places_of(context);
+    YIDI_TRY(const policy::Regions regions, codec::load_regions(places.regions));
+    YIDI_TRY(const std::vector<codec::PackFile> files, codec::list_packs(places.policies));
+    const std::uint32_t area = regions.pooling_area(code->code);
+    const codec::PackFile* found = nullptr;
+    for (const codec::PackFile& file : files) {
+        if (file.region == area && (!code->version || file.version == *code->version)) {
+            found = &file;  // The last one is the newest.
+        }
+    }
+    if (found == nullptr) {
+        return fail(no_pack(regions, *code, area));
+    }
+    YIDI_TRY(const codec::Published published, codec::read_published(places.policies));
+    return codec::load_pack(*found, published);
+}
+
+std::string scheme_name(const Context& context, policy::Insutype insutype,
+                        policy::Business business) {
+    if (context.lang == Language::en) {
+        return std::string{policy::code(insutype)} + " " + std::string{policy::name(business)};
+    }
+    return std::string{explain::label(insutype).zh} + " " +
+           std::string{explain::label(business).zh};
+}
+
+std::string conditions_text(const policy::Conditions& when) {
+    std::string text;
+    for (const codec::ConditionWords& condition : codec::condition_words(when)) {
+        text += text.empty() ? "" : "; ";
+        text += std::string{condition.key} + ": ";
+        for (const std::string& item : condition.items) {
+            text += (&item == condition.items.data() ? "" : ", ") + item;
+        }
+    }
+    return text;
+}
+
+std::string last_day(const std::optional<Date>& to) {
+    return to ? to_string(to->previous_day()) : std::string{};
+}
+
+Progress::Progress(Context& context, std::string_view label, std::size_t total)
+    : context_{context}, label_{label}, total_{total} {}
+
+Progress::~Progress() {
+    if (context_.terminal && done_ > 0) {
+        context_.err << "\r\033[K" << std::flush;
+    }
+}
+
+void Progress::step() {
+    ++done_;
+    if (context_.terminal) {
+        context_.err << '\r' << label_ << ' ' << done_ << '/' << total_ << std::flush;
+    }
+}
+
+}  // namespace yidi::cli

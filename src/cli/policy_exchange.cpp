@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <fstream>
+#include <ostream>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "adapters/codec/json_writer.h"
+#include "adapters/codec/pack_encoder.h"
+#include "adapters/codec/pack_table.h"
+#include "cli/policy_commands.h"
+#include "domain/policy/check.h"
+
+namespace yidi::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error not_written(const fs::path& path) {
+    return {.code = ErrorCode::unreadable_file,
+            .where = path.string(),
+            .rule = "a file that can be written",
+            .remedy = "check the folder and its permissions",
+            .detail = "cannot write this file"};
+}
+
+Error wrong_form(const std::string& file, std::string rule) {
+    return {.code = ErrorCode::usage,
+            .where = file,
+            .rule = std::move(rule),
+            .remedy = "give the file one of these endings",
+            .detail = "the ending of the name does not say which form is meant"};
+}
+
+/// Whole or not at all: written beside the file and renamed.
+Result<void> write_file(const fs::path& path, std::string_view text) {
+    const fs::path fresh = path.parent_path() / ("." + path.filename().string() + ".new");
+    std::ofstream file{fresh, std::ios::binary | std::ios::trunc};
+    file << text;
+    file.close();
+    std::error_code problem;
+    if (!file.fail()) {
+        fs::rename(fresh, path, problem);
+    }
+    if (file.fail() || problem) {
+        fs::remove(fresh, problem);
+        return fail(not_written(path));
+    }
+    return {};
+}
+
+Result<policy::Pack> read_table(const std::string& file) {
+    YIDI_TRY(const std::string bytes, codec::read_file(file));
+    const std::string ending = fs::path{file}.extension().string();
+    if (ending == ".csv") {
+        YIDI_TRY(const codec::CellTable table, codec::read_csv(bytes, file));
+        return codec::decode_table(table, file);
+    }
+    if (ending == ".xlsx") {
+        YIDI_TRY(const codec::CellTable table, codec::read_xlsx(bytes, file));
+        return codec::decode_table(table, file);
+    }
+    return fail(wrong_form(file, "a table that ends in .csv or .xlsx"));
+}
+
+/// A region's folder and the version that comes next in it.
+struct Place {
+    fs::path folder;
+    std::uint32_t version = 1;
+};
+
+/// A new region's folder is named by its code alone where no pinyin is known.
+Result<Place> next_place(const fs::path& policies, std::uint32_t region) {
+    Place place{.folder = policies / (std::to_string(region) + "-region"), .version = 1};
+    std::error_code problem;
+    if (!fs::exists(policies, problem)) {
+        return place;
+    }
+    YIDI_TRY(const std::vector<codec::PackFile> files, codec::list_packs(policies));
+    for (const codec::PackFile& file : files) {
+        if (file.region == region) {
+            place = {.folder = file.path.parent_path(), .version = file.version + 1};
+        }
+    }
+    return place;
+}
+
+Result<fs::path> import_table(Context& context, const ImportOptions& options) {
+    YIDI_TRY(policy::Pack pack, read_table(options.file));
+    YIDI_TRY(const policy::Regions regions, codec::load_regions(places_of(context).regions));
+    const std::vector<policy::Finding> findings = policy::check(pack, &regions);
+    if (!findings.empty()) {
+        const policy::Finding& first = findings.front();
+        return fail({.code = ErrorCode::bad_pack,
+                     .where = options.file + ":" + std::to_string(std::max(first.line, 1U)),
+                     .rule = "each cell of a pack is exactly one rule or a declared unknown",
+                     .remedy = first.remedy,
+                     .detail = first.where + ": " + first.rule + " (" +
+                               std::to_string(findings.size()) +
+                               " findings; nothing was written)"});
+    }
+    const fs::path policies =
+        options.folder.empty() ? context.policy_dir : fs::path{options.folder};
+    YIDI_TRY(const Place place, next_place(policies, pack.id));
+    pack.version = place.version;
+    std::error_code problem;
+    fs::create_directories(place.folder, problem);
+    const fs::path path = place.folder / ("v" + std::to_string(place.version) + ".yaml");
+    if (problem) {
+        return fail(not_written(path));
+    }
+    YIDI_TRY_VOID(write_file(path, codec::encode_pack(pack)));
+    return path;
+}
+
+Result<void> export_pack(Context& context, const ExportOptions& options) {
+    YIDI_TRY(const policy::Pack pack, find_pack(context, options.pack));
+    const std::string ending = fs::path{options.file}.extension().string();
+    const codec::TableHeads heads =
+        context.lang == Language::zh ? codec::TableHeads::chinese : codec::TableHeads::english;
+    if (ending == ".csv") {
+        return write_file(options.file, codec::write_csv(codec::encode_table(pack, heads)));
+    }
+    if (ending == ".xlsx") {
+        return codec::write_xlsx(codec::encode_table(pack, heads), options.file);
+    }
+    if (ending == ".yaml") {
+        return write_file(options.file, codec::encode_pack(pack));
+    }
+    return fail(wrong_form(options.file, "a file that ends in .csv, .xlsx or .yaml"));
+}
+
+void print_written(Context& context, const std::string& path) {
+    if (context.json) {
+        std::string text;
+        codec::JsonWriter json{text};
+        json.begin_object();
+        json.member("written", path);
+        json.end_object();
+        context.out << text << '\n';
+        return;
+    }
+    context.out << say(context, {.zh = "已写入 ", .en = "written: "}) << path << '\n';
+}
+
+}  // namespace
+
+void policy_import(Context& context, const ImportOptions& options) {
+    const Result<fs::path> written = import_table(context, options);
+    if (!written) {
+        report(context, written.error());
+        return;
+    }
+    print_written(context, written->string());
+}
+
+void policy_export(Context& context, const ExportOptions& options) {
+    const Result<void> written = export_pack(context, options);
+    if (!written) {
+        report(context, written.error());
+        return;
+    }
+    print_written(context, options.file);
+}
+
+}  // namespace yidi::cli

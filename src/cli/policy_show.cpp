@@ -1,0 +1,222 @@
+#include <ostream>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "adapters/codec/json_writer.h"
+#include "adapters/codec/pack_text.h"
+#include "cli/policy_commands.h"
+#include "cli/text_table.h"
+#include "domain/explain/clause.h"
+#include "domain/explain/labels.h"
+#include "domain/policy/parameter.h"
+#include "domain/policy/vocabulary.h"
+
+namespace yidi::cli {
+namespace {
+
+using codec::JsonWriter;
+using policy::Row;
+using policy::Scheme;
+
+bool in_force(const policy::Source& source, const std::optional<Date>& at) {
+    return !at || DateInterval{.from = source.from, .to = source.to}.contains(*at);
+}
+
+void write_source(JsonWriter& json, const policy::Source& source) {
+    json.key("source");
+    json.begin_object();
+    json.member("document", source.document);
+    json.member("article", source.article);
+    json.member("from", source.from);
+    json.key("to");
+    source.to ? json.value(source.to->previous_day()) : json.null();
+    json.member("grade", policy::name(source.grade));
+    json.member("assumed_from", source.assumed_from);
+    json.end_object();
+}
+
+void write_row(JsonWriter& json, const Scheme& scheme, const Row& row) {
+    json.begin_object();
+    json.member("parameter", codec::parameter_words(row, scheme.layers));
+    json.key("when");
+    json.begin_object();
+    for (const codec::ConditionWords& condition : codec::condition_words(row.when)) {
+        json.key(condition.key);
+        json.begin_array();
+        for (const std::string& item : condition.items) {
+            json.value(item);
+        }
+        json.end_array();
+    }
+    json.end_object();
+    if (row.unknown.empty()) {
+        json.member("value", codec::value_words(row, scheme.layers));
+    } else {
+        json.member("unknown", row.unknown);
+    }
+    write_source(json, row.source);
+    if (!row.note.empty()) {
+        json.member("note", row.note);
+    }
+    json.member("line", std::int64_t{row.line});
+    json.end_object();
+}
+
+void write_layer(JsonWriter& json, const policy::Layer& layer) {
+    json.begin_object();
+    json.member("id", layer.id);
+    json.member("name", layer.name);
+    json.member("field", policy::name(layer.field));
+    json.member("fund_pay_type", layer.fund_pay_type);
+    write_source(json, layer.source);
+    json.end_object();
+}
+
+void write_scheme(JsonWriter& json, const Scheme& scheme, const std::optional<Date>& at) {
+    json.begin_object();
+    json.member("insutype", policy::code(scheme.insutype));
+    json.member("business", policy::name(scheme.business));
+    if (!scheme.unknown.empty()) {
+        json.member("unknown", scheme.unknown);
+        json.end_object();
+        return;
+    }
+    json.key("chain");
+    json.begin_array();
+    for (const policy::Layer& layer : scheme.layers) {
+        write_layer(json, layer);
+    }
+    json.end_array();
+    json.key("rows");
+    json.begin_array();
+    for (const Row& row : scheme.rows) {
+        if (in_force(row.source, at)) {
+            write_row(json, scheme, row);
+        }
+    }
+    json.end_array();
+    json.end_object();
+}
+
+void write_documents(JsonWriter& json, const policy::Pack& pack) {
+    json.key("documents");
+    json.begin_object();
+    for (const auto& [id, document] : pack.documents) {
+        json.key_escaped(id);
+        json.begin_object();
+        json.member("number", document.number);
+        json.member("title", document.title);
+        json.member("seen", policy::name(document.seen));
+        json.member("note", document.note);
+        json.end_object();
+    }
+    json.end_object();
+}
+
+void print_json(Context& context, const policy::Pack& pack, const std::optional<Date>& at) {
+    std::string text;
+    JsonWriter json{text};
+    json.begin_object();
+    json.member("id", std::to_string(pack.id));
+    json.member("name", pack.name);
+    json.member("version", std::int64_t{pack.version});
+    json.member("known_since", pack.known_since);
+    json.member("sha256", pack.sha256);
+    json.member("file", pack.file);
+    write_documents(json, pack);
+    json.key("notes");
+    json.begin_array();
+    for (const std::string& note : pack.notes) {
+        json.value(note);
+    }
+    json.end_array();
+    json.key("schemes");
+    json.begin_array();
+    for (const Scheme& scheme : pack.schemes) {
+        write_scheme(json, scheme, at);
+    }
+    json.end_array();
+    json.end_object();
+    context.out << text << '\n';
+}
+
+std::string parameter_text(const Context& context, const Scheme& scheme, const Row& row) {
+    if (context.lang == Language::en) {
+        return codec::parameter_words(row, scheme.layers);
+    }
+    const std::string label{explain::label(row.parameter).zh};
+    return row.layer < 0 ? label
+                         : scheme.layers[static_cast<std::size_t>(row.layer)].name + "：" + label;
+}
+
+std::string source_text(const Context& context, const policy::Source& source,
+                        const policy::Pack& pack) {
+    return explain::to_text(explain::clause_of(source, pack), language_of(context));
+}
+
+void print_scheme(Context& context, const policy::Pack& pack, const Scheme& scheme,
+                  const std::optional<Date>& at) {
+    const bool zh = context.lang == Language::zh;
+    context.out << '\n' << scheme_name(context, scheme.insutype, scheme.business) << '\n';
+    if (!scheme.unknown.empty()) {
+        context.out << (zh ? "  未知：" : "  unknown: ") << scheme.unknown << '\n';
+        return;
+    }
+    TextTable table{zh ? std::vector<std::string>{"参数", "条件", "取值", "备注", "依据"}
+                       : std::vector<std::string>{"parameter", "when", "value", "note", "source"}};
+    for (const Row& row : scheme.rows) {
+        if (in_force(row.source, at)) {
+            const std::string value = row.unknown.empty()
+                                          ? codec::value_words(row, scheme.layers)
+                                          : (zh ? "未知：" : "unknown: ") + row.unknown;
+            table.add({parameter_text(context, scheme, row), conditions_text(row.when), value,
+                       row.note, source_text(context, row.source, pack)});
+        }
+    }
+    table.print(context.out, "  ");
+}
+
+void print_text(Context& context, const policy::Pack& pack, const std::optional<Date>& at) {
+    const bool zh = context.lang == Language::zh;
+    context.out << pack.id << ' ' << pack.name << (zh ? "，第 " : ", version ") << pack.version
+                << (zh ? " 版，本系统所知自 " : ", known since ") << pack.known_since << '\n'
+                << pack.file << "  sha256 " << pack.sha256 << '\n';
+    for (const std::string& note : pack.notes) {
+        context.out << "  * " << note << '\n';
+    }
+    for (const Scheme& scheme : pack.schemes) {
+        print_scheme(context, pack, scheme, at);
+    }
+}
+
+Result<std::optional<Date>> parse_day(const std::string& text) {
+    if (text.empty()) {
+        return std::optional<Date>{};
+    }
+    YIDI_TRY(const Date date, parse_date(text));
+    return std::optional{date};
+}
+
+}  // namespace
+
+void policy_show(Context& context, const ShowOptions& options) {
+    const Result<std::optional<Date>> at = parse_day(options.at);
+    if (!at) {
+        report(context, at.error());
+        return;
+    }
+    const Result<policy::Pack> pack = find_pack(context, options.pack);
+    if (!pack) {
+        report(context, pack.error());
+        return;
+    }
+    if (context.json) {
+        print_json(context, *pack, *at);
+    } else {
+        print_text(context, *pack, *at);
+    }
+}
+
+}  // namespace yidi::cli
