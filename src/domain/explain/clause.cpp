@@ -27,7 +27,7 @@ constexpr std::string_view kUnknown = "unknown";
     if (language == Language::zh && !clause.title.empty() && clause.title != clause.doc) {
         return "《" + clause.title + "》（" + clause.doc + "）";
     }
-    return clause.doc;
+    return std::string{label_of_word(clause.doc).in(language)};
 }
 
 }  // namespace

@@ -143,6 +143,7 @@ constexpr std::array kWords{
     WordLabel{"dual_channel", {"双通道机构", "a dual-channel institution"}},
     WordLabel{"non_designated", {"非定点机构", "an institution without agreement"}},
     WordLabel{"other", {"其他", "other"}},
+    WordLabel{"stated terms of the case", {"案例给出的条件", "stated terms of the case"}},
 };
 
 /// The layers with accumulators of their own; the pack's name for a layer is Chinese.

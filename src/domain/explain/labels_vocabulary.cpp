@@ -96,10 +96,10 @@ Words label(policy::Business business) {
 Words label(policy::Person person) {
     switch (person) {
         case policy::Person::active: return {"在职职工", "active employee"};
-        case policy::Person::retired: return {"退休人员", "retired"};
-        case policy::Person::child: return {"居民（未成年）", "resident, child"};
-        case policy::Person::adult: return {"居民（成年）", "resident, adult"};
-        case policy::Person::old: return {"居民（老年）", "resident, old"};
+        case policy::Person::retired: return {"退休人员", "retired person"};
+        case policy::Person::child: return {"居民（未成年）", "resident child"};
+        case policy::Person::adult: return {"居民（成年）", "resident adult"};
+        case policy::Person::old: return {"居民（老年）", "old resident"};
     }
     YIDI_ASSERT(false);
 }

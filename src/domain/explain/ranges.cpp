@@ -100,16 +100,21 @@ using internal::fill;
     return fill(Words{"{0}为 {1}", "{0} {1}"}, language, {subject, candidate});
 }
 
-/// A reading of a pack's row, or one end of what a row leaves open.
-[[nodiscard]] std::string reading_text(const Because& open, std::size_t index, Language language) {
+/// A reading of a pack's row, or one end of what a row leaves open. The label is the candidate's
+/// index.
+[[nodiscard]] std::string reading_text(const Because& open, std::string_view candidate,
+                                       Language language) {
     YIDI_ASSERT(open.row != nullptr);
     const policy::Row& row = *open.row;
-    if (row.readings.size() == open.readings.size())
+    const std::size_t index =
+        candidate.size() == 1 ? static_cast<std::size_t>(candidate[0] - '0') : row.readings.size();
+    if (row.readings.size() > 1 && index < row.readings.size()) {
         return internal::value_text(row, index, language);
+    }
     // The one reading "falling": the deductible of a further admission is only known to lie between
     // two ends.
-    return std::string{(index == 0 ? Words{"降到最低", "fallen to the lowest"}
-                                   : Words{"没有降低", "not fallen at all"})
+    return std::string{(candidate == "0" ? Words{"降到最低", "fallen to the lowest"}
+                                         : Words{"没有降低", "not fallen at all"})
                            .in(language)};
 }
 
@@ -135,7 +140,7 @@ using internal::fill;
     for (std::size_t i = 0; i < open.readings.size(); ++i) {
         const Because::Reading& reading = open.readings[i];
         const std::string candidate = open.is_choice
-                                          ? reading_text(open, i, language)
+                                          ? reading_text(open, reading.label, language)
                                           : candidate_text(open, reading.label, language);
         text += language == Language::zh ? (i == 0 ? "：" : "；") : (i == 0 ? ": " : "; ");
         text += fill(

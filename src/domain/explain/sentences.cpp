@@ -174,13 +174,13 @@ using internal::fill;
                                    const policy::Book& book, Language language) {
     switch (assumption.kind) {
         case AssumptionKind::only_total_in_scope:
-            return fill(Words{"只给出了总费用，{0} 全部视为符合政策范围；实际报销一般会低一些。",
+            return fill(Words{"只给出了总费用，{0}全部视为符合政策范围；实际报销一般会低一些。",
                               "Only the total is stated: all of {0} counts as in scope. The real "
                               "payment is usually "
                               "lower."},
                         language, {internal::yuan(assumption.amount, language)});
         case AssumptionKind::rest_is_own_expense:
-            return fill(Words{"总费用中未说明的 {0} 计为全自费。",
+            return fill(Words{"总费用中未说明的 {0}计为全自费。",
                               "{0} of the total are not told apart and count as own expense."},
                         language, {internal::yuan(assumption.amount, language)});
         case AssumptionKind::er_flag_from_med_type:

@@ -1,5 +1,6 @@
 #include "domain/explain/internal/describe.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -107,10 +108,18 @@ void add_names(std::vector<std::string>& parts, const std::vector<std::string>& 
 
 [[nodiscard]] std::string set_text(const policy::Row& row, const policy::Value& value,
                                    Language language) {
-    const std::span<const std::string_view> words = policy::spec(row.parameter).words;
+    // A set of limits names the pooled funds and then the layers before this one, which a row does
+    // not know by name.
+    constexpr std::array<std::string_view, 2> kPools{"pool", "outpatient_pool"};
+    const std::span<const std::string_view> own = policy::spec(row.parameter).words;
+    const std::span<const std::string_view> words =
+        own.empty() ? std::span<const std::string_view>{kPools} : own;
     std::vector<std::string> parts;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (((value.mask >> i) & 1U) != 0) parts.emplace_back(label_of_word(words[i]).in(language));
+    for (std::size_t i = 0; i < 32; ++i) {
+        if (((value.mask >> i) & 1U) == 0) continue;
+        parts.push_back(i < words.size() ? std::string{label_of_word(words[i]).in(language)}
+                                         : fill(Words{"第 {0} 层", "layer {0}"}, language,
+                                                {std::to_string(i - words.size() + 1)}));
     }
     if (parts.empty()) return std::string{label_of_word("none").in(language)};
     return listed(parts, language);

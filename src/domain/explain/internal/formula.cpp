@@ -23,7 +23,10 @@ public:
 
     [[nodiscard]] std::string text() const {
         if (entry_.op == Op::given) return result();
-        return left() + " = " + result();
+        const std::string out = result();
+        constexpr std::string_view kAbout = "≈";  // "a ÷ b ≈ c" instead of "a ÷ b = ≈c"
+        if (out.starts_with(kAbout)) return left() + " ≈ " + out.substr(kAbout.size());
+        return left() + " = " + out;
     }
 
 private:

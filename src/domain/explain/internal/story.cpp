@@ -48,8 +48,7 @@ void Story::bill() {
         add({"全部符合政策范围", "all of it is in scope"}, {});
         return;
     }
-    add({"其中 {0} 不进入统筹计算，符合政策范围的是 {1}",
-         "of it {0} stay outside, and {1} are in scope"},
+    add({"其中{0}不进入统筹计算，符合政策范围的是 {1}", "outside stay {0}, and {1} are in scope"},
         {listed(outside, language_), amount(paid.inscp_scp_amt)});
 }
 
@@ -83,8 +82,8 @@ std::string Story::deductible_reasons() {
     const auto standard = trace_.last(Step::deductible_standard);
     if (!standard) return {};
     const policy::Row* row = trace_.at(*standard).rule;
-    reasons.push_back(say({"{0}的标准是 {1}{2}", "the standard for {0} is {1}{2}"},
-                          {conditions(row), amount(*standard), cited(row)}));
+    reasons.push_back(say({"{0}标准 {1}{2}", "the standard {0}is {1}{2}"},
+                          {for_whom(row), amount(*standard), cited(row)}));
     constexpr std::array kChanges{Step::deductible_nth, Step::deductible_factor,
                                   Step::deductible_again, Step::deductible_merge};
     for (const Step change : kChanges) {
@@ -101,12 +100,9 @@ std::string Story::deductible_reasons() {
             say({"此前已计 {0}，还可计 {1}", "{0} were counted before, which leaves {1}"},
                 {amount(*used), amount(*left)}));
     }
-    const auto charged = trace_.last(Step::act_pay_dedc);
-    const auto base = trace_.last(Step::base);
-    if (charged && base && trace_.at(*charged).out_num == trace_.at(*base).out_num &&
-        trace_.at(*base).out_num != 0) {
-        reasons.emplace_back(
-            Words{"费用没有超过起付线", "the cost does not exceed it"}.in(language_));
+    if (const auto charged = trace_.last(Step::act_pay_dedc);
+        charged && is_short(trace_.at(*charged))) {
+        reasons.emplace_back(Words{"费用不足起付标准", "the cost does not reach it"}.in(language_));
     }
     std::string text;
     for (const std::string& reason : reasons) {
@@ -136,7 +132,8 @@ void Story::pooled_fund() {
 std::string Story::band(std::size_t index) {
     const Entry& pay = trace_.at(index);
     const std::string origin = ratio_origin(pay.in[1]);
-    return say({"{0}（{1}）", "{0} ({1})"}, {formula(trace_.entries(), index, language_), origin});
+    return say({"{0}，其中比例：{1}", "{0}, where the ratio is {1}"},
+               {formula(trace_.entries(), index, language_), origin});
 }
 
 std::string Story::ratio_origin(const Operand& ratio) {
@@ -148,11 +145,14 @@ std::string Story::ratio_origin(const Operand& ratio) {
         const std::string source = cited(entry.rule);
         if (entry.step == Step::band_remote) {
             chain.push_back(
-                say({"{0}为 {1}{2}", "{1} for {0}{2}"},
+                say({"{0}调整为 {1}{2}", "{1} for {0}{2}"},
                     {label(answer_.outcome.filing_state).in(language_), value, source}));
+        } else if (entry.step == Step::band_adjusted) {
+            chain.push_back(say({"{0}调整为 {1}{2}", "{1} for {0}{2}"},
+                                {conditions(entry.rule), value, source}));
         } else {
             chain.push_back(
-                say({"{0}为 {1}{2}", "{1} for {0}{2}"}, {conditions(entry.rule), value, source}));
+                say({"{0} {1}{2}", "{1} for {0}{2}"}, {conditions(entry.rule), value, source}));
         }
         index = trace_.source(entry.in[0]);
     }
@@ -199,13 +199,14 @@ void Story::layer(const Setldetail& detail) {
         if (ratios.empty() || ratios.back() != value) ratios.push_back(value);
         source += cited(entry.rule);
     }
-    std::string how;
-    if (base) how += say({"计入 {0}", "of {0}"}, {amount(*base)});
+    std::vector<std::string> parts;
+    if (base) parts.push_back(say({"计入 {0}", "of {0}"}, {amount(*base)}));
     if (threshold && trace_.at(*threshold).out_num != 0) {
-        how += say({"，起付 {0}", " above {0}"}, {amount(*threshold)});
+        parts.push_back(say({"起付 {0}", "above {0}"}, {amount(*threshold)}));
     }
-    if (!ratios.empty()) how += say({"，比例 {0}", " at {0}"}, {listed(ratios, language_)});
-    if (!how.empty()) how = say({"（{0}）", " ({0})"}, {how});
+    if (!ratios.empty()) parts.push_back(say({"比例 {0}", "at {0}"}, {listed(ratios, language_)}));
+    const std::string how =
+        parts.empty() ? std::string{} : say({"（{0}）", " ({0})"}, {listed(parts, language_)});
     add({"{0}支付 {1}{2}{3}", "{0} pays {1}{2}{3}"},
         {who, amount(detail.fund_payamt), how, source});
 }
@@ -254,7 +255,21 @@ std::string Story::cited(const policy::Row* row) {
 
 std::string Story::conditions(const policy::Row* row) const {
     const std::string text = row == nullptr ? std::string{} : conditions_text(row->when, language_);
-    return text.empty() ? std::string{Words{"所有参保人", "everyone"}.in(language_)} : text;
+    return text.empty() ? std::string{Words{"统一", "everyone"}.in(language_)} : text;
+}
+
+std::string Story::for_whom(const policy::Row* row) const {
+    const std::string text = row == nullptr ? std::string{} : conditions_text(row->when, language_);
+    return text.empty() ? text : say({"{0}的", "for {0} "}, {text});
+}
+
+bool Story::is_short(const Entry& charged) const {
+    if (charged.op != adjudication::Op::minimum || charged.in_count != 2) return false;
+    const auto value = [&](const Operand& operand) {
+        const auto index = trace_.source(operand);
+        return index ? trace_.at(*index).out_num : Int128{operand.a};
+    };
+    return value(charged.in[0]) < value(charged.in[1]);
 }
 
 std::string Story::amount(std::size_t index) const {

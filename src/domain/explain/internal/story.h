@@ -36,8 +36,12 @@ private:
     [[nodiscard]] std::string ratio_origin(const adjudication::Operand& ratio);
     /// "（《…》，第 9 条）" the first time a clause is cited, nothing afterwards.
     [[nodiscard]] std::string cited(const policy::Row* row);
-    /// "三级医院、在职职工", or a general word for a row without conditions.
+    /// "三级医院、在职职工", or a word for everyone.
     [[nodiscard]] std::string conditions(const policy::Row* row) const;
+    /// "三级医院的", "for tertiary hospital "; empty for everyone.
+    [[nodiscard]] std::string for_whom(const policy::Row* row) const;
+    /// Whether the deductible charged is the whole cost, because the cost is less.
+    [[nodiscard]] bool is_short(const adjudication::Entry& charged) const;
     [[nodiscard]] std::string ratio_text(const adjudication::Operand& operand) const;
     [[nodiscard]] std::string amount(std::size_t index) const;
     [[nodiscard]] std::string amount(Money money) const;
