@@ -103,7 +103,7 @@ Go Evaluation::layer(std::size_t index) {
     layer_left[index].reset();
     layer_amount[index] = {};
     if (sum.value == Money{}) {
-        tape.refuse(RefusedWhy::base_is_zero, nullptr);
+        tape.refuse(RefusedWhy::base_is_zero, nullptr, Parameter::layer_ratio);
         return Go::on;
     }
     LayerRule rule;
@@ -112,7 +112,7 @@ Go Evaluation::layer(std::size_t index) {
     }
     Amount pays;
     if (!rule.pays) {
-        tape.refuse(RefusedWhy::not_for_this_person, rule.ratio.row);
+        tape.refuse(RefusedWhy::not_for_this_person, rule.ratio.row, Parameter::layer_ratio);
     } else if (which.by == LayerBy::year) {
         const Money used = which.in_scope ? year_scope() : layer_base(index);
         const About about{.step = Step::layer_year, .layer = number};

@@ -79,13 +79,26 @@ Money Evaluation::year_deductible() const {
 Go Evaluation::pool() {
     pooled = {};
     if (net.value == Money{}) {
-        tape.refuse(RefusedWhy::below_deductible, nullptr);
+        pooled = tape.given({.step = Step::hifp_pay}, Money{});
+        tape.refuse(RefusedWhy::below_deductible, nullptr, Parameter::ratio);
         return Go::on;
     }
     if (cut_bands() == Go::stop || sum_bands() == Go::stop || floor() == Go::stop) {
         return Go::stop;
     }
-    return pooled.value == Money{} ? Go::on : limits();
+    if (pooled.value > Money{} && limits() == Go::stop) {
+        return Go::stop;
+    }
+    const bool cut = limit_left && pooled.value > limit_left->value;
+    if (cut) {
+        over_cap_at_limit();
+        pooled = tape.least({.step = Step::hifp_pay}, pooled, *limit_left);
+    } else {
+        pooled =
+            tape.record({.step = Step::hifp_pay}, Op::sum, {Tape::operand(pooled)}, pooled.value);
+        tape.refuse(RefusedWhy::cap_not_met, nullptr, Parameter::cap);
+    }
+    return Go::on;
 }
 
 Go Evaluation::band_start(Money& start) {
@@ -171,7 +184,7 @@ Share Evaluation::band_ratio(const Pick& ratio, std::size_t index) {
 Share Evaluation::remote_share(const Pick& rule, Share share) {
     if (rule.value == nullptr || rule.value->form == ValueForm::none) {
         if (state == FilingState::local) {
-            tape.refuse(RefusedWhy::not_needed, nullptr);
+            tape.refuse(RefusedWhy::not_needed, nullptr, Parameter::remote_ratio);
         }
         return share;
     }
@@ -232,7 +245,7 @@ Go Evaluation::floor() {
     }
     if (floor_pick.value == nullptr || floor_pick.value->form == ValueForm::none) {
         floor_pick.value = nullptr;
-        tape.refuse(RefusedWhy::not_needed, nullptr);
+        tape.refuse(RefusedWhy::not_needed, nullptr, Parameter::floor);
         return Go::on;
     }
     if (word(Parameter::floor_base, policy::FloorBase::net, floor_base) == Go::stop) {
@@ -292,17 +305,12 @@ Go Evaluation::limits() {
     if (limit(Parameter::disease_limit, disease) == Go::stop) {
         return Go::stop;
     }
-    if (limit_left && pooled.value > limit_left->value) {
-        cut_at_limit();
-    } else {
-        tape.refuse(RefusedWhy::cap_not_met, nullptr);
-    }
     return Go::on;
 }
 
 // The over-cap cost is the part of the cost beyond the point where the limit is met, found by
 // inverting the bands exactly.
-void Evaluation::cut_at_limit() {
+void Evaluation::over_cap_at_limit() {
     const Exact cost = cost_at_limit();
     const Fraction beyond = Fraction{net.value} - cost.value;
     if (beyond > Fraction{}) {
@@ -314,7 +322,6 @@ void Evaluation::cut_at_limit() {
                                       {Tape::operand(over_cap), Tape::operand(more)}, sum)
                         : Exact{sum, more.entry};
     }
-    pooled = *limit_left;
 }
 
 Exact Evaluation::cost_at_limit() {

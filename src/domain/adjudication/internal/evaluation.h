@@ -162,7 +162,7 @@ private:
     Go floor();
     Go limits();
     Go limit(policy::Parameter parameter, Money used);
-    void cut_at_limit();
+    void over_cap_at_limit();
     Exact cost_at_limit();
     Exact cost_at_floor(const Exact& by_bands);
     [[nodiscard]] Money year_scope() const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 
 #include "base/fraction.h"
 #include "base/money.h"
@@ -104,9 +105,11 @@ public:
     [[nodiscard]] std::int64_t mark() const {
         return on() ? static_cast<std::int64_t>(trace_->entries().size()) : 0;
     }
-    void refuse(RefusedWhy why, const policy::Row* rule) {
+    /// Why a branch was not taken, at the entry written last.
+    void refuse(RefusedWhy why, const policy::Row* rule,
+                std::optional<policy::Parameter> parameter = {}) {
         if (on() && mark() > 0) {
-            trace_->refuse({static_cast<std::uint32_t>(mark() - 1), why, rule});
+            trace_->refuse({static_cast<std::uint32_t>(mark() - 1), why, rule, parameter});
         }
     }
 
