@@ -60,6 +60,11 @@ public:
     void value(Date date) { value(to_string(date)); }
     void value(Rate rate) { value(to_string(rate)); }
     void value(Ratio ratio) { value(to_string(ratio)); }
+    /// What is JSON already: exact digits, or what this writer has written before.
+    void raw(std::string_view json) {
+        separate();
+        out_ += json;
+    }
     void null() {
         separate();
         out_ += "null";

@@ -64,9 +64,8 @@ struct StatedBands {
 
 /// One band [low, high, ratio], which must begin where the one before ends.
 bool read_band(CaseReader& reader, JsonValue value, const Path& path, StatedBands& out) {
-    const std::optional<Money> begin =
-        out.bands.empty() ? std::optional<Money>{} : out.bands.back().up_to;
-    if (!out.bands.empty() && !begin) {
+    const bool is_first = out.bands.empty();
+    if (!is_first && !out.bands.back().up_to) {
         return reader.fail(ErrorCode::inconsistent, path, "nothing after the band without end",
                            "give the band before an end",
                            "a band stands after the one that has no end");
@@ -83,13 +82,13 @@ bool read_band(CaseReader& reader, JsonValue value, const Path& path, StatedBand
         return null || reader.amount(inner, at, band.up_to.emplace());
     });
     if (!read) return false;
-    const bool adjoining = !begin || low == *begin;
+    const bool adjoining = is_first || low == out.bands.back().up_to;
     if (count != 3 || !adjoining || (band.up_to && *band.up_to <= low)) {
         return reader.fail(ErrorCode::inconsistent, path,
                            "[low, high, ratio], low being the high of the band before",
                            "mend the band", "the bands do not adjoin");
     }
-    if (!begin) out.low = low;
+    if (is_first) out.low = low;
     out.bands.push_back(band);
     return true;
 }

@@ -1,0 +1,221 @@
+#include "adapters/codec/answer_encoder.h"
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "adapters/codec/internal/answer_parts.h"
+#include "adapters/codec/json_writer.h"
+#include "domain/explain/sentences.h"
+
+namespace yidi::codec {
+
+using adjudication::Answer;
+using adjudication::Outcome;
+using adjudication::Status;
+
+/// `policy` is the same for every answer of a scheme and period, and long.
+struct AnswerEncoder::State {
+    struct Kept {
+        const policy::CompiledScheme* scheme;
+        std::size_t epoch;
+        std::string json;
+    };
+
+    explain::Language language = explain::Language::en;
+    std::vector<Kept> policies;
+
+    const std::string& policy_of(const Outcome& outcome) {
+        for (const Kept& kept : policies) {
+            if (kept.scheme == outcome.scheme && kept.epoch == outcome.epoch) return kept.json;
+        }
+        Kept& kept = policies.emplace_back(
+            Kept{.scheme = outcome.scheme, .epoch = outcome.epoch, .json = {}});
+        JsonWriter json{kept.json};
+        internal::write_policy(json, outcome);
+        return kept.json;
+    }
+
+    void write_policy(JsonWriter& json, const Outcome& outcome) {
+        // A pack of stated terms lives no longer than its case: another one may come to lie at its
+        // address.
+        const bool stated = outcome.scheme != nullptr && outcome.scheme->pack != nullptr &&
+                            outcome.scheme->pack->version == policy::kStatedTermsVersion;
+        if (stated) {
+            internal::write_policy(json, outcome);
+        } else {
+            json.raw(policy_of(outcome));
+        }
+    }
+
+    void write_assumptions(JsonWriter& json, const app::Estimate& estimate,
+                           const policy::Book& book) const {
+        json.key("assumptions");
+        json.begin_array();
+        for (const app::TermsNote note : estimate.notes) json.value(sentence(note, language));
+        if (!estimate.answer.outcome.assumptions.empty()) {
+            for (const std::string& text :
+                 explain::assumptions(estimate.answer.outcome, book, language)) {
+                json.value(text);
+            }
+        }
+        json.end_array();
+    }
+
+    void write_pack_result(JsonWriter& json, const Answer& answer, const policy::Book& packs) {
+        json.begin_object();
+        json.member("status", adjudication::name(answer.status));
+        json.key("policy");
+        write_policy(json, answer.outcome);
+        json.key("setlinfo");
+        write_amounts(json, answer);
+        json.key("range");
+        internal::write_range(json, answer, &packs, language);
+        json.end_object();
+    }
+
+    static void write_amounts(JsonWriter& json, const Answer& answer) {
+        if (answer.status == Status::computed || answer.status == Status::range) {
+            internal::write_setlinfo(json, answer.outcome.setlinfo);
+        } else {
+            json.null();
+        }
+    }
+};
+
+AnswerEncoder::AnswerEncoder(explain::Language language) : state_{std::make_unique<State>()} {
+    state_->language = language;
+}
+AnswerEncoder::~AnswerEncoder() = default;
+AnswerEncoder::AnswerEncoder(AnswerEncoder&&) noexcept = default;
+AnswerEncoder& AnswerEncoder::operator=(AnswerEncoder&&) noexcept = default;
+
+void AnswerEncoder::append(const policy::Book& packs, const app::CaseFile& file,
+                           const app::Estimate& estimate, std::span<const app::Verdict> published,
+                           std::string& out) {
+    const policy::Book& book = estimate.book(packs);
+    const Answer& answer = estimate.answer;
+    const Outcome& outcome = answer.outcome;
+    const bool has_amounts = answer.status == Status::computed || answer.status == Status::range;
+    JsonWriter json{out};
+    json.begin_object();
+    json.member("status", adjudication::name(answer.status));
+    json.key("range");
+    internal::write_range(json, answer, &book, state_->language);
+    json.key("refusal");
+    internal::write_refusal(json, estimate, book, state_->language);
+    json.key("policy");
+    state_->write_policy(json, outcome);
+    json.key("setlinfo");
+    State::write_amounts(json, answer);
+    if (has_amounts) {
+        json.key("setldetail");
+        internal::write_setldetail(json, outcome, state_->language);
+        json.key("feedetail");
+        internal::write_feedetail(json, outcome, file.facts.feedetail);
+        json.key("cum");
+        internal::write_cum(json, outcome.cum);
+    } else {
+        json.key("setldetail");
+        json.raw("[]");
+        json.key("feedetail");
+        json.raw("[]");
+        json.key("cum");
+        json.null();
+    }
+    json.key("trace");
+    internal::write_trace(json, answer, book, state_->language);
+    if (!published.empty()) {
+        json.key("published");
+        std::string list;
+        append_published(published, list);
+        json.raw(list);
+    }
+    if (estimate.pack_result) {
+        json.key("pack_result");
+        state_->write_pack_result(json, *estimate.pack_result, packs);
+    }
+    state_->write_assumptions(json, estimate, book);
+    json.key("warnings");
+    json.begin_array();
+    if (!answer.trace.entries().empty()) {
+        for (const std::string& text : explain::warnings(answer, book, state_->language))
+            json.value(text);
+    }
+    json.end_array();
+    json.end_object();
+}
+
+void AnswerEncoder::append_column(std::string_view filing, const Answer& answer,
+                                  std::optional<Money> diff, std::string& out) {
+    JsonWriter json{out};
+    json.begin_object();
+    json.member("filing", filing);
+    json.member("status", adjudication::name(answer.status));
+    json.key("setlinfo");
+    State::write_amounts(json, answer);
+    json.key("range");
+    internal::write_range(json, answer, nullptr, state_->language);
+    json.key("diff");
+    if (diff) {
+        json.value(*diff);
+    } else {
+        json.null();
+    }
+    json.end_object();
+}
+
+void AnswerEncoder::append_published(std::span<const app::Verdict> published, std::string& out) {
+    JsonWriter json{out};
+    const auto write = [&json](std::string_view name, const std::optional<std::string>& text,
+                               bool number) {
+        json.key(name);
+        if (!text || text->empty()) {
+            json.null();
+        } else if (number) {
+            json.raw(*text);
+        } else {
+            json.value(*text);
+        }
+    };
+    json.begin_array();
+    for (const app::Verdict& verdict : published) {
+        const bool amount =
+            verdict.name != "pool_prop_selfpay";  // The one name that holds a ratio.
+        json.begin_object();
+        json.member("name", verdict.name);
+        write("stated", verdict.stated, amount);
+        write("computed", verdict.computed, amount);
+        json.member("right", verdict.right);
+        write("step", verdict.step, /*number=*/false);
+        write("why", verdict.why, /*number=*/false);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+std::string sentence(app::TermsNote note, explain::Language language) {
+    using explain::Words;
+    switch (note) {
+        case app::TermsNote::inpatient:
+            return std::string{Words{"未给出医疗类别，按住院计算",
+                                     "No visit type is given: computed as an inpatient stay"}
+                                   .in(language)};
+        case app::TermsNote::region:
+            return std::string{Words{"未给出参保地，仅按所述条款计算",
+                                     "No insured region is given: the stated terms stand alone"}
+                                   .in(language)};
+        case app::TermsNote::at_home:
+            return std::string{Words{"未给出就医地，按本地就医计算",
+                                     "No treating region is given: computed as care at home"}
+                                   .in(language)};
+        case app::TermsNote::away:
+            return std::string{Words{"未给出就医地而条款含异地规定，按异地就医计算",
+                                     "No treating region is given and the terms have a remote "
+                                     "rule: computed as care away"}
+                                   .in(language)};
+    }
+    return {};
+}
+
+}  // namespace yidi::codec

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "adapters/codec/json_writer.h"
+#include "app/case_file.h"
+#include "app/estimate.h"
+#include "domain/adjudication/answer.h"
+#include "domain/explain/language.h"
+#include "domain/explain/render.h"
+
+/// The objects inside an answer.
+namespace yidi::codec::internal {
+
+void write_setlinfo(JsonWriter& json, const adjudication::Setlinfo& info);
+void write_setldetail(JsonWriter& json, const adjudication::Outcome& outcome,
+                      explain::Language language);
+void write_feedetail(JsonWriter& json, const adjudication::Outcome& outcome,
+                     const std::vector<adjudication::Line>& lines);
+/// In the form in which a case takes it: amounts of 0 are left out, except the ones that every
+/// region counts.
+void write_cum(JsonWriter& json, const adjudication::Accumulators& cum);
+/// `because` and `ask` too if `book` is given.
+void write_range(JsonWriter& json, const adjudication::Answer& answer, const policy::Book* book,
+                 explain::Language language);
+void write_refusal(JsonWriter& json, const app::Estimate& estimate, const policy::Book& book,
+                   explain::Language language);
+void write_trace(JsonWriter& json, const adjudication::Answer& answer, const policy::Book& book,
+                 explain::Language language);
+/// null where no scheme was reached.
+void write_policy(JsonWriter& json, const adjudication::Outcome& outcome);
+void write_clause(JsonWriter& json, const std::optional<explain::Clause>& clause);
+
+}  // namespace yidi::codec::internal
