@@ -46,8 +46,9 @@ Result<Date> parse_date(std::string_view text) {
 
     const std::chrono::year_month_day ymd{std::chrono::year{static_cast<int>(*year)},
                                           std::chrono::month{*month}, std::chrono::day{*day}};
-    if (!ymd.month().ok())
+    if (!ymd.month().ok()) {
         return bad_date("there is no month " + std::to_string(*month), "check the month");
+    }
     if (!ymd.ok()) {
         return bad_date("that month has no day " + std::to_string(*day),
                         "check the day and the month");

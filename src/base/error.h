@@ -161,8 +161,8 @@ struct [[nodiscard]] Result : tl::expected<T, Error> {
 
 }  // namespace yidi
 
-#define YIDI_INTERNAL_CONCAT_(a, b) a##b
-#define YIDI_INTERNAL_CONCAT(a, b) YIDI_INTERNAL_CONCAT_(a, b)
+#define YIDI_INTERNAL_PASTE(a, b) a##b
+#define YIDI_INTERNAL_CONCAT(a, b) YIDI_INTERNAL_PASTE(a, b)
 #define YIDI_INTERNAL_RESULT YIDI_INTERNAL_CONCAT(yidi_result_, __LINE__)
 
 /// YIDI_TRY(const Money paid, parse_yuan(text)); declares `paid`, or returns the Error to the

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] static constexpr Money from_yuan(std::int64_t yuan) {
         YIDI_ASSERT(yuan >= -kFenMax / 100);
         YIDI_ASSERT(yuan <= kFenMax / 100);
-        return Money{yuan * 100};
+        return Money{Int128{yuan} * 100};
     }
 
     [[nodiscard]] constexpr std::int64_t fen() const { return fen_; }
