@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "app/case_file.h"
+#include "app/estimate.h"
+#include "base/error.h"
+#include "domain/explain/compare.h"
+
+namespace yidi::app {
+
+/// One way in which the same bill could have been settled.
+struct ComparedColumn {
+    explain::Column column = explain::Column::as_given;
+    Estimate estimate;
+    std::optional<Money> diff;  ///< what the person bears more than in the first column
+};
+
+/// The same case as given, without filing, with each filing in force at the place of care, and at
+/// home. Errors    invariant_violated (our bug).
+[[nodiscard]] Result<std::vector<ComparedColumn>> compare(const policy::Book& packs,
+                                                          const CaseFile& file);
+
+}  // namespace yidi::app
