@@ -1,0 +1,86 @@
+#include "adapters/codec/table.h"
+
+#include <filesystem>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "adapters/codec/pack_store.h"
+
+namespace yidi::codec {
+namespace {
+
+CellTable csv(std::string_view text) {
+    Result<CellTable> table = read_csv(text, "t.csv");
+    if (!table) {
+        ADD_FAILURE() << table.error();
+        return {};
+    }
+    return *std::move(table);
+}
+
+TEST(Csv, ReadsQuotesLineEndsAndEmptyCells) {
+    const CellTable table = csv("a,\"b \"\"c\"\", d\",\r\n\r\n\"two\nlines\",x\n");
+    ASSERT_EQ(table.size(), 2U);
+    EXPECT_EQ(table[0], (TableRow{.line = 1, .cells = {"a", "b \"c\", d", ""}}));
+    EXPECT_EQ(table[1], (TableRow{.line = 3, .cells = {"two\nlines", "x"}}));
+}
+
+TEST(Csv, ReadsWithAndWithoutAByteOrderMark) {
+    EXPECT_EQ(csv("\xEF\xBB\xBF"
+                  "a,b"),
+              csv("a,b"));
+}
+
+TEST(Csv, NamesTheLineOfAQuoteThatIsNotClosed) {
+    const Result<CellTable> table = read_csv("a\nb,\"c\nd", "t.csv");
+    ASSERT_FALSE(table.has_value());
+    EXPECT_EQ(table.error().where, "t.csv:2");
+    EXPECT_FALSE(read_csv("\"a\"b", "t.csv").has_value());
+}
+
+TEST(Csv, WritesWhatItReads) {
+    const CellTable table{{.line = 1, .cells = {"a,b", "c\"d", " e ", "f\ng", "石家庄"}},
+                          {.line = 3, .cells = {""}}};
+    const CellTable again = csv(write_csv(table));
+    ASSERT_EQ(again.size(), 1U);  // A row of one empty cell says nothing.
+    EXPECT_EQ(again[0], table[0]);
+}
+
+TEST(Xlsx, GivesBackTextsAsTheyWere) {
+    const std::filesystem::path path =
+        std::filesystem::path{testing::TempDir()} / "table_test.xlsx";
+    const CellTable table{{.line = 1, .cells = {"=1+1", "0.85", "007", "2024-01-01"}},
+                          {.line = 2, .cells = {"", " a ", "二\n行", "<&>\"'"}}};
+    ASSERT_TRUE(write_xlsx(table, path).has_value());
+    const Result<CellTable> again = read_xlsx(*read_file(path), "t.xlsx");
+    ASSERT_TRUE(again.has_value()) << again.error();
+    EXPECT_EQ(*again, table);
+    std::filesystem::remove(path);
+}
+
+TEST(Xlsx, WritesTheSameBytesForTheSameTable) {
+    const std::filesystem::path folder = testing::TempDir();
+    const CellTable table{{.line = 1, .cells = {"a"}}};
+    ASSERT_TRUE(write_xlsx(table, folder / "one.xlsx").has_value());
+    ASSERT_TRUE(write_xlsx(table, folder / "two.xlsx").has_value());
+    EXPECT_EQ(*read_file(folder / "one.xlsx"), *read_file(folder / "two.xlsx"));
+    std::filesystem::remove(folder / "one.xlsx");
+    std::filesystem::remove(folder / "two.xlsx");
+}
+
+TEST(Xlsx, RefusesWhatIsNoWorkbook) {
+    const Result<CellTable> table = read_xlsx("PK\x03\x04 not a workbook", "t.xlsx");
+    ASSERT_FALSE(table.has_value());
+    EXPECT_EQ(table.error().code, ErrorCode::bad_value);
+}
+
+TEST(Xlsx, TellsDatesFromOtherNumbers) {
+    EXPECT_EQ(to_string(*date_of_serial("45292")), "2024-01-01");
+    EXPECT_EQ(date_of_serial("2024-01-01"), std::nullopt);
+    EXPECT_EQ(date_of_serial("1"), std::nullopt);
+    EXPECT_EQ(date_of_serial(""), std::nullopt);
+}
+
+}  // namespace
+}  // namespace yidi::codec
