@@ -399,10 +399,13 @@ Go Evaluation::settle_reading(const policy::Row& row, Pick& pick) {
 }
 
 Go Evaluation::pick_from(const policy::Table& table, Pick& pick) {
+    pick = {};
+    if (table.is_constant()) {
+        return table.only() == nullptr ? Go::on : settle_reading(*table.only(), pick);
+    }
     if (need(table) == Go::stop) {
         return Go::stop;
     }
-    pick = {};
     const policy::Row* row = table.find(at);
     return row == nullptr ? Go::on : settle_reading(*row, pick);
 }

@@ -137,7 +137,7 @@ Go Evaluation::cut_bands() {
         resolve_once(policy::Dimension::age) == Go::stop) {
         return Go::stop;
     }
-    bands.clear();
+    bands_used = 0;
     const Amount begin =
         start == Money{} ? Amount{} : tape.given(ratio.about(Step::band_start), start);
     Money low;
@@ -156,7 +156,7 @@ Go Evaluation::cut_bands() {
                 {Tape::operand(begin), Tape::operand(net), Operand::of(low), end_of(up)}, slice);
             band.share =
                 remote_share(away, adjusted(person, band_ratio(ratio, i), Step::band_adjusted));
-            bands.push_back(band);
+            bands[bands_used++] = band;
         }
         low = up.value_or(low);
     }
@@ -208,7 +208,7 @@ Go Evaluation::sum_bands() {
     const bool once = place == policy::RoundingPlace::on_sum;
     ExactSum exact;
     Money sum;
-    for (const BandShare& band : bands) {
+    for (const BandShare& band : used_bands()) {
         const Step step = once ? Step::band_exact : Step::band_pay;
         const About about{.step = step, .number = band.number};
         if (once) {
@@ -228,7 +228,7 @@ Go Evaluation::sum_bands() {
         pooled = tape.record({.step = Step::pool_sum}, Op::sum_range,
                              {Tape::number(static_cast<std::int64_t>(Step::band_pay)), from}, sum);
     }
-    last_ratio = bands.empty() ? Ratio{} : bands.back().share.value;
+    last_ratio = bands_used == 0 ? Ratio{} : bands[bands_used - 1].share.value;
     return Go::on;
 }
 
@@ -330,7 +330,7 @@ Exact Evaluation::cost_at_limit() {
     Fraction paid;
     Money consumed;
     Exact cost{Fraction{net.value}, -1};
-    for (const BandShare& band : bands) {
+    for (const BandShare& band : used_bands()) {
         const Fraction next = paid + Fraction{band.slice.value}.times(band.share.value);
         if (next < left) {
             exact_band({.step = Step::band_exact, .number = band.number}, band);

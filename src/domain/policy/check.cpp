@@ -170,6 +170,9 @@ private:
             }
             low = band.up_to.value_or(low);
         }
+        if (value.bands.size() > kBandMax) {
+            report(row.line, place, "a value has at most 16 bands", "join bands");
+        }
         if (value.bands.empty()) {
             report(row.line, place, "there is no band", "write at least one");
         }

@@ -73,6 +73,9 @@ struct Band {
     bool operator==(const Band&) const = default;
 };
 
+/// A value has at most so many bands.
+inline constexpr std::size_t kBandMax = 16;
+
 enum class ValueForm : std::uint8_t {
     none,             ///< "none"
     word,             ///< `number` = index into ParameterSpec::words

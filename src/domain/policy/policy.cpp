@@ -96,14 +96,16 @@ private:
             first = first ? std::max(*first, begin) : begin;
         }
         std::vector<DateInterval> result;
+        std::size_t last = 0;  // A time without rows between two with rows is a gap, not an end.
         for (auto cut = cuts.begin(); first && cut != cuts.end(); ++cut) {
             const auto next = std::next(cut);
-            const DateInterval period{*cut,
-                                      next == cuts.end() ? std::nullopt : std::optional{*next}};
-            if (period.from >= *first && any_in_force(period.from)) {
-                result.push_back(period);
+            if (*cut < *first) {
+                continue;
             }
+            result.push_back({*cut, next == cuts.end() ? std::nullopt : std::optional{*next}});
+            last = any_in_force(*cut) ? result.size() : last;
         }
+        result.resize(last);
         return result;
     }
 

@@ -94,6 +94,9 @@ public:
         }
         return cells_[cell];
     }
+    /// The one row for every case, or null; only where `is_constant`.
+    [[nodiscard]] bool is_constant() const { return axes_.empty(); }
+    [[nodiscard]] const Row* only() const { return only_; }
     [[nodiscard]] std::span<const Axis> axes() const { return axes_; }
     [[nodiscard]] std::span<const Row* const> cells() const { return cells_; }
 

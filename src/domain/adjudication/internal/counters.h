@@ -10,9 +10,13 @@
 /// Look-ups in the keyed accumulators.
 namespace yidi::adjudication {
 
-/// Key of a month in `by_month`, "YYYY-MM".
+/// Key of a month in `by_month`, "YYYY-MM". Short enough to live without an allocation.
 [[nodiscard]] inline std::string month_key(Date date) {
-    return to_string(date).substr(0, 7);
+    const auto digit = [](int value) { return static_cast<char>('0' + value % 10); };
+    const int year = date.year();
+    const int month = static_cast<int>(date.month());
+    return {digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-',
+            digit(month / 10),  digit(month)};
 }
 
 [[nodiscard]] inline Money of_key(const std::vector<Counter>& counters, std::string_view key,

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -165,6 +166,9 @@ private:
     void over_cap_at_limit();
     Exact cost_at_limit();
     Exact cost_at_floor(const Exact& by_bands);
+    [[nodiscard]] std::span<const BandShare> used_bands() const {
+        return {bands.data(), bands_used};
+    }
     [[nodiscard]] Money year_scope() const;
     [[nodiscard]] Money year_deductible() const;
     // chain.cpp: steps 8 to 12
@@ -237,7 +241,8 @@ public:
     Amount ded;
     Amount net;
     Amount pooled;
-    std::vector<BandShare> bands;
+    std::array<BandShare, policy::kBandMax> bands;  ///< those that hold a part of the slice
+    std::size_t bands_used = 0;
     Exact over_cap;
     bool cap_on_cost = false;
     Ratio last_ratio;  ///< of the last band reached
