@@ -86,8 +86,8 @@ def check_text(path: Path, data: bytes) -> list[str]:
         faults.append(f"{path}:{line_of(text, len(text))}: no newline at the end")
     if text.endswith("\n\n"):
         faults.append(f"{path}:{line_of(text, len(text)) - 1}: empty lines at the end")
-    # Markdown ends a line with two blanks to break it; a table's last field may be empty.
-    trailing = r"\r$" if path.suffix in {".md", ".tsv", ".csv"} else r"[ \t\r]+$"
+    # Blanks mean something in Markdown, in tables with empty last fields, and in expected output.
+    trailing = r"\r$" if path.suffix in {".md", ".tsv", ".csv", ".txt"} else r"[ \t\r]+$"
     rules = [(trailing, "blanks at the end of the line")]
     if path.suffix in CPP_SUFFIXES | {".py", ".cmake", ".yaml", ".yml", ".json", ".toml"}:
         rules.append((r"\t", "use blanks"))
