@@ -7,6 +7,7 @@
 #include "adapters/codec/case_decoder.h"
 #include "adapters/codec/pack_store.h"
 #include "domain/adjudication/adjudicate.h"
+#include "domain/policy/terms.h"
 
 /// Adjudications per second on one core: totals, 20 lines, 20 lines with the full trace (and its replay). Every answer goes
 /// through the identity checks, as in production. The policy is a real pack with levels, retirees, a cap and a large-sum layer.
@@ -62,10 +63,42 @@ adjudication::Case lines() {
     return decoded(json + "]}");
 }
 
-void run(benchmark::State& state, const adjudication::Case& input, bool trace) {
+// The benefit that bench/peers/benefit.mjs computes on its engine: min(cap, (in scope - deductible) x 90 %).
+const policy::Book& simple_book() {
+    static const policy::Book kBook = [] {
+        const policy::Terms terms{.dedc = Money::from_yuan(1500),
+                                  .bands = {{std::nullopt, Rate::from_ppm(900'000)}},
+                                  .basis = policy::BandBasis::net,
+                                  .cap = Money::from_yuan(350'000),
+                                  .retiree = std::nullopt,
+                                  .remote = std::nullopt,
+                                  .layers = {}};
+        std::vector<policy::Pack> packs;
+        packs.push_back(policy::pack_of_terms(terms, kRegion));
+        return std::move(*policy::Book::from(std::move(packs), {}));
+    }();
+    return kBook;
+}
+
+adjudication::Case simple() {
+    adjudication::Case bill;
+    bill.insuplc_admdvs = kRegion;
+    bill.mdtrtarea_admvs = kRegion;
+    bill.insutype = policy::Insutype::employee;
+    bill.psn_type = "11";
+    bill.med_type = "21";
+    bill.hosp_lv = "02";
+    bill.ipt_cnt = 1;
+    bill.enddate = Date::from_ymd({2025, 3, 1});
+    bill.fee.medfee_sumamt = Money::from_yuan(80'000);
+    bill.fee.inscp_scp_amt = Money::from_yuan(80'000);
+    return bill;
+}
+
+void run(benchmark::State& state, const policy::Book& packs, const adjudication::Case& input, bool trace) {
     adjudication::Answer answer;
     for (auto _ : state) {
-        const Result<void> done = adjudication::adjudicate_into(book(), input, {.trace = trace}, answer);
+        const Result<void> done = adjudication::adjudicate_into(packs, input, {.trace = trace}, answer);
         if (!done || answer.status != adjudication::Status::computed) {
             state.SkipWithError("the case must be computed");
             return;
@@ -75,10 +108,12 @@ void run(benchmark::State& state, const adjudication::Case& input, bool trace) {
     state.SetItemsProcessed(state.iterations());
 }
 
-void adjudicate_totals(benchmark::State& state) { run(state, totals(), false); }
-void adjudicate_20_lines(benchmark::State& state) { run(state, lines(), false); }
-void adjudicate_20_lines_traced(benchmark::State& state) { run(state, lines(), true); }
+void simple_benefit(benchmark::State& state) { run(state, simple_book(), simple(), false); }
+void adjudicate_totals(benchmark::State& state) { run(state, book(), totals(), false); }
+void adjudicate_20_lines(benchmark::State& state) { run(state, book(), lines(), false); }
+void adjudicate_20_lines_traced(benchmark::State& state) { run(state, book(), lines(), true); }
 
+BENCHMARK(simple_benefit);
 BENCHMARK(adjudicate_totals);
 BENCHMARK(adjudicate_20_lines);
 BENCHMARK(adjudicate_20_lines_traced);

@@ -56,9 +56,10 @@ install_packages() {
     install_npm_packages "$@"
 }
 
-# Folders with a package-lock.json of our own; those of tools and tests only when testing.
+# Folders with a package-lock.json of our own; those of tools and tests only when testing. scripts/bench looks after its own.
 npm_folders() {
-    find . -name package-lock.json -not -path '*/node_modules/*' -not -path './build/*' -printf '%h\n' | sort |
+    find . -name package-lock.json -not -path '*/node_modules/*' -not -path './build/*' -not -path './bench/*' -printf '%h\n' |
+        sort |
         if [[ " $* " == *" test "* ]]; then cat; else grep -vE '^\./(tools|tests)/' || true; fi
 }
 
