@@ -7,6 +7,7 @@
 #include "domain/explain/labels.h"
 #include "domain/explain/ranges.h"
 #include "domain/explain/sentences.h"
+#include "domain/policy/terms.h"
 
 namespace yidi::explain {
 namespace {
@@ -39,11 +40,15 @@ void append(std::vector<std::string>& to, const std::vector<std::string>& more) 
 void add_scheme(std::vector<std::string>& parts, const Answer& answer, Language language) {
     const policy::CompiledScheme* scheme = answer.outcome.scheme;
     if (scheme == nullptr || scheme->pack == nullptr || scheme->scheme == nullptr) return;
-    parts.push_back(fill(
-        Words{"按{0}的{1}{2}待遇（{3}）计算。", "By the rules of {0}, {1}, {2}; {3}."}, language,
-        {label_of_word(scheme->pack->name).in(language),
-         label(scheme->scheme->insutype).in(language), label(scheme->scheme->business).in(language),
-         label(answer.outcome.filing_state).in(language)}));
+    const bool is_stated = scheme->pack->version == policy::kStatedTermsVersion;
+    const Words pattern =
+        is_stated ? Words{"按案例给出的条件计算（{1}{2}，{3}）。",
+                          "By the terms that the case states ({1}, {2}; {3})."}
+                  : Words{"按{0}的{1}{2}待遇（{3}）计算。", "By the rules of {0} ({1}, {2}; {3})."};
+    parts.push_back(fill(pattern, language,
+                         {scheme->pack->name, label(scheme->scheme->insutype).in(language),
+                          label(scheme->scheme->business).in(language),
+                          label(answer.outcome.filing_state).in(language)}));
 }
 
 void add_refusal(std::vector<std::string>& parts, const Answer& answer, const policy::Book& book,

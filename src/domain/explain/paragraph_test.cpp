@@ -28,7 +28,7 @@ std::string told(const policy::Terms& terms, const Case& input, Language languag
 
 TEST(Paragraph, TellsThePlainSettlementInChinese) {
     EXPECT_EQ(told(internal::plain_terms(), internal::plain_case(), Language::zh),
-              "按案例给出的条件的职工医保住院待遇（长期异地备案）计算。总费用 100,000.00 元。"
+              "按案例给出的条件计算（职工医保住院，长期异地备案）。总费用 100,000.00 元。"
               "其中全自费金额 20,000.00 元不进入统筹计算，符合政策范围的是 80,000.00 元。"
               "起付线 1,500.00 元：标准 1,500.00 元（案例给出的条件，/terms/dedc）。"
               "统筹基金：(80000.00 − 1500.00) × 90% = 70650.00，其中比例：统一 "
@@ -78,7 +78,7 @@ TEST(Paragraph, TellsCapLayersAndAccount) {
     Case input = internal::plain_case();
     input.balc = Money::from_yuan(1'000);
     const std::string text = told(terms, input, Language::en);
-    expect_says(text, "The limit is reached: 60,000.00 yuan were left");
+    expect_says(text, "The limit is reached: the fund pays the 60,000.00 yuan that were left");
     expect_says(text,
                 "Large-cost supplement pays 10,650.00 yuan");  // (78,500 - 60,000 / 0.9) x 0.9
     expect_says(text, "personal account 1,000.00 yuan");

@@ -57,7 +57,10 @@ using internal::fill;
                                          Language language) {
     const std::string subject{open.name.empty() ? label(open.fact).in(language)
                                                 : label_of_word(open.name).in(language)};
-    if (!open.name.empty()) return yes_no(candidate, subject, language);
+    if (!open.name.empty()) {
+        return std::string{
+            (candidate == "true" ? Words{"是", "if so"} : Words{"不是", "if not"}).in(language)};
+    }
     switch (open.fact) {
         case Fact::hosp_lv:
         case Fact::prev_hosp_lv: return level_text(candidate, language);
@@ -125,9 +128,12 @@ using internal::fill;
             return fill(Words{"{0}未知", "The {0} is not known"}, language,
                         {label(open.fact).in(language)});
         }
-        return fill(Words{"{0}是否包含“{1}”未知", "Whether the {0} includes \"{1}\" is not known"},
-                    language,
-                    {label(open.fact).in(language), label_of_word(open.name).in(language)});
+        const Words pattern = open.fact == Fact::psn_idet
+                                  ? Words{"参保人是否属于“{0}”未知",
+                                          "It is not known whether the person counts as \"{0}\""}
+                                  : Words{"医疗机构是否属于“{0}”未知",
+                                          "It is not known whether the institution is {0}"};
+        return fill(pattern, language, {label_of_word(open.name).in(language)});
     }
     YIDI_ASSERT(open.row != nullptr);
     return fill(Words{"规定 {0}（{1}）没有确定的读法", "Rule {0} ({1}) has no certain reading"},

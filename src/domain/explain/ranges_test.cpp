@@ -45,8 +45,8 @@ TEST(BecauseSentence, TellsAnAttributeByItsName) {
     open.name = "province_owned";
     open.readings = {reading("true", 600, 400), reading("false", 800, 200)};
     EXPECT_EQ(only(open, Language::zh),
-              "机构属性是否包含“省属医院”未知：是省属医院，基金支付 600.00 元，个人负担 400.00 元；"
-              "不是省属医院，基金支付 800.00 元，个人负担 200.00 元。");
+              "医疗机构是否属于“省属医院”未知：是，基金支付 600.00 元，个人负担 400.00 元；"
+              "不是，基金支付 800.00 元，个人负担 200.00 元。");
 }
 
 TEST(BecauseSentence, TellsTheReadingsOfARow) {

@@ -172,13 +172,14 @@ void Story::floor_and_cap() {
             {amount(*floored), cited(trace_.at(*floored).rule)});
     }
     const auto over = trace_.last(Step::over_cap);
-    const auto left = trace_.last(Step::cap_left);
     const auto standard = trace_.last(Step::cap_standard);
     if (!over || trace_.at(*over).out_num == 0 || !standard) return;
-    const std::size_t limit = left && *left > *standard ? *left : *standard;
-    add({"已达到支付限额，尚余 {0}{1}，超过限额的费用是 {2}",
-         "The limit is reached: {0} were left{1}, and the cost beyond it is {2}"},
-        {amount(limit), cited(trace_.at(*standard).rule), amount(*over)});
+    const Money paid =
+        answer_.outcome.setlinfo.fund[static_cast<std::size_t>(policy::FundField::hifp_pay)];
+    add({"已达到支付限额，统筹基金支付余下的 {0}{1}，超过限额的费用是 {2}",
+         "The limit is reached: the fund pays the {0} that were left{1}, and the cost beyond it is "
+         "{2}"},
+        {amount(paid), cited(trace_.at(*standard).rule), amount(*over)});
 }
 
 void Story::layers() {
