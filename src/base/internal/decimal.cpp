@@ -87,8 +87,9 @@ private:
     }
 
     [[nodiscard]] tl::unexpected<Error> unexpected_at(std::size_t at) const {
-        if (at == text_.size())
+        if (at == text_.size()) {
             return failure("it has no digits", "write the digits of the number");
+        }
         const std::string place = " at character " + std::to_string(at + 1);
         switch (text_[at]) {
             case 'e':
@@ -130,8 +131,9 @@ std::string format_fixed(Int128 scaled, int places) {
     std::string digits = to_string(scaled);
     const std::size_t sign = scaled < 0 ? 1 : 0;
     const auto wanted = static_cast<std::size_t>(places);
-    if (digits.size() - sign <= wanted)
+    if (digits.size() - sign <= wanted) {
         digits.insert(sign, wanted + 1 - (digits.size() - sign), '0');
+    }
     if (places > 0) digits.insert(digits.size() - wanted, 1, '.');
     return digits;
 }
