@@ -65,10 +65,6 @@ private:
 
     void range(const Answer& answer, const policy::Book& book) {
         if (answer.status != Status::range) return;
-        context_.out << in_language(context_, {"  基金支付 ", "  funds "})
-                     << grouped(answer.range.fund_pay_sumamt)
-                     << in_language(context_, {"，个人负担 ", ", person "})
-                     << grouped(answer.range.psn_part_amt) << '\n';
         for (const std::string& sentence : explain::because(answer, book, context_.lang)) {
             context_.out << "  - " << sentence << '\n';
         }

@@ -53,10 +53,15 @@ int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
     std::cin.tie(nullptr);
     try {
-        yidi::cli::Context context{.in = std::cin, .out = std::cout, .err = std::cerr};
-        context.home = find_home();
-        context.lang = find_language();
-        context.terminal = isatty(STDERR_FILENO) == 1;
+        yidi::cli::Context context{.in = std::cin,
+                                   .out = std::cout,
+                                   .err = std::cerr,
+                                   .lang = find_language(),
+                                   .json = false,
+                                   .policy_dir = {},
+                                   .home = find_home(),
+                                   .exit = 0,
+                                   .terminal = isatty(STDERR_FILENO) == 1};
         const int exit = yidi::cli::run(argc, argv, context);
         std::cout.flush();
         return exit;

@@ -149,6 +149,12 @@ Figure of_setlinfo(const Answer& answer, std::string_view name, Money amount) {
     if (const auto step = parse_step(name)) {
         figure.entry = find_entry(answer, {.step = *step, .layer = -1, .number = {}});
     }
+    // A sum of one fund is no step of its own.
+    const Money pool =
+        answer.outcome.setlinfo.fund[static_cast<std::size_t>(policy::FundField::hifp_pay)];
+    if (figure.entry < 0 && name == "fund_pay_sumamt" && amount == pool) {
+        figure.entry = find_entry(answer, {.step = Step::hifp_pay, .layer = -1, .number = {}});
+    }
     return figure;
 }
 

@@ -18,14 +18,12 @@ using adjudication::Outcome;
 using adjudication::Setlinfo;
 using explain::Language;
 
-template <class Info>
-struct Field {
+struct CumField {
     std::string_view name;
-    Money Info::*member;
+    Money Accumulators::*member;
 };
 
-/// Fields in the order of the national interface, before and after those of the funds.
-constexpr std::array<Field<Setlinfo>, 7> kBefore{{
+constexpr std::array<SetlinfoField, 7> kBefore{{
     {"medfee_sumamt", &Setlinfo::medfee_sumamt},
     {"fulamt_ownpay_amt", &Setlinfo::fulamt_ownpay_amt},
     {"overlmt_selfpay", &Setlinfo::overlmt_selfpay},
@@ -34,7 +32,7 @@ constexpr std::array<Field<Setlinfo>, 7> kBefore{{
     {"rloc_preselfpay", &Setlinfo::rloc_preselfpay},
     {"act_pay_dedc", &Setlinfo::act_pay_dedc},
 }};
-constexpr std::array<Field<Setlinfo>, 7> kAfter{{
+constexpr std::array<SetlinfoField, 7> kAfter{{
     {"fund_pay_sumamt", &Setlinfo::fund_pay_sumamt},
     {"hosp_part_amt", &Setlinfo::hosp_part_amt},
     {"psn_part_amt", &Setlinfo::psn_part_amt},
@@ -44,7 +42,7 @@ constexpr std::array<Field<Setlinfo>, 7> kAfter{{
     {"balc", &Setlinfo::balc},
 }};
 
-constexpr std::array<Field<Accumulators>, 6> kCum{{
+constexpr std::array<CumField, 6> kCum{{
     {"dedc", &Accumulators::dedc},
     {"scope", &Accumulators::scope},
     {"pool", &Accumulators::pool},
@@ -174,14 +172,22 @@ void write_filings(JsonWriter& json, const std::vector<adjudication::WhatIf>& fi
 
 }  // namespace
 
+std::span<const SetlinfoField> fields_before_funds() {
+    return kBefore;
+}
+
+std::span<const SetlinfoField> fields_after_funds() {
+    return kAfter;
+}
+
 void write_setlinfo(JsonWriter& json, const Setlinfo& info) {
     json.begin_object();
-    for (const Field<Setlinfo>& field : kBefore) json.member(field.name, info.*field.member);
+    for (const SetlinfoField& field : kBefore) json.member(field.name, info.*field.member);
     json.member("pool_prop_selfpay", info.pool_prop_selfpay);
     for (std::size_t i = 0; i < policy::kFundFieldCount; ++i) {
         json.member(policy::name(static_cast<policy::FundField>(i)), info.fund[i]);
     }
-    for (const Field<Setlinfo>& field : kAfter) json.member(field.name, info.*field.member);
+    for (const SetlinfoField& field : kAfter) json.member(field.name, info.*field.member);
     json.end_object();
 }
 

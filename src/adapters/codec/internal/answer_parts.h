@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,24 @@
 
 /// The objects inside an answer.
 namespace yidi::codec::internal {
+
+/// Fields of setlinfo in the order of the national interface, before and after those of the funds.
+struct SetlinfoField {
+    std::string_view name;
+    Money adjudication::Setlinfo::*member;
+};
+[[nodiscard]] std::span<const SetlinfoField> fields_before_funds();
+[[nodiscard]] std::span<const SetlinfoField> fields_after_funds();
+
+/// Calls `see(name, amount)` for every amount of setlinfo, in that order.
+template <class F>
+void for_each_setlinfo_amount(const adjudication::Setlinfo& info, F&& see) {
+    for (const SetlinfoField& field : fields_before_funds()) see(field.name, info.*field.member);
+    for (std::size_t i = 0; i < policy::kFundFieldCount; ++i) {
+        see(policy::name(static_cast<policy::FundField>(i)), info.fund[i]);
+    }
+    for (const SetlinfoField& field : fields_after_funds()) see(field.name, info.*field.member);
+}
 
 void write_setlinfo(JsonWriter& json, const adjudication::Setlinfo& info);
 void write_setldetail(JsonWriter& json, const adjudication::Outcome& outcome,
