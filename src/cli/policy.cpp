@@ -1,8 +1,10 @@
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include <CLI/CLI.hpp>
 
+#include "adapters/codec/pack_schema.h"
 #include "cli/context.h"
 #include "cli/policy_commands.h"
 
@@ -93,6 +95,11 @@ void add_freeze(CLI::App& policy, Context& context) {
     command->callback([&context, path] { policy_freeze(context, *path); });
 }
 
+void add_schema(CLI::App& policy, Context& context) {
+    CLI::App* command = policy.add_subcommand("schema", "The JSON Schema of packs, for editors");
+    command->callback([&context] { context.out << codec::pack_schema(); });
+}
+
 }  // namespace
 
 void add_policy_commands(CLI::App& app, Context& context) {
@@ -106,6 +113,7 @@ void add_policy_commands(CLI::App& app, Context& context) {
     add_import(*policy, context);
     add_export(*policy, context);
     add_freeze(*policy, context);
+    add_schema(*policy, context);
 }
 
 }  // namespace yidi::cli
