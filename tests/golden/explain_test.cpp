@@ -80,6 +80,7 @@ std::vector<Vector> vectors() {
         Json content = Json::parse(text_of(path));
         if (!content.is_array()) content = Json::array({content});
         for (const Json& one : content) {
+            if (!one.contains("case")) continue;  // A sequence of bills has cases of its own.
             found.push_back({path.filename().string() + ", " + one.at("title").get<std::string>(),
                              one.at("case")});
         }

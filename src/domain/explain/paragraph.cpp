@@ -36,19 +36,37 @@ void append(std::vector<std::string>& to, const std::vector<std::string>& more) 
     to.insert(to.end(), more.begin(), more.end());
 }
 
-/// Whose rules: "按 石家庄市 职工医保 住院 的规定。".
+/// How the care stands towards the insured region; a corridor makes it as good as filed.
+[[nodiscard]] std::string_view state_text(const adjudication::Outcome& outcome, Language language) {
+    for (const adjudication::Assumption& assumption : outcome.assumptions) {
+        if (assumption.kind == adjudication::AssumptionKind::deemed_filed) {
+            return label(assumption.kind).in(language);
+        }
+    }
+    return label(outcome.filing_state).in(language);
+}
+
+/// Whose rules. A refusal may come before it is known how the care stands.
 void add_scheme(std::vector<std::string>& parts, const Answer& answer, Language language) {
     const policy::CompiledScheme* scheme = answer.outcome.scheme;
     if (scheme == nullptr || scheme->pack == nullptr || scheme->scheme == nullptr) return;
     const bool is_stated = scheme->pack->version == policy::kStatedTermsVersion;
-    const Words pattern =
-        is_stated ? Words{"按案例给出的条件计算（{1}{2}，{3}）。",
-                          "By the terms that the case states ({1}, {2}; {3})."}
-                  : Words{"按{0}的{1}{2}待遇（{3}）计算。", "By the rules of {0} ({1}, {2}; {3})."};
-    parts.push_back(fill(pattern, language,
-                         {scheme->pack->name, label(scheme->scheme->insutype).in(language),
-                          label(scheme->scheme->business).in(language),
-                          label(answer.outcome.filing_state).in(language)}));
+    const bool is_computed = answer.outcome.status == Status::computed;
+    Words pattern{"按{0}的{1}{2}待遇。", "By the rules of {0} ({1}, {2})."};
+    if (is_computed) {
+        pattern = {"按{0}的{1}{2}待遇（{3}）计算。", "By the rules of {0} ({1}, {2}; {3})."};
+    }
+    if (is_stated) {
+        pattern = {"按案例给出的条件（{1}{2}）。", "By the terms that the case states ({1}, {2})."};
+    }
+    if (is_stated && is_computed) {
+        pattern = {"按案例给出的条件计算（{1}{2}，{3}）。",
+                   "By the terms that the case states ({1}, {2}; {3})."};
+    }
+    parts.push_back(
+        fill(pattern, language,
+             {scheme->pack->name, label(scheme->scheme->insutype).in(language),
+              label(scheme->scheme->business).in(language), state_text(answer.outcome, language)}));
 }
 
 void add_refusal(std::vector<std::string>& parts, const Answer& answer, const policy::Book& book,

@@ -61,8 +61,7 @@ TEST(Render, ShowsADifferenceInsideTheProductThatUsesIt) {
                               {yuan(0), step(1), yuan(0), {Kind::no_end, 0, 1}}, 7'850'000);
     const Entry pay = entry(Step::band_pay, Op::multiply, {step(2), ppm(900'000)}, 7'065'000);
     EXPECT_EQ(formula({cost, net, slice, pay}), "(80000.00 − 1500.00) × 90% = 70650.00");
-    EXPECT_EQ(formula({cost, net, slice}),
-              "of 78500.00 from 0.00 on, what lies above 0.00 = 78500.00");
+    EXPECT_EQ(formula({cost, net, slice}), "all of 78500.00 = 78500.00");
 }
 
 TEST(Render, WritesAFormulaForEachOperation) {

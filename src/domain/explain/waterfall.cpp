@@ -1,7 +1,5 @@
 #include "domain/explain/waterfall.h"
 
-#include <array>
-
 #include "base/assert.h"
 #include "domain/explain/clause.h"
 #include "domain/explain/internal/trace_reader.h"
@@ -27,28 +25,6 @@ public:
     }
     void add_always(BarGroup group, Step step, Money amount) {
         put({group, std::string{name(step)}, text(label(step)), amount, {}, {}}, step, -1);
-    }
-    /// The step that tells the pooled fund's amount is the last one that has it.
-    void add_pool(Money amount) {
-        if (amount == Money{}) return;
-        constexpr std::array kCandidates{Step::hifp_pay, Step::cap_left, Step::cap_standard,
-                                         Step::pool_floored, Step::pool_sum};
-        Step step = Step::hifp_pay;
-        for (const Step candidate : kCandidates) {
-            const auto index = trace_.last(candidate);
-            if (!index || trace_.at(*index).out_den != 1 ||
-                trace_.at(*index).out_num != amount.fen())
-                continue;
-            step = candidate;
-            break;
-        }
-        put({BarGroup::fund,
-             std::string{name(Step::hifp_pay)},
-             text(label(Step::hifp_pay)),
-             amount,
-             {},
-             {}},
-            step, -1);
     }
     /// What is left by difference: no step tells it.
     void add_share(Money amount) {
@@ -112,7 +88,7 @@ std::vector<Bar> waterfall(const Answer& answer, const policy::Book& book, Langu
     for (const Setldetail& detail : answer.outcome.setldetail) {
         if (detail.fund_payamt == Money{} || detail.layer < -1) continue;
         if (detail.layer == -1) {
-            bars.add_pool(detail.fund_payamt);
+            bars.add(BarGroup::fund, Step::hifp_pay, detail.fund_payamt);
             continue;
         }
         const policy::CompiledScheme* scheme = answer.outcome.scheme;

@@ -27,6 +27,14 @@ void add_mask(std::vector<std::string>& parts, std::uint8_t mask, std::size_t co
     parts.push_back(alternatives(names, language));
 }
 
+/// Where tertiary and top hospitals are treated alike, people say "tertiary".
+[[nodiscard]] std::uint8_t plain_levels(std::uint8_t mask) {
+    constexpr unsigned kTertiary = 1U << static_cast<unsigned>(policy::Level::tertiary);
+    constexpr unsigned kTop = 1U << static_cast<unsigned>(policy::Level::top);
+    const bool has_both = (mask & kTertiary) != 0 && (mask & kTop) != 0;
+    return has_both ? static_cast<std::uint8_t>(mask & ~kTop) : mask;
+}
+
 /// How the numbers of a condition read: {0} is filled with one number, with two, or with an open
 /// end.
 struct RangeWords {
@@ -150,7 +158,7 @@ void add_names(std::vector<std::string>& parts, const std::vector<std::string>& 
 
 std::string conditions_text(const policy::Conditions& when, Language language) {
     std::vector<std::string> parts;
-    add_mask<policy::Level>(parts, when.level, policy::kLevelCount, language);
+    add_mask<policy::Level>(parts, plain_levels(when.level), policy::kLevelCount, language);
     add_mask<policy::Person>(parts, when.person, policy::kPersonCount, language);
     add_mask<policy::FilingState>(parts, when.filing, policy::kFilingStateCount, language);
     add_mask<policy::Distance>(parts, when.distance, policy::kDistanceCount, language);

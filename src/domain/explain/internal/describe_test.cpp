@@ -40,11 +40,17 @@ TEST(Describe, SaysNothingOfARowForEveryone) {
 
 TEST(Describe, SaysConditionsInBothLanguages) {
     Conditions when;
-    when.level = 0b1100;
+    when.level = 0b1001;
     when.person = 0b10;
-    EXPECT_EQ(conditions_text(when, Language::zh), "三级医院或最高等级的三级医院、退休人员");
+    EXPECT_EQ(conditions_text(when, Language::zh), "一级及以下医院或最高等级的三级医院、退休人员");
     EXPECT_EQ(conditions_text(when, Language::en),
-              "tertiary hospital or tertiary hospital of the top level, retired person");
+              "primary hospital or tertiary hospital of the top level, retired person");
+}
+
+TEST(Describe, SaysTertiaryWhereTheTopLevelIsTreatedAlike) {
+    Conditions when;
+    when.level = 0b1100;
+    EXPECT_EQ(conditions_text(when, Language::zh), "三级医院");
 }
 
 TEST(Describe, SaysRangesWithTheirEnds) {

@@ -24,9 +24,11 @@ public:
     [[nodiscard]] std::string text() const {
         if (entry_.op == Op::given) return result();
         const std::string out = result();
+        const std::string from = left();
+        if (from == out) return out;  // A sum of one term, a rounding that changes nothing.
         constexpr std::string_view kAbout = "≈";  // "a ÷ b ≈ c" instead of "a ÷ b = ≈c"
-        if (out.starts_with(kAbout)) return left() + " ≈ " + out.substr(kAbout.size());
-        return left() + " = " + out;
+        if (out.starts_with(kAbout)) return from + " ≈ " + out.substr(kAbout.size());
+        return from + " = " + out;
     }
 
 private:
@@ -115,6 +117,7 @@ private:
     }
 
     [[nodiscard]] std::string slice() const {
+        if (in(1) == result()) return fill(Words{"{0} 的全部", "all of {0}"}, language_, {in(1)});
         const bool is_open = entry_.in[3].kind == Operand::Kind::no_end;
         const Words pattern = is_open ? Words{"从 {0} 起的 {1} 中高于 {2} 的部分",
                                               "of {1} from {0} on, what lies above {2}"}
