@@ -72,7 +72,9 @@ Result<Chosen> choose(const fs::path& path) {
         return chosen;
     }
     YIDI_TRY(chosen.files, std::move(files));
-    if (chosen.files.empty()) {  // Perhaps one pack's own folder.
+    // A folder with a list of hashes is one of packs even when all of them are gone.
+    const bool is_listed = fs::exists(chosen.policies / "published.sha256", problem);
+    if (chosen.files.empty() && !is_listed) {  // Perhaps one pack's own folder.
         const fs::path folder = std::exchange(chosen.policies, chosen.policies.parent_path());
         YIDI_TRY(chosen.files, codec::list_packs(chosen.policies));
         std::erase_if(chosen.files, [&folder](const codec::PackFile& file) {
@@ -110,7 +112,7 @@ Result<Proof> prove_all(Context& context, const fs::path& path) {
     Proof proof;
     YIDI_TRY(const Chosen chosen, choose(path));
     std::error_code problem;
-    if (chosen.files.empty()) {
+    if (chosen.files.empty() && !chosen.whole) {
         if (!fs::is_regular_file(path, problem)) {
             return fail(no_packs(path));
         }

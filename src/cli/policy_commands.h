@@ -52,12 +52,9 @@ void policy_export(Context& context, const ExportOptions& options);
 
 // What several of them share.
 
-[[nodiscard]] inline explain::Language language_of(const Context& context) {
-    return context.lang == Language::zh ? explain::Language::zh : explain::Language::en;
-}
 /// One of two literals, by the context's language.
 [[nodiscard]] inline std::string_view say(const Context& context, explain::Words words) {
-    return words.in(language_of(context));
+    return words.in(context.lang);
 }
 
 /// Packs and region list as the context names them.
@@ -71,8 +68,8 @@ void policy_export(Context& context, const ExportOptions& options);
 /// "310 inpatient", "职工 住院".
 [[nodiscard]] std::string scheme_name(const Context& context, policy::Insutype insutype,
                                       policy::Business business);
-/// "level: primary, secondary; person: retired".
-[[nodiscard]] std::string conditions_text(const policy::Conditions& when);
+/// "level: primary, secondary; person: retired", "医院等级：一级、二级；人员类别：退休".
+[[nodiscard]] std::string conditions_text(const Context& context, const policy::Conditions& when);
 /// The last day in force, or nothing while it is still in force.
 [[nodiscard]] std::string last_day(const std::optional<Date>& to);
 

@@ -64,6 +64,18 @@ Error no_pack(const policy::Regions& regions, const NamedPack& named, std::uint3
             .detail = "no pack for " + wanted};
 }
 
+/// The field's word for what a condition names; names that only the pack knows stay as they are.
+std::string_view chinese_item(std::string_view item) {
+    if (const auto person = policy::parse_person(item)) return explain::label(*person).zh;
+    if (const auto level = policy::parse_level(item)) return explain::label(*level).zh;
+    if (const auto filing = policy::parse_filing_state(item)) return explain::label(*filing).zh;
+    if (const auto distance = policy::parse_distance(item)) return explain::label(*distance).zh;
+    if (item == "true") return "是";
+    if (item == "false") return "否";
+    if (item == "other") return "其他";
+    return explain::label_of_word(item).zh;
+}
+
 }  // namespace
 
 codec::BookPlaces places_of(const Context& context) {
@@ -104,13 +116,16 @@ std::string scheme_name(const Context& context, policy::Insutype insutype,
            std::string{explain::label(business).zh};
 }
 
-std::string conditions_text(const policy::Conditions& when) {
+std::string conditions_text(const Context& context, const policy::Conditions& when) {
+    const bool zh = context.lang == Language::zh;
     std::string text;
     for (const codec::ConditionWords& condition : codec::condition_words(when)) {
-        text += text.empty() ? "" : "; ";
-        text += std::string{condition.key} + ": ";
+        text += text.empty() ? "" : (zh ? "；" : "; ");
+        text += zh ? codec::chinese_key(condition.key) : condition.key;
+        text += zh ? "：" : ": ";
         for (const std::string& item : condition.items) {
-            text += (&item == condition.items.data() ? "" : ", ") + item;
+            text += &item == condition.items.data() ? "" : (zh ? "、" : ", ");
+            text += zh ? chinese_item(item) : std::string_view{item};
         }
     }
     return text;

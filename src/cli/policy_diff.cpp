@@ -45,7 +45,7 @@ std::string side_text(const Context& context, const RowSide& side) {
 std::string place_text(const Context& context, const RowSide& side) {
     std::string text = scheme_name(context, side.scheme->insutype, side.scheme->business) + " " +
                        codec::parameter_words(*side.row, side.scheme->layers);
-    const std::string when = conditions_text(side.row->when);
+    const std::string when = conditions_text(context, side.row->when);
     return when.empty() ? text : text + " {" + when + "}";
 }
 
@@ -257,7 +257,7 @@ void print_json(Context& context, const PackDifference& found, const Effects* ef
         json.member("insutype", policy::code(shown.scheme->insutype));
         json.member("business", policy::name(shown.scheme->business));
         json.member("parameter", codec::parameter_words(*shown.row, shown.scheme->layers));
-        json.member("when", conditions_text(shown.row->when));
+        json.member("when", conditions_text(context, shown.row->when));
         write_side(json, "before", change.before);
         write_side(json, "after", change.after);
         json.end_object();

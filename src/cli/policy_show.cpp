@@ -153,7 +153,7 @@ std::string parameter_text(const Context& context, const Scheme& scheme, const R
 
 std::string source_text(const Context& context, const policy::Source& source,
                         const policy::Pack& pack) {
-    return explain::to_text(explain::clause_of(source, pack), language_of(context));
+    return explain::to_text(explain::clause_of(source, pack), context.lang);
 }
 
 void print_scheme(Context& context, const policy::Pack& pack, const Scheme& scheme,
@@ -171,8 +171,8 @@ void print_scheme(Context& context, const policy::Pack& pack, const Scheme& sche
             const std::string value = row.unknown.empty()
                                           ? codec::value_words(row, scheme.layers)
                                           : (zh ? "未知：" : "unknown: ") + row.unknown;
-            table.add({parameter_text(context, scheme, row), conditions_text(row.when), value,
-                       row.note, source_text(context, row.source, pack)});
+            table.add({parameter_text(context, scheme, row), conditions_text(context, row.when),
+                       value, row.note, source_text(context, row.source, pack)});
         }
     }
     table.print(context.out, "  ");

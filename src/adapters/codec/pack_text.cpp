@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "adapters/codec/internal/pack_texts.h"
+#include "adapters/codec/internal/table_columns.h"
 #include "domain/policy/parameter.h"
 
 namespace yidi::codec {
@@ -13,6 +14,15 @@ std::vector<ConditionWords> condition_words(const policy::Conditions& when) {
         words.push_back({.key = text.key, .items = std::move(text.items)});
     }
     return words;
+}
+
+std::string_view chinese_key(std::string_view key) {
+    for (const internal::ColumnHead& head : internal::kColumnHeads) {
+        if (head.english == key) {
+            return head.chinese;
+        }
+    }
+    return key;
 }
 
 std::string value_words(const policy::Row& row, std::span<const policy::Layer> layers) {
