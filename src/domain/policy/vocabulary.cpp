@@ -111,7 +111,7 @@ std::optional<Business> business_of(std::string_view med_type) {
     if (med_type == "9216") {
         return Business::dual_channel;
     }
-    if (med_type.size() != 2 && med_type.size() != 4) {
+    if (med_type.size() != 2 && med_type.size() != 4 && med_type.size() != 6) {
         return std::nullopt;
     }
     const std::string_view head = med_type.substr(0, 2);

@@ -79,6 +79,7 @@ TEST(BusinessOf, FollowsTheVisitTypesOfTheCalculation) {
 TEST(BusinessOf, ReadsALongerCodeByItsFirstTwoDigits) {
     EXPECT_EQ(business_of("2101"), Business::inpatient);
     EXPECT_EQ(business_of("1401"), Business::chronic);
+    EXPECT_EQ(business_of("140101"), Business::chronic);
 }
 
 TEST(BusinessOf, KnowsNoOthers) {
