@@ -108,8 +108,9 @@ Json encoded(const policy::Book& book, const app::CaseFile& file, const app::Est
     return Json::parse(with_decimals_as_text(out));
 }
 
-/// What the program says of a case, as it is printed with --json.
-Json answer_to(const Json& input) {
+/// What the program says of a case, or of the case file at a path, as it is printed with --json.
+Json answer_to(const Json& given) {
+    const Json input = given.is_string() ? read(given.get<std::string>()) : given;
     const policy::Book book = load_packs_for(input);
     const app::CaseFile file = decoded(input, book);
     app::Estimate estimate;
@@ -160,37 +161,40 @@ bool is_zero(const Json& value) {
     return value == "0.00" || value == 0 || value.is_null();
 }
 
-/// Lists where `actual` differs from what `expected` names. Lists of objects with a `name` are
-/// compared by it, other lists element by element; an absent amount is 0.
-// NOLINTNEXTLINE(misc-no-recursion): as deep as the expectation.
+/// The element of a list that an expected one is compared with: that of the same `name`, else that
+/// at the same position.
+Json counterpart(const Json& wanted, const Json& list, std::size_t position) {
+    const auto same = [&](const Json& one) {
+        return one.is_object() && wanted.is_object() && wanted.contains("name") &&
+               one.value("name", Json{}) == wanted["name"];
+    };
+    const auto named = std::ranges::find_if(list, same);
+    if (named != list.end()) return *named;
+    return position < list.size() ? list[position] : Json{};
+}
+
+/// Lists where `actual` differs from what `expected` names; an absent amount is 0.
 void compare(const Json& expected, const Json& actual, const std::string& place,
              std::vector<std::string>& differences) {
-    const auto differ = [&] {
-        differences.push_back(place + ": expected " + expected.dump() + ", is " + actual.dump());
+    const auto under = [&](std::string_view key) {
+        return std::string{place}.append("/").append(key);
     };
-    if (expected.is_object()) {
-        if (!actual.is_object()) return differ();
+    if (expected.is_object() && actual.is_object()) {
         for (const auto& [key, value] : expected.items()) {
-            const Json found = actual.contains(key) ? actual[key] : Json{};
-            compare(value, found, place + "/" + key, differences);
+            compare(value, actual.value(key, Json{}), under(key), differences);
         }
-        return;
-    }
-    if (expected.is_array() && actual.is_array()) {
+    } else if (expected.is_array() && actual.is_array()) {
         for (std::size_t i = 0; i < expected.size(); ++i) {
-            const auto same = [&](const Json& one) {
-                return one.is_object() && expected[i].is_object() && expected[i].contains("name") &&
-                       one.value("name", Json{}) == expected[i]["name"];
-            };
-            const auto named = std::ranges::find_if(actual, same);
-            const Json found = named != actual.end() ? *named
-                               : i < actual.size()   ? actual[i]
-                                                     : Json{};
-            compare(expected[i], found, place + "/" + std::to_string(i), differences);
+            compare(expected[i], counterpart(expected[i], actual, i), under(std::to_string(i)),
+                    differences);
         }
-        return;
+    } else if (expected != actual && !(is_zero(expected) && is_zero(actual))) {
+        differences.push_back(std::string{place}
+                                  .append(": expected ")
+                                  .append(expected.dump())
+                                  .append(", is ")
+                                  .append(actual.dump()));
     }
-    if (expected != actual && !(is_zero(expected) && is_zero(actual))) differ();
 }
 
 class Golden : public testing::TestWithParam<std::string> {};
@@ -237,6 +241,14 @@ TEST(Golden, HasAVectorForEverySyntheticRegion) {
             return file.starts_with("synthetic/" + region);
         });
         EXPECT_TRUE(has) << region;
+    }
+}
+
+TEST(Golden, HasAVectorForEveryExampleCase) {
+    const std::string vectors = read(kFolder / "examples.json").dump();
+    for (const auto& entry : std::filesystem::directory_iterator{"examples"}) {
+        if (entry.path().extension() != ".json") continue;
+        EXPECT_NE(vectors.find(entry.path().generic_string()), std::string::npos) << entry.path();
     }
 }
 
