@@ -69,6 +69,15 @@ struct Vector {
     Json input;
 };
 
+/// The case of a vector: written there, or the path of an example; a sequence has one for each
+/// bill.
+std::vector<Json> cases_of(const Json& vector) {
+    if (vector.contains("bills")) return vector.at("bills");
+    const Json& input = vector.at("case");
+    if (!input.is_string()) return {input};
+    return {Json::parse(text_of(input.get<std::string>()))};
+}
+
 std::vector<Vector> vectors() {
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator{kFolder}) {
@@ -80,9 +89,9 @@ std::vector<Vector> vectors() {
         Json content = Json::parse(text_of(path));
         if (!content.is_array()) content = Json::array({content});
         for (const Json& one : content) {
-            if (!one.contains("case")) continue;  // A sequence of bills has cases of its own.
-            found.push_back({path.filename().string() + ", " + one.at("title").get<std::string>(),
-                             one.at("case")});
+            const std::string name =
+                path.filename().string() + ", " + one.at("title").get<std::string>();
+            for (const Json& input : cases_of(one)) found.push_back({name, input});
         }
     }
     return found;
