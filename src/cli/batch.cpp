@@ -262,18 +262,23 @@ Error unusable(const std::string& path, const std::string& what) {
             .source = {}};
 }
 
-Result<void> open(const Options& options, Streams& streams) {
+Result<void> open_input(const Options& options, Streams& streams) {
+    if (options.input == "-") return {};
     std::error_code error;
-    if (options.input != "-") {
-        if (!std::filesystem::is_directory(options.input, error)) {
-            streams.in_file.open(options.input, std::ios::binary);
-        }
-        if (!streams.in_file.is_open()) return fail(unusable(options.input, "read"));
-        if (std::filesystem::is_regular_file(options.input, error)) {
-            streams.total_bytes = std::filesystem::file_size(options.input, error);
-        }
+    if (!std::filesystem::is_directory(options.input, error)) {
+        streams.in_file.open(options.input, std::ios::binary);
     }
+    if (!streams.in_file.is_open()) return fail(unusable(options.input, "read"));
+    if (std::filesystem::is_regular_file(options.input, error)) {
+        streams.total_bytes = std::filesystem::file_size(options.input, error);
+    }
+    return {};
+}
+
+/// Last, when nothing else can fail: opening it empties the file.
+Result<void> open_output(const Options& options, Streams& streams) {
     if (options.output == "-") return {};
+    std::error_code error;
     if (std::filesystem::equivalent(options.input, options.output, error)) {
         return fail(unusable(options.output, "written while it is read"));
     }
@@ -319,11 +324,10 @@ void print_summary(Context& context, const Options& options, const Counts& count
 
 Result<Counts> run_files(Context& context, const Options& options) {
     Streams streams;
-    YIDI_TRY_VOID(open(options, streams));
+    YIDI_TRY_VOID(open_input(options, streams));
     // No codes: every pack, since the cases may name any region.
     YIDI_TRY(const policy::Book book, codec::load_book(places_of(context), {}));
     std::istream& in = options.input == "-" ? context.in : streams.in_file;
-    std::ostream& out = options.output == "-" ? context.out : streams.out_file;
     Shared shared{.book = book,
                   .language = context.lang,
                   .trace = options.trace,
@@ -335,6 +339,8 @@ Result<Counts> run_files(Context& context, const Options& options) {
         YIDI_TRY(const std::vector<std::string> heads, source.read_head());
         YIDI_TRY(shared.columns, BatchColumns::from(heads));
     }
+    YIDI_TRY_VOID(open_output(options, streams));
+    std::ostream& out = options.output == "-" ? context.out : streams.out_file;
     if (shared.out_format == BatchFormat::csv) out << codec::answer_head();
     Run run{context, source, out, streams.total_bytes};
     const bool written = run.run(shared, options.threads) && out.flush();

@@ -11,6 +11,7 @@
 namespace yidi::codec {
 
 using adjudication::Answer;
+using adjudication::Assumption;
 using adjudication::Outcome;
 using adjudication::Status;
 
@@ -22,8 +23,15 @@ struct AnswerEncoder::State {
         std::string json;
     };
 
+    struct Told {
+        const policy::CompiledScheme* scheme;
+        Assumption assumption;
+        std::string json;
+    };
+
     explain::Language language = explain::Language::en;
     std::vector<Kept> policies;
+    std::vector<Told> assumptions;
 
     const std::string& policy_of(const Outcome& outcome) {
         for (const Kept& kept : policies) {
@@ -37,11 +45,7 @@ struct AnswerEncoder::State {
     }
 
     void write_policy(JsonWriter& json, const Outcome& outcome) {
-        // A pack of stated terms lives no longer than its case: another one may come to lie at its
-        // address.
-        const bool stated = outcome.scheme != nullptr && outcome.scheme->pack != nullptr &&
-                            outcome.scheme->pack->version == policy::kStatedTermsVersion;
-        if (stated) {
+        if (is_stated(outcome)) {
             internal::write_policy(json, outcome);
         } else {
             json.raw(policy_of(outcome));
@@ -49,17 +53,52 @@ struct AnswerEncoder::State {
     }
 
     void write_assumptions(JsonWriter& json, const app::Estimate& estimate,
-                           const policy::Book& book) const {
+                           const policy::Book& book) {
         json.key("assumptions");
         json.begin_array();
         for (const app::TermsNote note : estimate.notes) json.value(sentence(note, language));
-        if (!estimate.answer.outcome.assumptions.empty()) {
-            for (const std::string& text :
-                 explain::assumptions(estimate.answer.outcome, book, language)) {
-                json.value(text);
-            }
+        for (const Assumption& assumption : estimate.answer.outcome.assumptions) {
+            write_assumption(json, assumption, estimate.answer.outcome, book);
         }
         json.end_array();
+    }
+
+    /// Most sentences are the same in case after case and long to compose: those without an amount
+    /// are kept.
+    void write_assumption(JsonWriter& json, const Assumption& assumption, const Outcome& outcome,
+                          const policy::Book& book) {
+        const bool keeps = assumption.amount == Money{} && !is_stated(outcome);
+        for (const Told& told : assumptions) {
+            if (keeps && told.scheme == outcome.scheme && same(told.assumption, assumption)) {
+                return json.raw(told.json);
+            }
+        }
+        Outcome alone;
+        alone.scheme = outcome.scheme;
+        alone.assumptions.push_back(assumption);
+        std::string text;
+        JsonWriter writer{text};
+        for (const std::string& told : explain::assumptions(alone, book, language))
+            writer.value(told);
+        if (text.empty()) return;
+        json.raw(text);
+        constexpr std::size_t kToldMax =
+            1'000;  // A search longer than this costs more than the sentence.
+        if (!keeps || assumptions.size() == kToldMax) return;
+        assumptions.push_back(
+            {.scheme = outcome.scheme, .assumption = assumption, .json = std::move(text)});
+    }
+
+    static bool same(const Assumption& a, const Assumption& b) {
+        return a.kind == b.kind && a.fact == b.fact && a.number == b.number && a.row == b.row &&
+               a.corridor == b.corridor;
+    }
+
+    /// A pack of stated terms lives no longer than its case: another one may come to lie at its
+    /// address.
+    static bool is_stated(const Outcome& outcome) {
+        return outcome.scheme != nullptr && outcome.scheme->pack != nullptr &&
+               outcome.scheme->pack->version == policy::kStatedTermsVersion;
     }
 
     void write_pack_result(JsonWriter& json, const Answer& answer, const policy::Book& packs) {

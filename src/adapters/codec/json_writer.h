@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/assert.h"
 #include "base/date.h"
 #include "base/money.h"
 #include "base/rate.h"
@@ -23,12 +24,19 @@ public:
     void begin_array() { open('['); }
     void end_array() { close(']'); }
 
-    /// `name` is one of ours: it needs no escapes.
+    /// `name` is one of ours: at most 60 characters that need no escapes.
     void key(std::string_view name) {
-        separate();
-        out_ += '"';
-        out_ += name;
-        out_ += "\":";
+        YIDI_ASSERT(name.size() <= kNameMax);
+        std::array<char, kNameMax + 4>
+            text{};  // Put together first: one append is cheaper than four.
+        std::size_t size = 0;
+        if (!fresh_) text[size++] = ',';
+        text[size++] = '"';
+        name.copy(text.data() + size, name.size());
+        size += name.size();
+        text[size++] = '"';
+        text[size++] = ':';
+        out_.append(text.data(), size);
         fresh_ = true;
     }
     /// A key that came from outside.
@@ -96,18 +104,24 @@ private:
         out_.append(digits.data(), end);
     }
     void append_yuan(Money amount) {
-        std::int64_t fen = amount.fen();
-        if (fen < 0) {
-            out_ += '-';
-            fen = -fen;
-        }
-        append_number(fen / 100);
-        out_ += '.';
-        out_ += static_cast<char>('0' + fen % 100 / 10);
-        out_ += static_cast<char>('0' + fen % 10);
+        std::array<char, 24> text{};
+        std::size_t at = text.size();
+        std::int64_t rest = amount.fen() < 0 ? -amount.fen() : amount.fen();
+        const auto put_digit = [&] {
+            text[--at] = static_cast<char>('0' + rest % 10);
+            rest /= 10;
+        };
+        put_digit();
+        put_digit();
+        text[--at] = '.';
+        do put_digit();
+        while (rest > 0);
+        if (amount.fen() < 0) text[--at] = '-';
+        out_.append(text.data() + at, text.size() - at);
     }
     void append_string(std::string_view text);
 
+    static constexpr std::size_t kNameMax = 60;
     std::string& out_;
     bool fresh_ = true;
 };
