@@ -1,0 +1,411 @@
+"""The shipped program as a user meets it: command, exit code, what it prints, and where.
+
+Every case is one row of a table. YIDI names the program; the working directory is the repository."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ.get("YIDI", "build/release/bin/yidi")
+EXAMPLES = pathlib.Path("examples")
+SOME_BILL = '"fee":{"medfee_sumamt":1000,"inscp_scp_amt":800}'
+
+
+def run(*arguments, stdin="", cwd=None, **environment):
+    environment = {**os.environ, "YIDI_HOME": os.getcwd(), "LANG": "C", "LC_ALL": "C", **environment}
+    return subprocess.run(
+        [os.path.abspath(PROGRAM), *map(str, arguments)],
+        input=stdin, capture_output=True, text=True, encoding="utf-8", env=environment, cwd=cwd, check=False)
+
+
+def case(*members):
+    """A case file with the given members and a small bill."""
+    return "{" + ",".join([*members, SOME_BILL]) + "}"
+
+
+def wuhan(**changes):
+    """A remote stay of a Wuhan employee in Guangzhou, filed as long-term resident, with changes."""
+    facts = {
+        "insuplc_admdvs": "420100", "mdtrtarea_admvs": "440100", "insutype": "310", "psn_type": "11",
+        "med_type": "21", "hosp_lv": "02", "inst_attr": [], "er_flag": False, "ipt_cnt": 1,
+        "filing": {"kind": "long_term_resident", "place": "440100"},
+        "begndate": "2025-03-01", "enddate": "2025-03-10", "setl_date": "2025-03-10",
+        "fee": {"medfee_sumamt": 46000, "inscp_scp_amt": 40000, "fulamt_ownpay_amt": 6000},
+    }
+    facts.update(changes)
+    return json.dumps(facts)
+
+
+# What stands in the case, the error's code, and the place that it names.
+BAD_CASES = [
+    ("", "malformed_json", ""),
+    ("[]", "malformed_json", ""),
+    ('{"age": 4', "malformed_json", ""),
+    ('{"fee": {"medfee_sumamt": 1,}}', "malformed_json", "/fee"),
+    (case('"agee": 4'), "unknown_key", "/agee"),
+    ('{"fee": {"medfee_sum": 4}}', "unknown_key", "/fee/medfee_sum"),
+    (case('"age": 4', '"age": 4'), "duplicate_key", "/age"),
+    ('{"fee": {"medfee_sumamt": 4, "medfee_sumamt": 4}}', "duplicate_key", "/fee/medfee_sumamt"),
+    ('{"fee": {"medfee_sumamt": -1}}', "bad_amount", "/fee/medfee_sumamt"),
+    ('{"fee": {"medfee_sumamt": 1.005}}', "bad_amount", "/fee/medfee_sumamt"),
+    ('{"fee": {"medfee_sumamt": "1.005"}}', "bad_amount", "/fee/medfee_sumamt"),
+    ('{"fee": {"medfee_sumamt": 1e3}}', "bad_amount", "/fee/medfee_sumamt"),
+    ('{"fee": {"medfee_sumamt": 007}}', "bad_amount", "/fee/medfee_sumamt"),
+    (case('"insuplc_admdvs": "139999"'), "bad_region", "/insuplc_admdvs"),
+    (case('"begndate": "2025-02-30"'), "bad_date", "/begndate"),
+    (case('"begndate": "2025-03-02"', '"enddate": "2025-03-01"'), "inconsistent", "/enddate"),
+    ('{"fee": {"medfee_sumamt": 100, "inscp_scp_amt": 100.01}}', "inconsistent", "/fee"),
+    (case('"ipt_cnt": 3', '"cum": {"ipt_cnt": 1}'), "inconsistent", "/ipt_cnt"),
+    (case('"psn_type": "?"'), "bad_value", "/psn_type"),
+    (case('"insutype": "390"', '"psn_type": "11"'), "inconsistent", "/insutype"),
+    ('{"age": 4}', "missing_key", "/fee"),
+    (case('"feedetail": [{"pric": 1}]'), "inconsistent", "/fee"),
+    ('{"feedetail": [{"cnt": 2, "pric": 1, "det_item_fee_sumamt": 3}]}', "inconsistent",
+     "/feedetail/0/det_item_fee_sumamt"),
+    ('{"feedetail": [{"pric": 1, "selfpay_prop": 0.1}]}', "bad_value", "/feedetail/0/selfpay_prop"),
+]
+
+
+class BadInput(unittest.TestCase):
+    def test_exits_with_2_and_names_the_place_as_text_and_as_json(self):
+        for text, code, pointer in BAD_CASES:
+            for command in ("estimate", "compare", "check-example"):
+                with self.subTest(case=text, command=command):
+                    plain = run(command, "-", stdin=text)
+                    self.assertEqual((plain.returncode, plain.stdout), (2, ""))
+                    self.assertIn(pointer, plain.stderr)
+                    self.assertIn("remedy", plain.stderr)
+                    as_json = run(command, "-", "--json", stdin=text)
+                    error = json.loads(as_json.stdout)["error"]
+                    self.assertEqual((as_json.returncode, error["code"], error["pointer"]), (2, code, pointer))
+                    self.assertTrue(error["rule"] and error["remedy"] and error["message"])
+
+    def test_suggests_the_key_that_was_meant(self):
+        self.assertIn('did you mean "hosp_lv"?', run("estimate", "-", stdin=case('"hosplv": "02"')).stderr)
+
+    def test_of_the_command_line_exits_with_2(self):
+        for arguments in ([], ["estimat"], ["estimate"], ["estimate", "a", "b"], ["estimate", "-", "--lang", "fr"],
+                          ["estimate", "/nowhere.json"], ["estimate", "."], ["batch", "/nowhere", "-"]):
+            with self.subTest(arguments=arguments):
+                self.assertEqual(run(*arguments).returncode, 2)
+                as_json = run(*arguments, "--json")
+                self.assertEqual(as_json.returncode, 2)
+                self.assertIn(json.loads(as_json.stdout)["error"]["code"], ("usage", "unreadable_file"))
+
+    def test_writes_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            out = pathlib.Path(folder) / "out"
+            self.assertEqual(run("batch", "/nowhere", out).returncode, 2)
+            self.assertFalse(out.exists())
+
+
+class Estimate(unittest.TestCase):
+    def test_of_the_guide_page_is_exact_and_says_where_the_page_goes_wrong(self):
+        text = run("estimate", EXAMPLES / "guide-shijiazhuang.json", "--explain")
+        self.assertEqual((text.returncode, text.stderr), (0, ""))
+        for fragment in ("70,650.00", "29,350.00", "WRONG", "band_pay", "64,862.00", "67,490.00",
+                         "(80000.00 − 1500.00) × 90% = 70650.00"):
+            self.assertIn(fragment, text.stdout)
+        self.assertLess(text.stdout.index("70,650.00"), text.stdout.index("band_pay"), "the answer comes first")
+
+        answer = json.loads(run("estimate", EXAMPLES / "guide-shijiazhuang.json", "--json").stdout)
+        self.assertEqual(answer["setlinfo"]["fund_pay_sumamt"], 70650)
+        self.assertEqual(answer["setlinfo"]["psn_part_amt"], 29350)
+        fund, person = answer["published"]
+        self.assertEqual((fund["name"], fund["right"], fund["step"]), ("fund_pay_sumamt", False, "band_pay"))
+        self.assertEqual((person["stated"], person["computed"]), (29650, 29350))
+        pack = answer["pack_result"]
+        self.assertEqual((pack["status"], pack["policy"]["id"]), ("range", "130100"))
+        self.assertEqual(pack["range"]["fund_pay_sumamt"], [64862, 67490])
+        self.assertEqual(pack["range"]["ask"], "inst_attr")
+        self.assertIn("64,862.00", pack["range"]["because"][0])
+        self.assertIn("67,490.00", pack["range"]["because"][0])
+
+    def test_writes_amounts_with_two_decimals_and_ratios_as_strings(self):
+        out = run("estimate", EXAMPLES / "guide-shijiazhuang.json", "--json").stdout
+        self.assertIn('"hifp_pay":70650.00,', out)
+        self.assertIn('"pool_prop_selfpay":"0.9"', out)
+        self.assertNotRegex(out, r"\d[eE][+-]?\d+[,}\]]")
+
+    def test_without_a_pack_or_a_rule_exits_with_3_and_prints_the_answer(self):
+        for changes, code in (({"insuplc_admdvs": "620100"}, "no_pack"),
+                              ({"begndate": "1999-03-01", "enddate": "1999-03-02", "setl_date": "1999-03-02"},
+                               "before_first_rule")):
+            with self.subTest(changes=changes):
+                result = run("estimate", "-", "--json", stdin=wuhan(**changes))
+                answer = json.loads(result.stdout)
+                self.assertEqual((result.returncode, answer["status"]), (3, "unknown"))
+                self.assertEqual(answer["refusal"]["code"], code)
+                self.assertIsNone(answer["setlinfo"])
+                self.assertTrue(answer["refusal"]["remedy"])
+                self.assertEqual(run("estimate", "-", stdin=wuhan(**changes)).returncode, 3)
+
+    def test_without_a_filing_exits_with_4_and_says_what_each_would_give(self):
+        result = run("estimate", "-", "--json", stdin=wuhan(filing=None))
+        answer = json.loads(result.stdout)
+        self.assertEqual((result.returncode, answer["status"]), (4, "rejected"))
+        self.assertEqual(answer["refusal"]["code"], "not_filed")
+        self.assertEqual([filing["filing"] for filing in answer["refusal"]["filings"]],
+                         ["resettled_retiree", "long_term_resident", "posted_worker", "referral", "emergency",
+                          "other_temporary"])
+        self.assertEqual(answer["refusal"]["filings"][1]["fund_pay_sumamt"], 33712)
+        self.assertIn("33,712.00", run("estimate", "-", stdin=wuhan(filing=None)).stdout)
+
+    def test_does_not_know_without_a_filing_stated_and_asks_for_it(self):
+        facts = json.loads(wuhan())
+        del facts["filing"]
+        answer = json.loads(run("estimate", "-", "--json", stdin=json.dumps(facts)).stdout)
+        self.assertEqual((answer["status"], answer["range"]["ask"]), ("range", "filing"))
+        self.assertEqual(answer["range"]["fund_pay_sumamt"], [0, 33712])
+
+    def test_answers_in_the_language_asked_for(self):
+        self.assertIn("基金支付", run("estimate", "-", "--lang", "zh", stdin=wuhan()).stdout)
+        self.assertIn("基金支付", run("estimate", "-", stdin=wuhan(), LC_ALL="zh_CN.UTF-8").stdout)
+        self.assertIn("The funds pay", run("estimate", "-", "--lang", "en", stdin=wuhan(),
+                                           LC_ALL="zh_CN.UTF-8").stdout)
+
+    def test_holds_the_identities_on_every_example(self):
+        for path in sorted(EXAMPLES.glob("*.json")):
+            answer = json.loads(run("estimate", path, "--json").stdout)
+            info = answer["setlinfo"]
+            if info is None:
+                continue
+            with self.subTest(example=path.name):
+                fen = {key: round(value * 100) for key, value in info.items() if not isinstance(value, str)}
+                self.assertEqual(fen["medfee_sumamt"], fen["fulamt_ownpay_amt"] + fen["overlmt_selfpay"] +
+                                 fen["preselfpay_amt"] + fen["inscp_scp_amt"])
+                self.assertEqual(fen["medfee_sumamt"],
+                                 fen["fund_pay_sumamt"] + fen["hosp_part_amt"] + fen["psn_part_amt"])
+                self.assertEqual(fen["psn_part_amt"],
+                                 fen["acct_pay"] + fen["acct_mulaid_pay"] + fen["psn_cash_pay"])
+
+    def test_takes_the_year_that_an_answer_leaves_as_the_next_case_s_year(self):
+        first = json.loads(run("estimate", "-", "--json", stdin=wuhan()).stdout)
+        second = run("estimate", "-", "--json", stdin=wuhan(cum=first["cum"], ipt_cnt=2))
+        self.assertEqual(second.returncode, 0, second.stderr)
+
+    def test_finds_its_packs_from_any_directory(self):
+        self.assertEqual(run("estimate", "-", stdin=wuhan(), cwd="/").returncode, 0)
+
+    def test_takes_packs_from_a_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            result = run("estimate", "-", "--policy", folder, stdin=wuhan())
+            self.assertEqual(result.returncode, 3, result.stdout)
+
+
+class Compare(unittest.TestCase):
+    def test_sets_the_columns_side_by_side_in_their_order(self):
+        table = json.loads(run("compare", "-", "--json", stdin=wuhan()).stdout)
+        self.assertEqual([column["filing"] for column in table["columns"]],
+                         ["as_given", "none", "long_term_resident", "referral", "emergency", "other_temporary",
+                          "local"])
+        columns = {column["filing"]: column for column in table["columns"]}
+        self.assertEqual((columns["as_given"]["status"], columns["as_given"]["diff"]), ("computed", 0))
+        self.assertEqual(columns["none"]["status"], "rejected")
+        self.assertIsNone(columns["none"]["setlinfo"])
+        # Referral: 0 to 10 points off; the worse end is 39,200 × 10 % = 3,920.00 more.
+        self.assertEqual((columns["referral"]["status"], columns["referral"]["diff"]), ("range", 3920))
+        self.assertEqual(columns["local"]["diff"], 0)
+
+    def test_ends_with_the_reason_where_there_is_nothing_to_compare(self):
+        result = run("compare", "-", "--json", stdin=wuhan(insuplc_admdvs="620100"))
+        self.assertEqual((result.returncode, json.loads(result.stdout)["error"]["code"]), (3, "no_pack"))
+
+
+def example(terms, published, **fee):
+    return json.dumps({"terms": terms, "published": published, "fee": fee or {"medfee_sumamt": 10000}})
+
+
+class CheckExample(unittest.TestCase):
+    def test_finds_the_slip_that_gives_the_stated_figure(self):
+        bands = [[0, 3000, "0.88"], [3000, 5000, "0.90"], [5000, None, "0.92"]]
+        rows = [
+            ({"dedc": 500, "ratio": "0.65"}, 6500, "act_pay_dedc", "deductible is not taken off"),
+            ({"dedc": 500, "ratio": "0.65"}, 5850, "act_pay_dedc", "taken off twice"),
+            ({"dedc": 0, "bands": bands}, 8800, "band_ratio", "ratio of band 1"),
+            ({"dedc": 0, "bands": bands}, 8940, "band_slice", "above band 2"),
+            ({"dedc": 100, "ratio": "0.9", "cap": 5000}, 8910, "hifp_pay", "cap is ignored"),
+            ({"dedc": 0, "ratio": "0.70650"}, 7056, None, "off by"),
+            ({"dedc": 0, "ratio": "0.7065"}, 7605, "band_pay", "swapped"),
+        ]
+        for terms, stated, step, why in rows:
+            with self.subTest(terms=terms, stated=stated):
+                result = run("check-example", "-", "--json", stdin=example(terms, {"fund_pay_sumamt": stated}))
+                verdict = json.loads(result.stdout)["published"][0]
+                self.assertFalse(verdict["right"])
+                self.assertIn(why, verdict["why"])
+                if step:
+                    self.assertEqual(verdict["step"], step)
+
+    def test_tells_in_scope_from_the_whole_bill(self):
+        stdin = example({"dedc": 1000, "ratio": "0.7"}, {"fund_pay_sumamt": 13300},
+                        medfee_sumamt=20000, inscp_scp_amt=15000, fulamt_ownpay_amt=5000)
+        verdict = json.loads(run("check-example", "-", "--json", stdin=stdin).stdout)["published"][0]
+        self.assertEqual((verdict["computed"], verdict["step"]), (9800, "inscp_scp_amt"))
+
+    def test_says_what_is_right_and_exits_with_0(self):
+        right = example({"dedc": 500, "ratio": "0.65"}, {"fund_pay_sumamt": 6175, "psn_part_amt": "3825.00"})
+        result = run("check-example", "-", "--strict", "--json", stdin=right)
+        self.assertEqual(result.returncode, 0)
+        self.assertTrue(all(verdict["right"] for verdict in json.loads(result.stdout)["published"]))
+
+    def test_exits_with_4_only_if_asked_to(self):
+        wrong = example({"dedc": 500, "ratio": "0.65"}, {"fund_pay_sumamt": 5850})
+        self.assertEqual(run("check-example", "-", stdin=wrong).returncode, 0)
+        self.assertEqual(run("check-example", "-", "--strict", stdin=wrong).returncode, 4)
+
+    def test_checks_one_case_a_line_and_goes_on_after_a_bad_one(self):
+        lines = [example({"ratio": "0.65"}, {"fund_pay_sumamt": 6500}), "{", "",
+                 example({"ratio": "0.65"}, {"fund_pay_sumamt": 6501})]
+        result = run("check-example", "-", "--json", stdin="\n".join(lines))
+        table = json.loads(result.stdout)
+        self.assertEqual(result.returncode, 2)
+        self.assertEqual([entry["line"] for entry in table["examples"]], [1, 2, 4])
+        self.assertEqual((table["checked"], table["wrong"], table["unreadable"]), (2, 1, 1))
+
+    def test_checks_parts_by_the_names_of_steps_and_layers(self):
+        stdin = json.dumps({
+            "terms": {"ratio": "0.4", "serious": {"threshold": 20000,
+                      "bands": [[0, 20000, "0.3"], [20000, None, "0.4"]]}},
+            "fee": {"medfee_sumamt": 100000, "inscp_scp_amt": 90000, "fulamt_ownpay_amt": 10000},
+            "published": {"serious": 11600, "serious.layer_band_pay.1": 6000, "net": 90000, "hifmi_pay": 11600}})
+        verdicts = json.loads(run("check-example", "-", "--json", stdin=stdin).stdout)["published"]
+        self.assertTrue(all(verdict["right"] for verdict in verdicts), verdicts)
+        unknown = stdin.replace('"net"', '"nett"')
+        self.assertEqual(run("check-example", "-", stdin=unknown).returncode, 2)
+
+    def test_computes_the_four_readings_of_20_percent_less(self):
+        readings = [({"form": "points", "value": "0.20"}, 49250), ({"form": "factor", "value": "0.80"}, 55160),
+                    ({"form": "first_pay", "value": "0.20", "order": "before_deductible"}, 54950),
+                    ({"form": "first_pay", "value": "0.20", "order": "after_deductible"}, 55160)]
+        for remote, fund in readings:
+            with self.subTest(remote=remote):
+                stdin = example({"dedc": 1500, "ratio": "0.70", "remote": remote}, {"fund_pay_sumamt": fund},
+                                medfee_sumamt=100000)
+                verdict = json.loads(run("check-example", "-", "--json", stdin=stdin).stdout)["published"][0]
+                self.assertTrue(verdict["right"], verdict)
+
+
+class Batch(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.path = pathlib.Path(self.folder.name)
+
+    def test_writes_one_line_for_each_case_in_order_and_goes_on_after_a_bad_one(self):
+        lines = [wuhan(), "{", wuhan(filing=None), '{"fee": {"medfee_sumamt": -1}}', wuhan(insuplc_admdvs="620100")]
+        (self.path / "in.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        result = run("batch", self.path / "in.ndjson", self.path / "out.ndjson")
+        self.assertEqual((result.returncode, result.stdout), (0, ""))
+        self.assertIn("5 cases", result.stderr)
+        self.assertNotIn("\r", result.stderr, "no progress bar in a pipe")
+        out = [json.loads(line) for line in (self.path / "out.ndjson").read_text(encoding="utf-8").splitlines()]
+        self.assertEqual([line.get("status") for line in out], ["computed", None, "rejected", None, "unknown"])
+        self.assertEqual((out[1]["line"], out[1]["error"]["code"]), (2, "malformed_json"))
+        self.assertEqual((out[3]["line"], out[3]["error"]["pointer"]), (4, "/fee/medfee_sumamt"))
+
+    def test_gives_the_same_bytes_with_any_number_of_threads(self):
+        lines = []
+        for i in range(4000):
+            lines.append(wuhan(fee={"medfee_sumamt": 1000 + i}) if i % 7 else "{bad")
+        (self.path / "in.ndjson").write_text("\n".join(lines), encoding="utf-8")
+        outputs = set()
+        for threads in (1, 2, 5):
+            out = self.path / f"out{threads}"
+            self.assertEqual(run("batch", self.path / "in.ndjson", out, "--threads", threads).returncode, 0)
+            outputs.add(out.read_bytes())
+        self.assertEqual(len(outputs), 1)
+        self.assertEqual(outputs.pop().count(b"\n"), 4000)
+
+    def test_answers_as_estimate_does(self):
+        with_trace = run("batch", "-", "-", "--trace", stdin=wuhan() + "\n").stdout
+        self.assertEqual(with_trace, run("estimate", "-", "--json", stdin=wuhan()).stdout)
+        without = json.loads(run("batch", "-", "-", stdin=wuhan()).stdout)
+        self.assertEqual((without["trace"], without["setlinfo"]), ([], json.loads(with_trace)["setlinfo"]))
+
+    def test_reads_a_table_with_dotted_keys(self):
+        heads = ("insuplc_admdvs,mdtrtarea_admvs,insutype,psn_type,med_type,hosp_lv,inst_attr,er_flag,ipt_cnt,"
+                 "filing.kind,filing.place,begndate,enddate,setl_date,fee.medfee_sumamt,fee.inscp_scp_amt,"
+                 "fee.fulamt_ownpay_amt")
+        row = "420100,440100,310,11,21,02,[],false,1,long_term_resident,440100,2025-03-01,2025-03-10,2025-03-10," \
+              "46000,40000,6000"
+        bad = row.replace("46000", "46000.001")
+        (self.path / "in.csv").write_text("\ufeff" + heads + "\r\n" + row + "\r\n" + bad + "\r\n", encoding="utf-8")
+        self.assertEqual(run("batch", self.path / "in.csv", self.path / "out.ndjson").returncode, 0)
+        first, second = (self.path / "out.ndjson").read_text(encoding="utf-8").splitlines()
+        expected = json.loads(run("estimate", "-", "--json", stdin=wuhan()).stdout)
+        self.assertEqual(json.loads(first)["setlinfo"], expected["setlinfo"])
+        self.assertEqual(json.loads(second)["line"], 3)
+        self.assertEqual(json.loads(second)["error"]["pointer"], "/fee/medfee_sumamt")
+
+        self.assertEqual(run("batch", self.path / "in.csv", self.path / "out.csv").returncode, 0)
+        table = (self.path / "out.csv").read_text(encoding="utf-8").splitlines()
+        columns = dict(zip(table[0].split(","), table[1].split(","), strict=True))
+        self.assertEqual((columns["status"], columns["setlinfo.fund_pay_sumamt"]), ("computed", "33712.00"))
+        wrong = dict(zip(table[0].split(","), table[2].split(","), strict=True))
+        self.assertEqual((wrong["line"], wrong["status"], wrong["error.code"]), ("3", "error", "bad_amount"))
+
+    def test_refuses_a_table_whose_heads_contradict_each_other(self):
+        for heads in ("fee,fee.medfee_sumamt", "age,age", "a,,b", ""):
+            with self.subTest(heads=heads):
+                (self.path / "in.csv").write_text(heads + "\n1,2,3\n", encoding="utf-8")
+                self.assertEqual(run("batch", self.path / "in.csv", "-").returncode, 2)
+
+    def test_sums_up_as_json(self):
+        (self.path / "in.ndjson").write_text(wuhan() + "\n{\n", encoding="utf-8")
+        summary = json.loads(run("batch", self.path / "in.ndjson", self.path / "out", "--json").stdout)
+        self.assertEqual((summary["cases"], summary["computed"], summary["errors"]), (2, 1, 1))
+
+
+class Program(unittest.TestCase):
+    def test_has_help_for_every_command(self):
+        top = run("--help")
+        self.assertEqual(top.returncode, 0)
+        for command in (["estimate"], ["compare"], ["check-example"], ["batch"], ["policy"], ["policy", "list"],
+                        ["policy", "show"], ["policy", "check"], ["policy", "diff"], ["policy", "import"],
+                        ["policy", "export"], ["completion"]):
+            with self.subTest(command=command):
+                result = run(*command, "--help")
+                self.assertEqual((result.returncode, result.stderr), (0, ""))
+                self.assertIn("Usage:", result.stdout)
+            if len(command) == 1:
+                self.assertIn(command[0], top.stdout)
+
+    def test_says_its_version(self):
+        self.assertRegex(run("--version").stdout, r"^yidi \d+\.\d+\.\d+\n$")
+
+    def test_prints_the_same_whatever_its_output_is(self):
+        with tempfile.NamedTemporaryFile() as file:
+            subprocess.run([os.path.abspath(PROGRAM), "estimate", str(EXAMPLES / "beijing-inpatient.json")],
+                           stdout=file, env={**os.environ, "YIDI_HOME": os.getcwd(), "LC_ALL": "C"}, check=True)
+            written = pathlib.Path(file.name).read_text(encoding="utf-8")
+        self.assertEqual(written, run("estimate", EXAMPLES / "beijing-inpatient.json").stdout)
+        self.assertNotIn("\x1b", written)
+
+    def test_ends_quietly_when_its_reader_has_gone(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".ndjson") as file:
+            file.write((wuhan() + "\n") * 5000)
+            file.flush()
+            script = f'"$0" batch {file.name} - | head -n 1 >/dev/null; exit "${{PIPESTATUS[0]}}"'
+            result = subprocess.run(["bash", "-c", script, os.path.abspath(PROGRAM)], capture_output=True, text=True,
+                                    env={**os.environ, "YIDI_HOME": os.getcwd()}, check=False)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertNotIn("cannot", result.stderr)
+
+    def test_completes_commands_and_options_in_bash(self):
+        completion = run("completion").stdout
+        for words, expected in ((["yidi", "est"], "estimate"), (["yidi", "estimate", "--exp"], "--explain"),
+                                (["yidi", "policy", "sh"], "show"),
+                                (["yidi", "batch", "a.ndjson", "--th"], "--threads")):
+            with self.subTest(words=words):
+                script = completion + f"\nCOMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1}; _yidi;" \
+                                      ' printf "%s\\n" "${COMPREPLY[@]}"'
+                result = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+                self.assertEqual(result.stdout.split(), [expected], result.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
