@@ -241,11 +241,12 @@ void all_personal(Outcome& outcome) {
     info.fund_pay_sumamt = {};
 }
 
-void too_many(Answer& answer) {
+void too_many(const Forker& forker, Answer& answer) {
     clear(answer.outcome);
     answer.status = Status::unknown;
     answer.outcome.status = Status::unknown;
     answer.outcome.refusal.code = ErrorCode::unbounded;
+    answer.outcome.refusal.fact = forker.opened().front().key.fact;
 }
 
 void run_once(const policy::Book& book, const Case& input, const std::vector<Assigned>& assigned,
@@ -292,7 +293,7 @@ Result<void> adjudicate_into(const policy::Book& book, const Case& input, const 
     if (first.fork()) {
         Forker forker{book, input};
         if (!forker.explore()) {
-            too_many(answer);
+            too_many(forker, answer);
             return {};
         }
         answer.status = status_of(forker.leaves());

@@ -7,7 +7,8 @@
 
 namespace yidi::adjudication {
 
-/// Revision of the calculation. A change that alters any result is a new revision (docs/adr/0005-engine-revisions.md).
+/// Revision of the calculation. A change that alters any result is a new revision
+/// (docs/adr/0005-engine-revisions.md).
 inline constexpr int kEngineRevision = 1;
 
 struct Options {

@@ -73,8 +73,6 @@ enum class AssumptionKind : std::uint8_t {
     national_frame,              ///< no rule of its own for remote care: the national frame's
     assumed_start_date,          ///< a row's start date is assumed (row)
     deemed_filed,                ///< corridor
-    connected_assumed,
-    date_assumed,
 };
 struct Assumption {
     AssumptionKind kind = AssumptionKind::only_total_in_scope;

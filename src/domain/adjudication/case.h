@@ -39,8 +39,9 @@ enum class Fact : std::uint8_t {
     prev_hosp_lv,
     prev_dedc,
     med_type,
+    insuplc_admdvs,
 };
-inline constexpr std::size_t kFactCount = 21;
+inline constexpr std::size_t kFactCount = 22;
 /// The case file's key that answers this fact, for `range.ask`.
 [[nodiscard]] std::string_view key_of(Fact fact);
 

@@ -88,8 +88,7 @@ Go Evaluation::resolve_person() {
     }
     const std::optional<policy::Person> person = policy::person_of(text);
     if (!person || policy::insutype_of(*person) != insutype) {
-        out->refusal.fact = Fact::psn_type;
-        return unknown(ErrorCode::rule_unknown);
+        return unknown(ErrorCode::rule_unknown, Fact::psn_type);
     }
     at.person = static_cast<std::uint8_t>(*person);
     return Go::on;
@@ -385,7 +384,8 @@ std::string Evaluation::label(const OpenKey& key, std::uint16_t candidate) const
         case Fact::prev_dedc: return candidate == 0 ? "0.00" : "standard";
         case Fact::inst_attr:
         case Fact::psn_idet:
-        case Fact::med_type: return {};
+        case Fact::med_type:
+        case Fact::insuplc_admdvs: return {};
     }
     return {};
 }

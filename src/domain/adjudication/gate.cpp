@@ -28,7 +28,7 @@ Go Evaluation::gate() {
 
 Go Evaluation::regions() {
     if (!in.insuplc_admdvs) {
-        return unknown(ErrorCode::no_pack);
+        return unknown(ErrorCode::unbounded, Fact::insuplc_admdvs);
     }
     insured_area = book.regions().pooling_area(*in.insuplc_admdvs);
     policy_ = insured_area == policy::kNationalFrame ? nullptr : book.find(insured_area);
@@ -71,13 +71,11 @@ Go Evaluation::choose_insutype() {
 
 Go Evaluation::choose_scheme() {
     if (in.med_type.empty()) {
-        out->refusal.fact = Fact::med_type;
-        return unknown(ErrorCode::unbounded);
+        return unknown(ErrorCode::unbounded, Fact::med_type);
     }
     const std::optional<Business> found = policy::business_of(in.med_type);
     if (!found) {
-        out->refusal.fact = Fact::med_type;
-        return unknown(ErrorCode::rule_unknown);
+        return unknown(ErrorCode::rule_unknown, Fact::med_type);
     }
     business = *found;
     if (choose_insutype() == Go::stop) {
@@ -166,6 +164,9 @@ Go Evaluation::filing() {
         }
     } else {
         state = FilingState::local;
+        if (in.filing_given == FilingGiven::open) {
+            assume({.kind = AssumptionKind::no_filing_for_local_care, .fact = Fact::filing});
+        }
         if (in.filing_given == FilingGiven::given &&
             policy::state_of(in.filing.kind) == FilingState::long_term) {
             bool elsewhere = false;

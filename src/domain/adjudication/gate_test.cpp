@@ -17,7 +17,7 @@ TEST(Gate, WithoutARegionOrAPackTheAnswerIsUnknown) {
     Case stated = bill(5000);
     stated.insuplc_admdvs.reset();
     EXPECT_EQ(solve(Rules{}, stated).status(), Status::unknown);
-    EXPECT_EQ(solve(Rules{}, stated).code(), ErrorCode::no_pack);
+    EXPECT_EQ(solve(Rules{}, stated).code(), ErrorCode::unbounded);
     stated.insuplc_admdvs = kDelta;
     EXPECT_EQ(solve(Rules{}, stated).code(), ErrorCode::no_pack);
 }

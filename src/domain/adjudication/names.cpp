@@ -8,11 +8,11 @@ namespace yidi::adjudication {
 namespace {
 
 constexpr std::array<std::string_view, kFactCount> kKeys{
-    "insutype",        "psn_type",    "hosp_lv",   "inst_attr",    "psn_idet",
-    "mdtrtarea_admvs", "filing",      "er_flag",   "ipt_cnt",      "age",
-    "insured_months",  "retire_date", "insu_tier", "civil_rank",   "dise_codg",
-    "fixmedins_code",  "recognised",  "setl_date", "prev/hosp_lv", "prev/dedc",
-    "med_type"};
+    "insutype",        "psn_type",      "hosp_lv",   "inst_attr",    "psn_idet",
+    "mdtrtarea_admvs", "filing",        "er_flag",   "ipt_cnt",      "age",
+    "insured_months",  "retire_date",   "insu_tier", "civil_rank",   "dise_codg",
+    "fixmedins_code",  "recognised",    "setl_date", "prev/hosp_lv", "prev/dedc",
+    "med_type",        "insuplc_admdvs"};
 
 constexpr std::array<std::string_view, kNamedLayerCount> kNamedLayers{
     "large", "serious", "civil", "enterprise", "aid", "tilt", "disabled", "other"};

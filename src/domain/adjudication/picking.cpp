@@ -26,9 +26,9 @@ Go Evaluation::reject(ErrorCode code, const policy::Row* row) {
     return Go::stop;
 }
 
-Go Evaluation::unknown(ErrorCode code) {
+Go Evaluation::unknown(ErrorCode code, Fact missing) {
     out->status = Status::unknown;
-    out->refusal = {.code = code, .row = nullptr, .reason = {}, .parameter = {}};
+    out->refusal = {.code = code, .row = nullptr, .reason = {}, .fact = missing, .parameter = {}};
     return Go::stop;
 }
 

@@ -335,6 +335,15 @@ TEST(OverCap, ACapMetAtABordersEndTakesTheWholeBand) {
     EXPECT_EQ(solved.layer(0), yuan(4000));  // 9000 − 5000
 }
 
+TEST(OverCap, ALimitThatIsMetExactlyLeavesNoOverCapCost) {
+    // 2000 × 0.8 = 1600 is all the bands pay: the 8000 above are coinsurance.
+    const Rules rules = with_over_cap(Rules{}
+                                          .set(Parameter::ratio, bands({{2000, "0.80"}, {0, "0"}}))
+                                          .set(Parameter::cap, amount(1600)));
+    EXPECT_EQ(solve(rules, bill(11000)).pool(), yuan(1600));
+    EXPECT_EQ(solve(rules, bill(11000)).layer(0), Money{});
+}
+
 TEST(OverCap, ABandThatPaysNothingIsPassed) {
     // 0 % to 2000, then 80 %: cap 800 is met at 2000 + 1000.
     const Rules rules = with_over_cap(Rules{}

@@ -245,7 +245,7 @@ private:
             return {};
         }
         Number total;
-        for (std::size_t i = static_cast<std::size_t>(first.a); i < index_; ++i) {
+        for (auto i = static_cast<std::size_t>(first.a); i < index_; ++i) {
             const Entry& earlier = entries_[i];
             if (static_cast<std::int64_t>(earlier.step) != step.a || earlier.layer != entry_.layer)
                 continue;

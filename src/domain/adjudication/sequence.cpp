@@ -35,16 +35,14 @@ Result<std::vector<Answer>> adjudicate_from(const policy::Book& book,
     return answers;
 }
 
-// The accumulators that stood before bill `index`: what the last settled bill before it left, or
-// what the first one brought.
-std::optional<Accumulators> before(const std::vector<Case>& bills,
-                                   const std::vector<Answer>& answers, std::size_t index) {
+// The accumulators that stood before bill `index`: what the last settled bill before it left, or what the first one brought.
+Accumulators before(const std::vector<Case>& bills, const std::vector<Answer>& answers, std::size_t index) {
     for (std::size_t i = index; i > 0; --i) {
         if (is_settled(answers[i - 1])) {
             return answers[i - 1].outcome.cum;
         }
     }
-    return bills.front().cum;
+    return bills.front().cum.value_or(Accumulators{});
 }
 
 }  // namespace
@@ -97,12 +95,11 @@ Result<Undone> undo(const policy::Book& book, const std::vector<Case>& bills,
     }
     Undone result;
     result.negative = negated(taken.outcome.setlinfo);
-    const std::optional<Accumulators> cum = before(bills, answers, index);
-    result.cum = cum.value_or(Accumulators{});
+    result.cum = before(bills, answers, index);
     if (!later) {
         return result;
     }
-    YIDI_TRY(const std::vector<Answer> again, adjudicate_from(book, bills, index + 1, cum));
+    YIDI_TRY(const std::vector<Answer> again, adjudicate_from(book, bills, index + 1, result.cum));
     for (std::size_t i = 0; i < again.size(); ++i) {
         const Answer& old = answers[index + 1 + i];
         if (again[i].outcome.setlinfo != old.outcome.setlinfo) {

@@ -104,13 +104,13 @@ enum class Op : std::uint8_t {
     sum_range,  ///< in[0] `number`: a Step's value; in[1] `number` or `step`: an entry's index. The
                 ///< sum of the outs of all entries of that step and this entry's `layer`, from that
                 ///< index on and before this entry; 0 if none.
-    subtract,    ///< in[0] − in[1] − …
-    subtract0,   ///< max(0, in[0] − in[1] − …)
-    minimum,     ///< least of in[0], in[1], …
-    maximum,     ///< greatest of in[0], in[1], …
-    multiply,    ///< in[0] × in[1]
-    slice,       ///< length of the part of (in[0], in[0]+in[1]] inside (in[2], in[3]]; in[3] may be
-                 ///< `no_end`
+    subtract,   ///< in[0] − in[1] − …
+    subtract0,  ///< max(0, in[0] − in[1] − …)
+    minimum,    ///< least of in[0], in[1], …
+    maximum,    ///< greatest of in[0], in[1], …
+    multiply,   ///< in[0] × in[1]
+    slice,      ///< length of the part of (in[0], in[0]+in[1]] inside (in[2], in[3]]; in[3] may be
+                ///< `no_end`
     over_limit,  ///< max(0, in[0] − in[1]) × in[2] in fen: two `price`s and a `quantity`; a price
                  ///< limit above the price gives 0
     add_points,  ///< min(1, in[0] + in[1])

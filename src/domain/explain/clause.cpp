@@ -67,7 +67,7 @@ std::string rule_id(const policy::Row& row, const policy::Book& book) {
     if (place.scheme != nullptr) {
         text += std::string{policy::code(place.scheme->insutype)} + "." +
                 std::string{policy::name(place.scheme->business)} + "/";
-        const auto layer = static_cast<std::size_t>(row.layer);
+        const auto layer = static_cast<std::size_t>(int{row.layer});
         if (row.layer >= 0 && layer < place.scheme->layers.size())
             text += place.scheme->layers[layer].id + ".";
     }

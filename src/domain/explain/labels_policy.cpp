@@ -192,7 +192,7 @@ std::string payer_name(const adjudication::Outcome& outcome, const adjudication:
     }
     YIDI_ASSERT(detail.layer >= 0);
     YIDI_ASSERT(outcome.scheme != nullptr && outcome.scheme->scheme != nullptr);
-    const auto index = static_cast<std::size_t>(detail.layer);
+    const auto index = static_cast<std::size_t>(int{detail.layer});
     YIDI_ASSERT(index < outcome.scheme->scheme->layers.size());
     return layer_name(outcome.scheme->scheme->layers[index], language);
 }

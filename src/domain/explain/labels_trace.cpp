@@ -164,7 +164,7 @@ constexpr std::array<Named<RefusedWhy>, kRefusedWhyCount> kRefusedWhys{{
 }};
 static_assert(in_order(kRefusedWhys));
 
-constexpr std::size_t kAssumptionKindCount = 15;
+constexpr std::size_t kAssumptionKindCount = 13;
 constexpr std::array<Named<AssumptionKind>, kAssumptionKindCount> kAssumptionKinds{{
     {AssumptionKind::only_total_in_scope,
      "only_total_in_scope",
@@ -203,13 +203,9 @@ constexpr std::array<Named<AssumptionKind>, kAssumptionKindCount> kAssumptionKin
      "assumed_start_date",
      {"政策起始日期为推定", "the start date of a rule is assumed"}},
     {AssumptionKind::deemed_filed, "deemed_filed", {"视同备案", "deemed filed"}},
-    {AssumptionKind::connected_assumed,
-     "connected_assumed",
-     {"视为已开通直接结算", "the institution is taken to be connected"}},
-    {AssumptionKind::date_assumed, "date_assumed", {"日期为推定", "a date is taken from another"}},
 }};
 static_assert(in_order(kAssumptionKinds));
-static_assert(static_cast<std::size_t>(AssumptionKind::date_assumed) + 1 == kAssumptionKindCount);
+static_assert(static_cast<std::size_t>(AssumptionKind::deemed_filed) + 1 == kAssumptionKindCount);
 
 }  // namespace
 

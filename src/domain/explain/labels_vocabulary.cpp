@@ -39,6 +39,7 @@ Words label(Fact fact) {
         case Fact::prev_hosp_lv: return {"前次住院的医院等级", "hospital level of the stay before"};
         case Fact::prev_dedc: return {"前次住院已付的起付线", "deductible paid in the stay before"};
         case Fact::med_type: return {"医疗类别", "visit type"};
+        case Fact::insuplc_admdvs: return {"参保地", "insured region"};
     }
     YIDI_ASSERT(false);
 }

@@ -21,7 +21,7 @@ constexpr Words kEstimate{
     "本结果为估算，以参保地经办机构的结算为准。",
     "This is an estimate; what the insured region's agency settles is binding."};
 
-[[nodiscard]] std::string ended(std::string text, Language language) {
+[[nodiscard]] std::string ended(const std::string& text, Language language) {
     return text + (language == Language::zh ? "。" : ".");
 }
 

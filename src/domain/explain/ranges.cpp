@@ -98,7 +98,8 @@ using internal::fill;
         case Fact::dise_codg:
         case Fact::fixmedins_code:
         case Fact::date:
-        case Fact::med_type: break;
+        case Fact::med_type:
+        case Fact::insuplc_admdvs: break;
     }
     return fill(Words{"{0}为 {1}", "{0} {1}"}, language, {subject, candidate});
 }
@@ -204,6 +205,7 @@ constexpr std::array kQuestions{
 std::vector<std::string> because(const Answer& answer, const policy::Book& book,
                                  Language language) {
     std::vector<std::string> sentences;
+    sentences.reserve(answer.range.because.size());
     for (const Because& open : answer.range.because)
         sentences.push_back(because_sentence(open, book, language));
     return sentences;

@@ -13,7 +13,6 @@ namespace {
 using adjudication::Answer;
 using adjudication::Entry;
 using adjudication::Op;
-using adjudication::Operand;
 using adjudication::Refused;
 
 [[nodiscard]] bool is_line(adjudication::Step step) {
@@ -24,7 +23,7 @@ using adjudication::Refused;
 [[nodiscard]] std::string full_label(const Entry& entry, const Answer& answer, Language language) {
     std::string text;
     const policy::CompiledScheme* scheme = answer.outcome.scheme;
-    const auto layer = static_cast<std::size_t>(entry.layer);
+    const auto layer = static_cast<std::size_t>(int{entry.layer});
     if (entry.layer >= 0 && scheme != nullptr && scheme->scheme != nullptr &&
         layer < scheme->scheme->layers.size()) {
         text += layer_name(scheme->scheme->layers[layer], language) +

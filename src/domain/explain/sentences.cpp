@@ -59,7 +59,8 @@ using internal::fill;
         case Fact::date:
         case Fact::prev_hosp_lv:
         case Fact::prev_dedc:
-        case Fact::med_type: break;  // No pack can name a default for these.
+        case Fact::med_type:
+        case Fact::insuplc_admdvs: break;  // No pack can name a default for these.
     }
     return {};
 }
@@ -151,13 +152,6 @@ using internal::fill;
         case AssumptionKind::no_third_party_promise:
             return {"外伤就医，以承诺无第三方责任为前提。",
                     "An injury: a promise that no third party is liable is taken for granted."};
-        case AssumptionKind::connected_assumed:
-            return {"未说明机构开通的业务，视为已开通异地直接结算。",
-                    "What the institution is connected for is not stated; it is taken to be "
-                    "connected."};
-        case AssumptionKind::date_assumed:
-            return {"未给出的日期以已给出的日期代替。",
-                    "A date that is not stated is taken from one that is."};
         case AssumptionKind::only_total_in_scope:
         case AssumptionKind::rest_is_own_expense:
         case AssumptionKind::er_flag_from_med_type:
@@ -246,6 +240,7 @@ using internal::fill;
 std::vector<std::string> assumptions(const Outcome& outcome, const policy::Book& book,
                                      Language language) {
     std::vector<std::string> sentences;
+    sentences.reserve(outcome.assumptions.size());
     for (const Assumption& assumption : outcome.assumptions) {
         sentences.push_back(sentence(assumption, outcome, book, language));
     }

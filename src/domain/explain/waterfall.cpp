@@ -93,7 +93,7 @@ std::vector<Bar> waterfall(const Answer& answer, const policy::Book& book, Langu
         }
         const policy::CompiledScheme* scheme = answer.outcome.scheme;
         YIDI_ASSERT(scheme != nullptr && scheme->scheme != nullptr);
-        const auto index = static_cast<std::size_t>(detail.layer);
+        const auto index = static_cast<std::size_t>(int{detail.layer});
         bars.add_layer(detail, "layer:" + scheme->scheme->layers[index].id,
                        payer_name(answer.outcome, detail, language));
     }

@@ -123,7 +123,7 @@ public:
         return ((in.dont_know >> static_cast<unsigned>(fact)) & 1U) != 0;
     }
     Go reject(ErrorCode code, const policy::Row* row = nullptr);
-    Go unknown(ErrorCode code);
+    Go unknown(ErrorCode code, Fact missing = Fact::med_type);
     void assume(const Assumption& assumption);
     [[nodiscard]] bool is_stay() const {
         return business == policy::Business::inpatient || business == policy::Business::maternity;

@@ -91,6 +91,7 @@ void add_names(std::vector<std::string>& parts, const std::vector<std::string>& 
                Words pattern, Language language) {
     if (names.empty()) return;
     std::vector<std::string> words;
+    words.reserve(names.size());
     for (const std::string& name : names) words.emplace_back(label_of_word(name).in(language));
     parts.push_back(fill(pattern, language, {alternatives(words, language)}));
 }

@@ -23,7 +23,7 @@ public:
 
     [[nodiscard]] std::string text() const {
         if (entry_.op == Op::given) return result();
-        const std::string out = result();
+        std::string out = result();
         const std::string from = left();
         if (from == out) return out;  // A sum of one term, a rounding that changes nothing.
         constexpr std::string_view kAbout = "≈";  // "a ÷ b ≈ c" instead of "a ÷ b = ≈c"
@@ -127,7 +127,7 @@ private:
     }
 
     [[nodiscard]] std::string with_points(std::string_view sign) const {
-        std::string text = in(0) + " " + std::string{sign} + " ";
+        const std::string text = in(0) + " " + std::string{sign} + " ";
         const Operand& points = entry_.in[1];
         if (points.kind != Operand::Kind::ratio) return text + in(1);
         return text + fill(Words{"{0} 个百分点", "{0} points"}, language_,
@@ -137,11 +137,11 @@ private:
     /// The first factor of a product. A band that holds the whole cost stands for the cost, and a
     /// cost that is a difference is shown as one, so that the line can be checked against the bill.
     [[nodiscard]] std::string factor() const {
-        const Operand* operand = &entry_.in[0];
+        const Operand* operand = entry_.in.data();
         while (operand->kind == Operand::Kind::step) {
             const Entry& source = earlier(*operand);
             if (source.op == Op::slice && shown(source.in[1]) == shown_out(source)) {
-                operand = &source.in[1];
+                operand = source.in.data() + 1;
                 continue;
             }
             const bool is_difference =
