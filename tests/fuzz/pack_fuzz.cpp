@@ -13,7 +13,14 @@
 
 // No text crashes the decoders, and what they take comes back the same from YAML and from a table.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    using namespace yidi::codec;
+    using yidi::codec::decode_pack;
+    using yidi::codec::decode_table;
+    using yidi::codec::encode_pack;
+    using yidi::codec::encode_table;
+    using yidi::codec::read_csv;
+    using yidi::codec::same_content;
+    using yidi::codec::TableHeads;
+    using yidi::codec::write_csv;
     const std::string_view text{reinterpret_cast<const char*>(data), size};
     if (const auto pack = decode_pack(text, "fuzz.yaml")) {
         const auto again = decode_pack(encode_pack(*pack), "again.yaml");
