@@ -198,9 +198,7 @@ using internal::fill;
         case AssumptionKind::year_unused_before:
         case AssumptionKind::no_filing_for_local_care:
         case AssumptionKind::filing_place_assumed:
-        case AssumptionKind::no_third_party_promise:
-        case AssumptionKind::connected_assumed:
-        case AssumptionKind::date_assumed: break;
+        case AssumptionKind::no_third_party_promise: break;
     }
     return std::string{fixed_text(assumption.kind).in(language)};
 }
