@@ -175,7 +175,7 @@ Go Evaluation::resolve_nth() {
     } else {
         std::uint16_t candidate = 0;
         const auto highest = static_cast<std::size_t>(scheme->distinctions.nth_highest);
-        if (open_fact(Fact::ipt_cnt, highest, candidate) == Go::stop) {
+        if (open_in_scheme(Fact::ipt_cnt, highest, candidate) == Go::stop) {
             return Go::stop;
         }
         at.nth = candidate + 1;
@@ -212,7 +212,7 @@ Go Evaluation::resolve_number(Dimension dimension) {
         *source.target = *source.pack_default;
     } else {
         std::uint16_t candidate = 0;
-        if (open_fact(source.fact, source.candidates->size(), candidate) == Go::stop) {
+        if (open_in_scheme(source.fact, source.candidates->size(), candidate) == Go::stop) {
             return Go::stop;
         }
         *source.target = (*source.candidates)[candidate];
@@ -255,7 +255,7 @@ Go Evaluation::resolve_name(Dimension dimension) {
         target = *pack_default;
     } else {
         std::uint16_t candidate = 0;
-        if (open_fact(fact, candidates.size(), candidate) == Go::stop) {
+        if (open_in_scheme(fact, candidates.size(), candidate) == Go::stop) {
             return Go::stop;
         }
         target = candidates[candidate];

@@ -111,6 +111,9 @@ Go Evaluation::choose_epoch() {
 
 // Dates that are left out follow the others; without any, each period of the scheme is possible.
 Go Evaluation::choose_dates() {
+    if (dates_chosen) {
+        return Go::on;
+    }
     if (!in.begndate && !in.enddate && !in.setl_date) {
         std::uint16_t candidate = 0;
         if (open_fact(Fact::date, scheme->epochs.size(), candidate) == Go::stop) {
@@ -118,6 +121,7 @@ Go Evaluation::choose_dates() {
         }
         admission = discharge = settlement = scheme->epochs[candidate].valid.from;
         dates_known = false;
+        dates_chosen = true;
         return Go::on;
     }
     discharge = in.enddate ? *in.enddate : in.setl_date ? *in.setl_date : *in.begndate;

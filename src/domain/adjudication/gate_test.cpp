@@ -444,6 +444,27 @@ TEST(Chronic, TheOutpatientSchemesOwnGateIsAsked) {
     EXPECT_EQ(solve(through, stated).code(), ErrorCode::rule_unknown);
 }
 
+TEST(Chronic, TheOrdinarySchemeKeepsTheDayThatTheChronicOneOpened) {
+    // Without any date the periods of the chronic scheme are the candidates. Their numbers mean
+    // nothing in the outpatient scheme, which has one period only.
+    const Rules through =
+        chronic()
+            .add(Parameter::unrecognised, word(policy::Unrecognised::ordinary_outpatient))
+            .add(Parameter::cap_visit, amount(900))
+            .from("2031-01-01", "2032-01-01")
+            .add(Parameter::cap_visit, amount(800))
+            .from("2033-01-01", "2034-01-01");
+    Case stated = visit(1000);
+    stated.med_type = "14";
+    stated.recognised = false;
+    stated.begndate.reset();
+    stated.enddate.reset();
+    stated.setl_date.reset();
+    const Solved solved = solve(book_of({pack_of({through, outpatient()})}), stated);
+    EXPECT_EQ(solved.status(), Status::computed);
+    EXPECT_EQ(solved.pool(), yuan(500));
+}
+
 // --- 0.9 the year
 
 Solved stay(const Rules& rules, std::string_view from, std::string_view to) {

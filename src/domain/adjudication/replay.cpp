@@ -47,8 +47,9 @@ void reduce(Number& value) {
     }
     Int128 right = b.num;
     if (!multiply_into(a.num, b.den) || !multiply_into(right, a.den) ||
-        !multiply_into(a.den, b.den))
+        !multiply_into(a.den, b.den)) {
         return false;
+    }
     result.den = a.den;
     return !__builtin_add_overflow(a.num, right, &result.num);
 }
@@ -68,10 +69,11 @@ public:
 
     [[nodiscard]] Number add(Number a, Number b) { return with_reduction(try_add, a, b); }
     [[nodiscard]] Number subtract(Number a, Number b) {
-        if (b.num == kLowest)
+        if (b.num == kLowest) {
             reject();
-        else
+        } else {
             b.num = -b.num;
+        }
         return add(a, b);
     }
     [[nodiscard]] Number multiply(Number a, Number b) { return with_reduction(try_multiply, a, b); }
@@ -96,8 +98,9 @@ private:
 
     [[nodiscard]] Number with_reduction(Operation operation, Number& a, Number& b) {
         Number result;
-        if (operation(a, b, result)) [[likely]]
-            return result;
+        if (operation(a, b, result)) {
+            [[likely]] return result;
+        }
         reduce(a);
         reduce(b);
         if (!operation(a, b, result)) reject();
@@ -206,8 +209,9 @@ private:
     }
 
     [[nodiscard]] Number literal(const Operand& operand) {
-        if (operand.kind == Operand::Kind::price)
+        if (operand.kind == Operand::Kind::price) {
             return {operand.a, 10'000};  // A fen is 10,000 of them.
+        }
         if (operand.kind == Operand::Kind::quantity) return {operand.a, 10'000};
         if (operand.kind == Operand::Kind::step) math_.reject();
         return value_of(operand);
@@ -247,8 +251,10 @@ private:
         Number total;
         for (auto i = static_cast<std::size_t>(first.a); i < index_; ++i) {
             const Entry& earlier = entries_[i];
-            if (static_cast<std::int64_t>(earlier.step) != step.a || earlier.layer != entry_.layer)
+            if (static_cast<std::int64_t>(earlier.step) != step.a ||
+                earlier.layer != entry_.layer) {
                 continue;
+            }
             total = math_.add(total, {earlier.out_num, earlier.out_den});
         }
         return total;
@@ -361,9 +367,9 @@ private:
 Result<void> replay(const Trace& trace) {
     const std::span<const Entry> entries = trace.entries();
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (holds_in_whole_fen(entries.first(i), entries[i]) || Replayer{entries, i}.holds())
-            [[likely]]
-            continue;
+        if (holds_in_whole_fen(entries.first(i), entries[i]) || Replayer{entries, i}.holds()) {
+            [[likely]] continue;
+        }
         const std::string place = "s" + std::to_string(i);
         return fail({.code = ErrorCode::invariant_violated,
                      .where = "/trace/" + std::to_string(i),

@@ -25,8 +25,11 @@ struct OpenKey {
     Fact fact = Fact::date;
     std::string_view name = {};        ///< of identity or attribute
     const policy::Row* row = nullptr;  ///< of a choice
-    std::uint8_t part =
-        0;  ///< a row can open two choices: its reading, and the fall of a deductible
+    /// A row can open two choices: its reading, and the fall of a deductible.
+    std::uint8_t part = 0;
+    /// Where the candidates are those that a scheme's rows tell apart, that scheme: its numbers
+    /// mean nothing in another one.
+    const policy::CompiledScheme* scheme = nullptr;
     bool operator==(const OpenKey&) const = default;
 };
 
@@ -118,6 +121,11 @@ public:
     Go open(const OpenKey& key, std::size_t candidates, std::uint16_t& candidate);
     Go open_fact(Fact fact, std::size_t candidates, std::uint16_t& candidate) {
         return open({.kind = OpenKey::Kind::fact, .fact = fact}, candidates, candidate);
+    }
+    /// The same for a fact whose candidates come from the scheme in use.
+    Go open_in_scheme(Fact fact, std::size_t candidates, std::uint16_t& candidate) {
+        return open({.kind = OpenKey::Kind::fact, .fact = fact, .scheme = scheme}, candidates,
+                    candidate);
     }
     [[nodiscard]] bool stated_unknown(Fact fact) const {
         return ((in.dont_know >> static_cast<unsigned>(fact)) & 1U) != 0;
@@ -223,6 +231,8 @@ public:
     Date settlement;
     Date policy_day;
     bool dates_known = true;
+    bool dates_chosen =
+        false;  ///< an ordinary outpatient scheme in place of a chronic one keeps the day
     policy::Level level_unmapped = policy::Level::primary;
     bool start_date_said = false;
     Rounding rounding = Rounding::half_up;
