@@ -19,12 +19,38 @@ bool holds_area(const std::vector<std::string>& regions, const std::string& area
 
 }  // namespace
 
+std::string business_of(const std::string& med_type) {
+    static const std::map<std::string, std::string> table{
+        {"21", "inpatient"},    {"22", "inpatient"},      {"23", "inpatient"},
+        {"24", "inpatient"},    {"11", "outpatient"},     {"12", "outpatient"},
+        {"13", "outpatient"},   {"19", "outpatient"},     {"14", "chronic"},
+        {"15", "dual_channel"}, {"9216", "dual_channel"}, {"41", "pharmacy"},
+        {"51", "maternity"},    {"52", "maternity"},      {"53", "maternity"}};
+    if (table.contains(med_type)) return table.at(med_type);
+    const auto found = table.find(med_type.substr(0, 2));
+    return found == table.end() ? "" : found->second;
+}
+
+bool in_corridor(const Book& book, const Facts& facts, const std::string& business) {
+    for (const Corridor& one : book.frame().corridors) {
+        const bool dates = one.from <= facts.begin && (!one.to || facts.begin < *one.to);
+        const bool kind =
+            std::find(one.business.begin(), one.business.end(), business) != one.business.end();
+        if (dates && kind && holds_area(one.regions, facts.insured) &&
+            holds_area(one.regions, facts.treating)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool Run::direct() const {
     return input_.value("catalog", "treating") == "treating";
 }
 
 bool Run::in_force_by_date() const {
     const Filing& filing = *facts_.filing;
+    if (!facts_.dates_given) return true;
     return (!filing.begin || *filing.begin <= facts_.begin) &&
            (!filing.end || facts_.begin <= *filing.end);
 }
@@ -35,19 +61,6 @@ bool Run::place_covers() const {
     if (book_.pooling_area(filing.place) == facts_.treating) return true;
     return filing.place.ends_with("0000") &&
            filing.place.substr(0, 2) == facts_.treating.substr(0, 2);
-}
-
-bool Run::corridor() const {
-    for (const Corridor& one : book_.frame().corridors) {
-        const bool dates = one.from <= facts_.begin && (!one.to || facts_.begin < *one.to);
-        const bool kind =
-            std::find(one.business.begin(), one.business.end(), business_) != one.business.end();
-        if (dates && kind && holds_area(one.regions, facts_.insured) &&
-            holds_area(one.regions, facts_.treating)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 void Run::choose_scheme() {
@@ -71,7 +84,7 @@ void Run::insurance() {
         input_.contains("psn_insu_stas") ? input_["psn_insu_stas"].dump() : "1";
     if (state.find_first_of("24") != std::string::npos) reject("not_insured");
     if (input_.contains("waiting_until") &&
-        day_number(input_["waiting_until"].get<std::string>()) > facts_.begin) {
+        day_number(input_["waiting_until"].get<std::string>()) >= facts_.begin) {
         reject("waiting_period");
     }
     const auto flag = [&](const std::string& key) {
@@ -88,10 +101,10 @@ void Run::filing_state() {
         if (state_ == "home" && facts_.filing->promise) reject("promise_not_completed");
         return;
     }
-    if (dated && place_covers()) {
-        state_ = long_term(facts_.filing->kind) ? "long_term" : facts_.filing->kind;
-    } else if (corridor()) {
+    if (in_corridor(book_, facts_, business_)) {
         state_ = "long_term";
+    } else if (dated && place_covers()) {
+        state_ = long_term(facts_.filing->kind) ? "long_term" : facts_.filing->kind;
     } else if (facts_.emergency) {
         state_ = "emergency";
     } else {

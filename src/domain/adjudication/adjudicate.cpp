@@ -70,6 +70,9 @@ public:
         Evaluation run{book_, input_, assigned_};
         run.run(scratch_, nullptr);
         if (!run.fork()) {
+            if (scratch_.status == Status::computed && sound_) {
+                sound_ = check_identities(scratch_);
+            }
             if (leaves_.size() == kOutcomesMax) {
                 return false;
             }
@@ -78,8 +81,12 @@ public:
             return true;
         }
         const Fork fork = *run.fork();
+        if (fork.candidates > kOutcomesMax) {
+            remember_key(fork.key);
+            return false;
+        }
         remember(run, fork);
-        for (std::uint16_t candidate = 0; candidate < fork.candidates; ++candidate) {
+        for (std::uint32_t candidate = 0; candidate < fork.candidates; ++candidate) {
             assigned_.push_back({fork.key, candidate});
             const bool bounded = explore();
             assigned_.pop_back();
@@ -90,19 +97,22 @@ public:
         return true;
     }
 
+    /// Whether the identities hold for every outcome.
+    [[nodiscard]] const Result<void>& sound() const { return sound_; }
     [[nodiscard]] const std::vector<Leaf>& leaves() const { return leaves_; }
     [[nodiscard]] const std::vector<Opened>& opened() const { return opened_; }
 
 private:
+    std::vector<Opened>::iterator remember_key(const OpenKey& key) {
+        const auto found = std::ranges::find(opened_, key, &Opened::key);
+        return found != opened_.end() ? found : opened_.insert(opened_.end(), {key, {}});
+    }
+
     void remember(const Evaluation& run, const Fork& fork) {
-        auto found = std::ranges::find(opened_, fork.key, &Opened::key);
-        if (found == opened_.end()) {
-            opened_.push_back({fork.key, {}});
-            found = opened_.end() - 1;
-        }
+        const auto found = remember_key(fork.key);
         while (found->labels.size() < fork.candidates) {
             found->labels.push_back(
-                run.label(fork.key, static_cast<std::uint16_t>(found->labels.size())));
+                run.label(fork.key, static_cast<std::uint32_t>(found->labels.size())));
         }
     }
 
@@ -110,11 +120,12 @@ private:
     const Case& input_;
     std::vector<Assigned> assigned_;
     Outcome scratch_;
+    Result<void> sound_;
     std::vector<Leaf> leaves_;
     std::vector<Opened> opened_;
 };
 
-std::optional<std::uint16_t> candidate_of(const Leaf& leaf, const OpenKey& key) {
+std::optional<std::uint32_t> candidate_of(const Leaf& leaf, const OpenKey& key) {
     for (const Assigned& assigned : leaf.assigned) {
         if (assigned.key == key) {
             return assigned.candidate;
@@ -144,7 +155,7 @@ Money width_when_known(const std::vector<Leaf>& leaves, const Opened& opened) {
     for (std::size_t i = 0; i < opened.labels.size(); ++i) {
         Ends ends;
         for (const Leaf& leaf : leaves) {
-            const std::optional<std::uint16_t> candidate = candidate_of(leaf, opened.key);
+            const std::optional<std::uint32_t> candidate = candidate_of(leaf, opened.key);
             if (!candidate || *candidate == i) {
                 ends.add(leaf);
             }
@@ -233,16 +244,25 @@ const Leaf& representative(const std::vector<Leaf>& leaves, Status status) {
 }
 
 // A rejected outcome can be the worst end of a range: then nothing is paid and the whole bill is
-// personal.
-void all_personal(Outcome& outcome) {
+// personal. The gate refuses before the bill is read, so its parts are those of an outcome that was
+// computed; a range has one.
+void all_personal(const std::vector<Leaf>& leaves, const Case& input, Outcome& outcome) {
+    const Setlinfo& read = std::ranges::find(leaves, Status::computed, &Leaf::status)->setlinfo;
     Setlinfo& info = outcome.setlinfo;
-    info.psn_part_amt = info.medfee_sumamt;
-    info.psn_cash_pay = info.medfee_sumamt;
-    info.fund_pay_sumamt = {};
+    info = {};
+    info.medfee_sumamt = read.medfee_sumamt;
+    info.fulamt_ownpay_amt = read.fulamt_ownpay_amt;
+    info.overlmt_selfpay = read.overlmt_selfpay;
+    info.preselfpay_amt = read.preselfpay_amt;
+    info.inscp_scp_amt = read.inscp_scp_amt;
+    info.psn_part_amt = read.medfee_sumamt;
+    info.psn_cash_pay = read.medfee_sumamt;
+    info.balc = input.balc;
 }
 
 void too_many(const Forker& forker, Answer& answer) {
     clear(answer.outcome);
+    answer.trace.clear();
     answer.status = Status::unknown;
     answer.outcome.status = Status::unknown;
     answer.outcome.refusal.code = ErrorCode::unbounded;
@@ -296,13 +316,17 @@ Result<void> adjudicate_into(const policy::Book& book, const Case& input, const 
             too_many(forker, answer);
             return {};
         }
+        if (!forker.sound()) {
+            return forker.sound();
+        }
         answer.status = status_of(forker.leaves());
         const Leaf& leaf = representative(forker.leaves(), answer.status);
         run_once(book, input, leaf.assigned, trace, answer);
         if (answer.status == Status::range) {
             answer.range = range_of(forker);
             if (answer.outcome.status == Status::rejected) {
-                all_personal(answer.outcome);
+                all_personal(forker.leaves(), input, answer.outcome);
+                YIDI_TRY_VOID(check_identities(answer.outcome));
             }
         }
     }

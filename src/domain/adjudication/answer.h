@@ -81,6 +81,7 @@ struct Assumption {
     std::int64_t number = 0;
     const policy::Row* row = nullptr;
     const policy::Corridor* corridor = nullptr;
+    bool operator==(const Assumption&) const = default;
 };
 
 /// Why an outcome is rejected or unknown. `code` is in family 2xxx (rejected) or 6xxx (unknown).

@@ -189,7 +189,7 @@ Go Evaluation::nth_change(const Pick& rule, Amount& standard) {
     }
     if (value.form == ValueForm::falling) {
         // Falls, nobody says how: both ends are possible.
-        std::uint16_t reading = 0;
+        std::uint32_t reading = 0;
         const OpenKey key{.kind = OpenKey::Kind::choice, .row = rule.row, .part = 1};
         if (open(key, 2, reading) == Go::stop) {
             return Go::stop;
@@ -271,7 +271,7 @@ Go Evaluation::deductible_merge(Amount& standard) {
         if (in.prev->dedc) {
             paid = *in.prev->dedc;
         } else {
-            std::uint16_t candidate = 0;
+            std::uint32_t candidate = 0;
             if (open_fact(Fact::prev_dedc, 2, candidate) == Go::stop) {
                 return Go::stop;
             }

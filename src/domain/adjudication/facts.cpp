@@ -20,7 +20,7 @@ bool holds(const std::vector<std::string>& names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();
 }
 
-std::string flag_text(std::uint16_t candidate) {
+std::string flag_text(std::uint32_t candidate) {
     return candidate == 0 ? "true" : "false";
 }
 
@@ -79,7 +79,7 @@ Go Evaluation::resolve_person() {
     std::string_view text = in.psn_type;
     if (text.empty()) {
         const bool employee = insutype == policy::Insutype::employee;
-        std::uint16_t candidate = 0;
+        std::uint32_t candidate = 0;
         if (open_fact(Fact::psn_type, employee ? kEmployees.size() : kResidents.size(),
                       candidate) == Go::stop) {
             return Go::stop;
@@ -105,7 +105,7 @@ Go Evaluation::hospital_code(std::string_view stated, Fact fact, std::string_vie
         code = *pack_default;
         return Go::on;
     }
-    std::uint16_t candidate = 0;
+    std::uint32_t candidate = 0;
     if (open_fact(fact, kLevels.size(), candidate) == Go::stop) {
         return Go::stop;
     }
@@ -173,7 +173,7 @@ Go Evaluation::resolve_nth() {
             {.kind = AssumptionKind::pack_default, .fact = Fact::ipt_cnt, .number = *pack_default});
         at.nth = *pack_default;
     } else {
-        std::uint16_t candidate = 0;
+        std::uint32_t candidate = 0;
         const auto highest = static_cast<std::size_t>(scheme->distinctions.nth_highest);
         if (open_in_scheme(Fact::ipt_cnt, highest, candidate) == Go::stop) {
             return Go::stop;
@@ -211,7 +211,7 @@ Go Evaluation::resolve_number(Dimension dimension) {
                 .number = *source.pack_default});
         *source.target = *source.pack_default;
     } else {
-        std::uint16_t candidate = 0;
+        std::uint32_t candidate = 0;
         if (open_in_scheme(source.fact, source.candidates->size(), candidate) == Go::stop) {
             return Go::stop;
         }
@@ -254,7 +254,7 @@ Go Evaluation::resolve_name(Dimension dimension) {
         assume({.kind = AssumptionKind::pack_default, .fact = fact});
         target = *pack_default;
     } else {
-        std::uint16_t candidate = 0;
+        std::uint32_t candidate = 0;
         if (open_in_scheme(fact, candidates.size(), candidate) == Go::stop) {
             return Go::stop;
         }
@@ -276,7 +276,7 @@ Go Evaluation::resolve_recognised() {
                 .number = *pack_default ? 1 : 0});
         at.recognised = *pack_default;
     } else {
-        std::uint16_t candidate = 0;
+        std::uint32_t candidate = 0;
         if (open_fact(Fact::recognised, 2, candidate) == Go::stop) {
             return Go::stop;
         }
@@ -296,7 +296,7 @@ Go Evaluation::has_attribute(std::string_view name, bool& has) {
         has = holds(*pack_default, name);
         return Go::on;
     }
-    std::uint16_t candidate = 0;
+    std::uint32_t candidate = 0;
     if (open({.kind = OpenKey::Kind::attribute, .fact = Fact::inst_attr, .name = name}, 2,
              candidate) == Go::stop) {
         return Go::stop;
@@ -328,7 +328,7 @@ Go Evaluation::resolve_flags(std::uint32_t wanted, bool identity) {
             }
             has = holds(*policy_->pack.defaults.psn_idet, names[i]);
         } else {
-            std::uint16_t candidate = 0;
+            std::uint32_t candidate = 0;
             const OpenKey key{
                 .kind = OpenKey::Kind::identity, .fact = Fact::psn_idet, .name = names[i]};
             if (open(key, 2, candidate) == Go::stop) {
@@ -342,7 +342,7 @@ Go Evaluation::resolve_flags(std::uint32_t wanted, bool identity) {
     return Go::on;
 }
 
-std::string Evaluation::label(const OpenKey& key, std::uint16_t candidate) const {
+std::string Evaluation::label(const OpenKey& key, std::uint32_t candidate) const {
     if (key.kind == OpenKey::Kind::choice) {
         return std::to_string(candidate);
     }

@@ -41,7 +41,7 @@ Go Evaluation::regions() {
         far = policy::province(treating_area) != policy::province(insured_area);
         return Go::on;
     }
-    std::uint16_t candidate = 0;
+    std::uint32_t candidate = 0;
     if (open_fact(Fact::mdtrtarea_admvs, 2, candidate) == Go::stop) {
         return Go::stop;
     }
@@ -61,7 +61,7 @@ Go Evaluation::choose_insutype() {
         insutype = policy::insutype_of(*person);
         return Go::on;
     }
-    std::uint16_t candidate = 0;
+    std::uint32_t candidate = 0;
     if (open_fact(Fact::insutype, policy::kInsutypeCount, candidate) == Go::stop) {
         return Go::stop;
     }
@@ -115,7 +115,7 @@ Go Evaluation::choose_dates() {
         return Go::on;
     }
     if (!in.begndate && !in.enddate && !in.setl_date) {
-        std::uint16_t candidate = 0;
+        std::uint32_t candidate = 0;
         if (open_fact(Fact::date, scheme->epochs.size(), candidate) == Go::stop) {
             return Go::stop;
         }
@@ -134,7 +134,7 @@ Go Evaluation::insurance() {
     if (in.psn_insu_stas != 1) {
         return reject(ErrorCode::not_insured);
     }
-    if (in.waiting_until && admission < *in.waiting_until) {
+    if (in.waiting_until && admission <= *in.waiting_until) {
         return reject(ErrorCode::waiting_period);
     }
     if (in.rel_ttp_flag) {
@@ -201,7 +201,7 @@ Go Evaluation::remote_filing() {
     bool in_force = false;
     FilingKind kind = in.filing.kind;
     if (in.filing_given == FilingGiven::open) {
-        std::uint16_t candidate = 0;
+        std::uint32_t candidate = 0;
         if (open_fact(Fact::filing, policy::kFilingKindCount + 1, candidate) == Go::stop) {
             return Go::stop;
         }
@@ -224,7 +224,7 @@ Go Evaluation::remote_filing() {
     if (in.er_flag) {
         emergency = *in.er_flag;
     } else if (stated_unknown(Fact::er_flag)) {
-        std::uint16_t candidate = 0;
+        std::uint32_t candidate = 0;
         if (open_fact(Fact::er_flag, 2, candidate) == Go::stop) {
             return Go::stop;
         }

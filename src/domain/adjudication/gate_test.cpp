@@ -147,11 +147,11 @@ TEST(Gate, OnlyTheInsuredArePaidFor) {
     EXPECT_EQ(solved.info().medfee_sumamt, yuan(5000));
 }
 
-TEST(Gate, TheWaitingPeriodEndsOnItsDay) {
+TEST(Gate, TheWaitingPeriodIncludesItsLastDay) {
     Case stated = bill(5000);
-    stated.waiting_until = date("2025-03-04");
-    EXPECT_EQ(solve(Rules{}, stated).code(), ErrorCode::waiting_period);
     stated.waiting_until = date("2025-03-03");  // The day of admission.
+    EXPECT_EQ(solve(Rules{}, stated).code(), ErrorCode::waiting_period);
+    stated.waiting_until = date("2025-03-02");
     EXPECT_EQ(solve(Rules{}, stated).pool(), yuan(3200));
 }
 

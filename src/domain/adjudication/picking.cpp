@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/adjudication/internal/evaluation.h"
 
 /// Picking a value of the pack for this case, and ending a run: at an open fact, a refusal, or a
@@ -6,14 +8,14 @@ namespace yidi::adjudication {
 
 using policy::Parameter;
 
-Go Evaluation::open(const OpenKey& key, std::size_t candidates, std::uint16_t& candidate) {
+Go Evaluation::open(const OpenKey& key, std::size_t candidates, std::uint32_t& candidate) {
     for (const Assigned& assigned : assigned_) {
         if (assigned.key == key) {
             candidate = assigned.candidate;
             return Go::on;
         }
     }
-    fork_ = Fork{key, static_cast<std::uint16_t>(candidates)};
+    fork_ = Fork{key, static_cast<std::uint32_t>(candidates)};
     return Go::stop;
 }
 
@@ -33,7 +35,10 @@ Go Evaluation::unknown(ErrorCode code, Fact missing) {
 }
 
 void Evaluation::assume(const Assumption& assumption) {
-    out->assumptions.push_back(assumption);
+    // An outpatient scheme that stands in for a chronic one asks again what has been said already.
+    if (std::ranges::find(out->assumptions, assumption) == out->assumptions.end()) {
+        out->assumptions.push_back(assumption);
+    }
 }
 
 // ----------------------------------------------------------------------------------------------------
@@ -47,7 +52,7 @@ Go Evaluation::settle_reading(const policy::Row& row, Pick& pick) {
                         .parameter = row.parameter};
         return Go::stop;
     }
-    std::uint16_t reading = 0;
+    std::uint32_t reading = 0;
     if (row.readings.size() > 1 && open({.kind = OpenKey::Kind::choice, .row = &row},
                                         row.readings.size(), reading) == Go::stop) {
         return Go::stop;
@@ -56,7 +61,9 @@ Go Evaluation::settle_reading(const policy::Row& row, Pick& pick) {
         start_date_said = true;
         assume({.kind = AssumptionKind::assumed_start_date, .row = &row});
     }
-    pick = {.value = &row.readings[reading], .row = &row, .reading = reading};
+    pick = {.value = &row.readings[reading],
+            .row = &row,
+            .reading = static_cast<std::uint16_t>(reading)};
     return Go::on;
 }
 

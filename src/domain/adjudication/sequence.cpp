@@ -35,8 +35,10 @@ Result<std::vector<Answer>> adjudicate_from(const policy::Book& book,
     return answers;
 }
 
-// The accumulators that stood before bill `index`: what the last settled bill before it left, or what the first one brought.
-Accumulators before(const std::vector<Case>& bills, const std::vector<Answer>& answers, std::size_t index) {
+// The accumulators that stood before bill `index`: what the last settled bill before it left, or
+// what the first one brought.
+Accumulators before(const std::vector<Case>& bills, const std::vector<Answer>& answers,
+                    std::size_t index) {
     for (std::size_t i = index; i > 0; --i) {
         if (is_settled(answers[i - 1])) {
             return answers[i - 1].outcome.cum;

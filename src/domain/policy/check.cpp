@@ -75,6 +75,56 @@ private:
         for (const Row& row : scheme.rows) {
             check_row(scheme, row);
         }
+        check_precision(scheme);
+    }
+
+    // An over-cap cost is divided by the pooled ratio and multiplied by the layer's ratio without
+    // rounding between. That stays exact in 128 bits while each of the two products has at most
+    // twelve decimal places.
+    void check_precision(const Scheme& scheme) {
+        constexpr int kPlacesMax = 12;
+        const int pooled = places(scheme, Parameter::ratio, -1) +
+                           places(scheme, Parameter::ratio_adjust, -1) +
+                           places(scheme, Parameter::remote_ratio, -1);
+        if (pooled > kPlacesMax) {
+            report(scheme.line, where(scheme),
+                   "ratio, ratio_adjust and remote_ratio together have more than 12 decimal places",
+                   "write ratios with at most four decimal places");
+        }
+        for (std::size_t i = 0; i < scheme.layers.size(); ++i) {
+            const int layer = static_cast<int>(i);
+            if (places(scheme, Parameter::layer_ratio, layer) +
+                    places(scheme, Parameter::layer_adjust, layer) >
+                kPlacesMax) {
+                report(scheme.layers[i].line, where(scheme) + " layer " + scheme.layers[i].id,
+                       "ratio and adjust together have more than 12 decimal places",
+                       "write ratios with at most four decimal places");
+            }
+        }
+    }
+
+    static int places(Rate rate) {
+        int count = 6;
+        for (std::int64_t ppm = rate.ppm(); count > 0 && ppm % 10 == 0; ppm /= 10) {
+            --count;
+        }
+        return count;
+    }
+
+    static int places(const Scheme& scheme, Parameter parameter, int layer) {
+        int most = 0;
+        for (const Row& row : scheme.rows) {
+            if (row.parameter != parameter || row.layer != layer) {
+                continue;
+            }
+            for (const Value& value : row.readings) {
+                most = std::max({most, places(value.rate), places(value.step)});
+                for (const Band& band : value.bands) {
+                    most = std::max(most, places(band.rate));
+                }
+            }
+        }
+        return most;
     }
 
     void check_layer(const Scheme& scheme, std::size_t index) {
@@ -105,14 +155,35 @@ private:
             report(row.line, place, "a row has a value, or `unknown` with a reason",
                    "write one of the two");
         }
+        if (pack_.id == kNationalFrame) {
+            check_frame(row, place);
+        }
         if (!entry.conditions_allowed) {
             check_fixed(scheme, row, place);
+        }
+        if (row.readings.size() > kReadingsMax) {
+            report(row.line, place, "a value has at most 64 readings", "name fewer");
         }
         if (row.interval && row.readings.size() != 2) {
             report(row.line, place, "low/high are two values", "write both");
         }
         for (const Value& value : row.readings) {
             check_value(row, value, place);
+        }
+    }
+
+    // The frame's rows are read for the schemes of other packs, which tell other ages and names
+    // apart.
+    void check_frame(const Row& row, const std::string& place) {
+        Conditions allowed;
+        allowed.person = row.when.person;
+        allowed.level = row.when.level;
+        allowed.filing = row.when.filing;
+        allowed.distance = row.when.distance;
+        if (!(row.when == allowed)) {
+            report(row.line, place,
+                   "the national frame tells only person, level, filing and distance apart",
+                   "leave the other conditions to the regions' packs");
         }
     }
 

@@ -73,8 +73,9 @@ struct Band {
     bool operator==(const Band&) const = default;
 };
 
-/// A value has at most so many bands.
+/// A value has at most so many bands, a row at most so many readings.
 inline constexpr std::size_t kBandMax = 16;
+inline constexpr std::size_t kReadingsMax = 64;
 
 enum class ValueForm : std::uint8_t {
     none,             ///< "none"

@@ -35,13 +35,13 @@ struct OpenKey {
 
 struct Assigned {
     OpenKey key;
-    std::uint16_t candidate = 0;
+    std::uint32_t candidate = 0;
 };
 
 /// The open key at which a run stopped, and how many candidates it has.
 struct Fork {
     OpenKey key;
-    std::uint16_t candidates = 0;
+    std::uint32_t candidates = 0;
 };
 
 /// A value of the pack picked for this case. `value` is null where the parameter's default applies.
@@ -67,7 +67,7 @@ public:
     [[nodiscard]] const std::optional<Fork>& fork() const { return fork_; }
 
     /// Label of a candidate as the case file would spell it.
-    [[nodiscard]] std::string label(const OpenKey& key, std::uint16_t candidate) const;
+    [[nodiscard]] std::string label(const OpenKey& key, std::uint32_t candidate) const;
 
 private:
     // gate.cpp: step 0
@@ -118,12 +118,12 @@ public:
         result = picked.value == nullptr ? otherwise : static_cast<Word>(picked.value->number);
         return Go::on;
     }
-    Go open(const OpenKey& key, std::size_t candidates, std::uint16_t& candidate);
-    Go open_fact(Fact fact, std::size_t candidates, std::uint16_t& candidate) {
+    Go open(const OpenKey& key, std::size_t candidates, std::uint32_t& candidate);
+    Go open_fact(Fact fact, std::size_t candidates, std::uint32_t& candidate) {
         return open({.kind = OpenKey::Kind::fact, .fact = fact}, candidates, candidate);
     }
     /// The same for a fact whose candidates come from the scheme in use.
-    Go open_in_scheme(Fact fact, std::size_t candidates, std::uint16_t& candidate) {
+    Go open_in_scheme(Fact fact, std::size_t candidates, std::uint32_t& candidate) {
         return open({.kind = OpenKey::Kind::fact, .fact = fact, .scheme = scheme}, candidates,
                     candidate);
     }
