@@ -358,6 +358,14 @@ TEST(DecodePack, RefusesAnchorsTagsAndFurtherDocuments) {
     EXPECT_EQ(refused("a: [1, 2").code, ErrorCode::bad_pack);
 }
 
+TEST(DecodePack, RefusesDirectivesAndBytesThatAreNoText) {
+    EXPECT_EQ(refused("%TAG ! x\na: 1\n").code, ErrorCode::bad_pack);
+    const Error bytes = refused_rules("    cap: 1 # \xFF\n");
+    EXPECT_EQ(bytes.code, ErrorCode::bad_pack);
+    EXPECT_EQ(bytes.where, "p.yaml:13");
+    EXPECT_EQ(refused(with_rules("    cap: 1\n") + std::string(1, '\0')).code, ErrorCode::bad_pack);
+}
+
 TEST(DecodePack, RefusesInvisibleCharactersInTexts) {
     std::string text = with_rules("    cap: 1\n");
     text.replace(text.find("石家庄市"), 12, "\"a\\u2028b\"");

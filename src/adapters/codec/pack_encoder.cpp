@@ -1,6 +1,7 @@
 #include "adapters/codec/pack_encoder.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -327,7 +328,7 @@ void PackWriter::layer(const Scheme& scheme, std::size_t index, Rows rows, const
     if (one.in_scope) {
         counts.emplace_back("in_scope");
     }
-    constexpr std::string_view kBanding[] = {"net", "gross", "whole"};
+    constexpr std::array<std::string_view, 3> kBanding{"net", "gross", "whole"};
     line(2, "- id: " + yaml_scalar(one.id));
     line(4, "name: " + yaml_scalar(one.name));
     line(4, "field: " + std::string{policy::name(one.field)});
@@ -420,6 +421,7 @@ void PackWriter::frame() {
     }
     for (const policy::Corridor& corridor : pack_.corridors) {
         std::vector<std::string> regions;
+        regions.reserve(corridor.regions.size());
         for (const std::uint32_t code : corridor.regions) {
             regions.push_back(std::to_string(code));
         }

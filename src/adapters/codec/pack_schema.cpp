@@ -330,7 +330,7 @@ Json definitions() {
                 {"region", any_of({pattern("^[1-9][0-9]{5}$"), {{"type", "integer"}}})},
                 {"grade", {{"enum", {"O", "P", "D", "K", "I"}}}},
                 {"text", {{"type", "string"}, {"minLength", 1}, {"maxLength", 4096}}},
-                {"name", any_of({pattern("^[^ \\n;,\"\\[\\]{}]{1,64}$"), {{"type", "integer"}}})},
+                {"name", any_of({pattern(R"(^[^ \n;,"\[\]{}]{1,64}$)"), {{"type", "integer"}}})},
                 {"amount", {{"type", "number"}, {"minimum", 0}}},
                 {"rate", pattern("^(0(\\.[0-9]{1,6})?|1(\\.0{1,6})?)$")},
                 {"decimal", pattern("^[0-9]{1,3}(\\.[0-9]{1,6})?$")},

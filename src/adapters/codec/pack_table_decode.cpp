@@ -38,7 +38,8 @@ std::string_view trim(std::string_view text) {
 void place(Node& node, std::uint32_t line, std::uint32_t column) {
     node.line = line;
     node.column = column;
-    if (node.is_scalar() && !(node.style == ScalarStyle::plain && node.text == "null")) {
+    const bool is_null = node.style == ScalarStyle::plain && node.text == "null";
+    if (node.is_scalar() && !is_null) {
         node.style = ScalarStyle::cell;
     }
     for (Node& item : node.items) {
@@ -154,12 +155,13 @@ void TreeBuilder::add_cell(Node& map, const TableRow& row, std::string_view key,
 
 Result<void> TreeBuilder::read_head(const TableRow& head) {
     std::vector<std::string_view> known;
+    known.reserve(internal::kColumnHeads.size());
     for (const internal::ColumnHead& column : internal::kColumnHeads) {
         known.push_back(column.english);
     }
     for (std::size_t i = 0; i < head.cells.size(); ++i) {
         const std::string_view name = trim(head.cells[i]);
-        const auto found =
+        const auto* const found =
             std::find_if(internal::kColumnHeads.begin(), internal::kColumnHeads.end(),
                          [name](const internal::ColumnHead& column) {
                              return column.english == name || column.chinese == name;
@@ -363,7 +365,7 @@ Result<void> TreeBuilder::add_layer(const TableRow& row) {
 
 Result<Node> TreeBuilder::row_node(const TableRow& row) const {
     Node node = empty(row, NodeKind::map);
-    for (std::size_t i = static_cast<std::size_t>(Column::person);
+    for (auto i = static_cast<std::size_t>(Column::person);
          i <= static_cast<std::size_t>(Column::recognised); ++i) {
         const auto column = static_cast<Column>(i);
         if (!trim(cell(row, column)).empty()) {

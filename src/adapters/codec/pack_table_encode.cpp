@@ -154,7 +154,7 @@ void TableWriter::row(const policy::Scheme& scheme, const policy::Row& row) {
     }
     put(Column::parameter, std::string{policy::spec(row.parameter).name});
     for (const internal::ConditionText& condition : internal::condition_texts(row.when)) {
-        for (std::size_t i = static_cast<std::size_t>(Column::person);
+        for (auto i = static_cast<std::size_t>(Column::person);
              i <= static_cast<std::size_t>(Column::recognised); ++i) {
             if (internal::kColumnHeads[i].english == condition.key) {
                 put(static_cast<Column>(i), join(condition.items));

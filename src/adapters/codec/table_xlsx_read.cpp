@@ -109,6 +109,7 @@ public:
     void set_bool(ss::row_t row, ss::col_t column, bool value) override {
         put(row, column, value ? "true" : "false");
     }
+    // NOLINTNEXTLINE(readability-function-size): the library's signature.
     void set_date_time(ss::row_t row, ss::col_t column, int year, int month, int day, int /*hour*/,
                        int /*minute*/, double /*second*/) override {
         const auto two = [](int number) {

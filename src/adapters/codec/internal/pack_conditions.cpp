@@ -159,14 +159,14 @@ Result<void> decode_masks(const PackReader& reader, const Node& row, Conditions&
 }
 
 Result<void> decode_all_ranges(const PackReader& reader, const Node& row, Conditions& when) {
-    constexpr std::string_view kRemedy = "write \"<45\", \">=45\" or \"7-69\" (both ends included)";
+    constexpr std::string_view kRemedy = R"(write "<45", ">=45" or "7-69" (both ends included))";
     constexpr std::array<RangeForm, 4> kForms{
         {{"nth", "nth is a number from 1 on, with + for it and all later ones",
           "write 2, or \"3+\"", kNthMax},
          {"age", "age is a range of whole years up to 150", kRemedy, kAgeMax},
          {"months", "months is a range of whole months up to 1800", kRemedy, kMonthsMax},
          {"retire_date", "retire_date is before a day, or from a day on",
-          "write \"<2001-01-01\" or \">=2001-01-01\"", 0}}};
+          R"(write "<2001-01-01" or ">=2001-01-01")", 0}}};
     constexpr std::array<ParseRange, 4> kParsers{parse_nth, parse_range, parse_range,
                                                  parse_date_range};
     const std::array<std::vector<WholeRange>*, 4> members{&when.nth, &when.age, &when.months,

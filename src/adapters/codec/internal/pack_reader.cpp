@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "adapters/codec/internal/printable.h"
 #include "adapters/codec/internal/suggest.h"
 #include "base/region_code.h"
 
@@ -34,48 +35,6 @@ std::string_view kind_name(NodeKind kind) {
         case NodeKind::map: return "a map of keys";
     }
     return "";
-}
-
-/// Length of the well-formed UTF-8 character at the front, 0 if it is none or one that no text
-/// needs: a control character, an invisible separator, a surrogate.
-std::size_t printable_length(std::string_view text) {
-    const auto byte = [text](std::size_t i) {
-        return i < text.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]))
-                               : 0U;
-    };
-    const auto next = [&byte](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    const std::uint32_t first = byte(0);
-    if (first < 0x80) {
-        return (first >= 0x20 && first != 0x7F) || first == '\n' ? 1 : 0;
-    }
-    if (first >= 0xC2 && first < 0xE0) {
-        const std::uint32_t point = ((first & 0x1FU) << 6U) | (byte(1) & 0x3FU);
-        return next(1) && point >= 0xA0 ? 2 : 0;
-    }
-    if (first >= 0xE0 && first < 0xF0) {
-        const std::uint32_t point =
-            ((first & 0xFU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
-        const bool separator =
-            point == 0x2028 || point == 0x2029 || point == 0xFEFF || point >= 0xFFFE;
-        const bool surrogate = point >= 0xD800 && point < 0xE000;
-        return next(1) && next(2) && point >= 0x800 && !separator && !surrogate ? 3 : 0;
-    }
-    const std::uint32_t point = ((first & 0x7U) << 18U) | ((byte(1) & 0x3FU) << 12U) |
-                                ((byte(2) & 0x3FU) << 6U) | (byte(3) & 0x3FU);
-    return first < 0xF5 && next(1) && next(2) && next(3) && point >= 0x10000 && point < 0x110000
-               ? 4
-               : 0;
-}
-
-bool is_printable(std::string_view text) {
-    while (!text.empty()) {
-        const std::size_t length = printable_length(text);
-        if (length == 0) {
-            return false;
-        }
-        text.remove_prefix(length);
-    }
-    return true;
 }
 
 }  // namespace
@@ -155,7 +114,8 @@ Result<const Node*> PackReader::need(const Node& map, std::string_view key,
 Result<std::string> PackReader::text(const Node& node, std::string_view what) const {
     const std::string rule = std::string{what} + " is a text";
     YIDI_TRY_VOID(expect_scalar(node, what, rule));
-    if (node.text.empty() || node.text.size() > kTextMax || !is_printable(node.text)) {
+    if (node.text.empty() || node.text.size() > kTextMax ||
+        unprintable_at(node.text) != std::string_view::npos) {
         return fail(refuse(
             node, {.detail = node.text.empty()
                                  ? std::string{what} + " is empty"
@@ -247,7 +207,7 @@ Result<Money> PackReader::amount(const Node& node, std::string_view what) const 
 }
 
 Result<Rate> PackReader::rate(const Node& node, std::string_view what, Rate highest) const {
-    const std::string rule = std::string{what} + " is a rate: a string from \"0\" to \"" +
+    const std::string rule = std::string{what} + R"( is a rate: a string from "0" to ")" +
                              to_string(highest) + "\" with at most six decimals";
     YIDI_TRY_VOID(expect_scalar(node, what, rule));
     const Result<Rate> parsed = parse_rate(node.text);

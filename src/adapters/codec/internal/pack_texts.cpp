@@ -1,5 +1,6 @@
 #include "adapters/codec/internal/pack_texts.h"
 
+#include <array>
 #include <utility>
 
 #include "adapters/codec/internal/yaml.h"
@@ -145,7 +146,7 @@ private:
         if (spec_.type != policy::ValueType::limit_set) {
             return spec_.words[bit];
         }
-        constexpr std::string_view kPools[] = {"pool", "outpatient_pool"};
+        constexpr std::array<std::string_view, 2> kPools{"pool", "outpatient_pool"};
         return bit < 2 ? kPools[bit] : std::string_view{layers_[bit - 2].id};
     }
 

@@ -74,19 +74,17 @@ std::string_view form_of(ValueType type) {
         case ValueType::rate_or_none: return "a rate such as \"0.85\", or none";
         case ValueType::decimal: return "a decimal such as \"1.5\"";
         case ValueType::deductible:
-            return "an amount in yuan, or {percent: \"0.20\", min: 2000, max: 10000}";
+            return R"(an amount in yuan, or {percent: "0.20", min: 2000, max: 10000})";
         case ValueType::nth_rule:
-            return "none, {factor: \"0.5\"}, {minus: 100, floor: 100}, {minus_share: \"0.20\", "
-                   "floor: 0} or "
+            return R"(none, {factor: "0.5"}, {minus: 100, floor: 100}, {minus_share: "0.20", floor: 0} or )"
                    "{falling: true, floor: 0}";
         case ValueType::ratio:
-            return "a rate, bands such as [[10000, \"0.80\"], [null, \"0.85\"]], or {base: "
-                   "\"0.75\", "
-                   "per_year_of_age: \"0.002\"}";
+            return R"(a rate, bands such as [[10000, "0.80"], [null, "0.85"]], or {base: "0.75", )"
+                   R"(per_year_of_age: "0.002"})";
         case ValueType::layer_ratio:
-            return "a rate, bands such as [[10000, \"0.80\"], [null, \"0.85\"]], or none";
-        case ValueType::adjust: return "none, {points: \"0.03\"} or {share: \"0.60\"}";
-        case ValueType::remote_ratio: return "none, {points: \"0.10\"} or {factor: \"0.80\"}";
+            return R"(a rate, bands such as [[10000, "0.80"], [null, "0.85"]], or none)";
+        case ValueType::adjust: return R"(none, {points: "0.03"} or {share: "0.60"})";
+        case ValueType::remote_ratio: return R"(none, {points: "0.10"} or {factor: "0.80"})";
         case ValueType::account_set: return "a list of what the account covers";
         case ValueType::limit_set: return "a list of pool, outpatient_pool and earlier layers";
     }
@@ -260,7 +258,7 @@ Result<Value> ValueDecoder::bands(const Node& node) const {
             at,
             {.detail = std::move(detail),
              .rule = what_ + ": bands [up to, rate] in ascending order, the last one up to null",
-             .remedy = "write bands such as [[10000, \"0.80\"], [null, \"0.85\"]]"}));
+             .remedy = R"(write bands such as [[10000, "0.80"], [null, "0.85"]])"}));
     };
     if (node.items.empty() || node.items.size() > kBandsMax) {
         return bad_band(node, "there are no bands, or more than 64");

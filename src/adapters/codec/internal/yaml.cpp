@@ -8,6 +8,8 @@
 
 #include <libfyaml.h>
 
+#include "adapters/codec/internal/printable.h"
+
 namespace yidi::codec::internal {
 namespace {
 
@@ -236,6 +238,33 @@ Result<Node> YamlReader::read_map(Node map, std::size_t depth) {
     return fail(syntax_error());
 }
 
+/// Refuses what the library need not see: bytes that are no text, and directives. Version 0.7.12 of
+/// the library does not return from some malformed directives, and a pack needs none.
+Result<void> refuse_lines(std::string_view text, std::string_view file_name) {
+    std::uint32_t line = 1;
+    const auto refuse = [&](std::string detail, std::string remedy) {
+        return fail({.code = ErrorCode::bad_pack,
+                     .where = std::string{file_name} + ":" + std::to_string(line),
+                     .rule = "a pack is UTF-8 text without control characters and YAML directives",
+                     .remedy = std::move(remedy),
+                     .detail = std::move(detail)});
+    };
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of("\r\n\t"), text.size());
+        if (text.starts_with('%')) {
+            return refuse("the line begins with %", "delete the line, or put the text in quotes");
+        }
+        if (unprintable_at(text.substr(0, end)) != std::string_view::npos) {
+            return refuse("the line holds bytes that are no text", "save the file as UTF-8");
+        }
+        // A tab ends a piece of a line too; a % behind one is refused with the rest, which harms
+        // nobody.
+        line += end < text.size() && text[end] == '\n' ? 1U : 0U;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return {};
+}
+
 /// Whether a text stays itself without quotes, in block and in flow style. Stricter than YAML asks.
 bool is_safe_plain(std::string_view text) {
     constexpr std::string_view kNotFirst = "-?:,[]{}#&*!|>'\"%@`=<~ .+";
@@ -252,7 +281,7 @@ bool is_safe_plain(std::string_view text) {
     }
     // Invisible and separating characters (C2 80..C2 A0, E2 80 xx, EF BB BF, ...) are safe only
     // when escaped.
-    return text.find("\xC2") == std::string_view::npos &&
+    return text.find('\xC2') == std::string_view::npos &&
            text.find("\xE2\x80") == std::string_view::npos &&
            text.find("\xEF\xBB") == std::string_view::npos &&
            text.find("\xEF\xBF") == std::string_view::npos && text != "null" && text != "true" &&
@@ -283,6 +312,7 @@ Result<Node> parse_yaml(std::string_view text, std::string_view file_name) {
     if (text.starts_with(kByteOrderMark)) {
         text.remove_prefix(kByteOrderMark.size());
     }
+    YIDI_TRY_VOID(refuse_lines(text, file_name));
     return YamlReader{text, file_name}.read();
 }
 
