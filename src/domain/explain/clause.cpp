@@ -16,7 +16,7 @@ constexpr std::string_view kUnknown = "unknown";
 [[nodiscard]] std::string article_text(const Clause& clause, Language language) {
     if (!is_known(clause.article)) {
         return std::string{Words{"条款未知", "article unknown"}.in(language)};
-}
+    }
     // "9" and "12(1)" are article numbers; anything else names its place itself ("table B.1",
     // "第九条").
     const bool is_number = clause.article.front() >= '0' && clause.article.front() <= '9';
@@ -71,7 +71,7 @@ std::string rule_id(const policy::Row& row, const policy::Book& book) {
         const auto layer = static_cast<std::size_t>(int{row.layer});
         if (row.layer >= 0 && layer < place.scheme->layers.size()) {
             text += place.scheme->layers[layer].id + ".";
-}
+        }
     }
     text += std::string{spec.name} + "#" + std::to_string(place.index);
     if (row.line != 0) text += " line " + std::to_string(row.line);
@@ -83,10 +83,10 @@ std::string to_text(const Clause& clause, Language language) {
     text += internal::fill(Words{"，{0} 起", ", from {0}"}, language, {to_string(clause.from)});
     if (clause.assumed_from) {
         text += Words{"（起始日期为推定）", " (start date assumed)"}.in(language);
-}
+    }
     if (clause.to) {
         text += internal::fill(Words{"至 {0}", " to {0}"}, language, {to_string(*clause.to)});
-}
+    }
     text += internal::fill(Words{"，等级 {0}（{1}）", ", grade {0} ({1})"}, language,
                            {policy::name(clause.grade), label(clause.grade).in(language)});
     return text;

@@ -34,6 +34,15 @@ constexpr std::array kRefusals{
                   "the filing is for another place, so the bill cannot be settled directly"},
                  {"变更备案地，或就本次就医另行备案",
                   "change the place of the filing, or file for this place"}},
+    RefusalWords{ErrorCode::filing_not_in_force,
+                 {"备案在入院当日未生效：起始日晚于入院日，或已到期",
+                  "the filing was not in force on the day of admission: it begins later, or had "
+                  "ended"},
+                 {"出院结算前请参保地把备案起始日改到入院日或之前，再由医院按异地患者重新登记；"
+                  "已自费结算的，回参保地申请手工报销",
+                  "before discharge, have the filing begin on or before the day of admission and "
+                  "the hospital register you again; if you have paid already, claim manually at "
+                  "home"}},
     RefusalWords{
         ErrorCode::not_connected,
         {"该机构未开通此类异地直接结算",

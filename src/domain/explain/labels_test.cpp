@@ -54,7 +54,7 @@ void expect_names(std::size_t count) {
 constexpr std::size_t kRefusedWhyCount =
     static_cast<std::size_t>(adjudication::RefusedWhy::not_for_this_person) + 1;
 constexpr std::size_t kAssumptionKindCount =
-    static_cast<std::size_t>(adjudication::AssumptionKind::deemed_filed) + 1;
+    static_cast<std::size_t>(adjudication::AssumptionKind::split_open) + 1;
 constexpr std::size_t kOpCount = static_cast<std::size_t>(adjudication::Op::times_plus) + 1;
 
 TEST(Labels, NameEveryPartOfATraceInBothLanguages) {

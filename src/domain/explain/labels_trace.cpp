@@ -164,7 +164,7 @@ constexpr std::array<Named<RefusedWhy>, kRefusedWhyCount> kRefusedWhys{{
 }};
 static_assert(in_order(kRefusedWhys));
 
-constexpr std::size_t kAssumptionKindCount = 13;
+constexpr std::size_t kAssumptionKindCount = 14;
 constexpr std::array<Named<AssumptionKind>, kAssumptionKindCount> kAssumptionKinds{{
     {AssumptionKind::only_total_in_scope,
      "only_total_in_scope",
@@ -203,9 +203,10 @@ constexpr std::array<Named<AssumptionKind>, kAssumptionKindCount> kAssumptionKin
      "assumed_start_date",
      {"政策起始日期为推定", "the start date of a rule is assumed"}},
     {AssumptionKind::deemed_filed, "deemed_filed", {"视同备案", "deemed filed"}},
+    {AssumptionKind::split_open, "split_open", {"仅支付构成未定", "only the split is open"}},
 }};
 static_assert(in_order(kAssumptionKinds));
-static_assert(static_cast<std::size_t>(AssumptionKind::deemed_filed) + 1 == kAssumptionKindCount);
+static_assert(static_cast<std::size_t>(AssumptionKind::split_open) + 1 == kAssumptionKindCount);
 
 }  // namespace
 

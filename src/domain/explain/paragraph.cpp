@@ -98,8 +98,9 @@ void add_range(std::vector<std::string>& parts, const Answer& answer, const poli
               internal::grouped(range.psn_part_amt[0]), yuan(range.psn_part_amt[1], language)}));
     append(parts, because(answer, book, language));
     const std::string ask = question(answer, language);
-    if (!ask.empty())
+    if (!ask.empty()) {
         parts.push_back(fill(Words{"先弄清：{0}", "Find out first: {0}"}, language, {ask}));
+    }
     parts.emplace_back(
         Words{"以下是对您较不利的一端。", "What follows is the end that is worse for you."}.in(
             language));

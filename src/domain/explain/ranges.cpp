@@ -164,6 +164,7 @@ struct Question {
 };
 
 constexpr std::array kQuestions{
+    Question{"insuplc_admdvs", {"在哪里参保？", "In which region is the person insured?"}},
     Question{
         "insutype",
         {"参加的是职工医保还是城乡居民医保？", "Which insurance is it, employee or resident?"}},
@@ -206,8 +207,9 @@ std::vector<std::string> because(const Answer& answer, const policy::Book& book,
                                  Language language) {
     std::vector<std::string> sentences;
     sentences.reserve(answer.range.because.size());
-    for (const Because& open : answer.range.because)
+    for (const Because& open : answer.range.because) {
         sentences.push_back(because_sentence(open, book, language));
+    }
     return sentences;
 }
 

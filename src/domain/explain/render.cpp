@@ -41,12 +41,14 @@ using adjudication::Refused;
     const Entry& entry = entries[index];
     std::vector<std::string> texts;
     if (entry.op == Op::sum_range) {
-        for (const std::size_t term : internal::range_terms(entries, index))
+        for (const std::size_t term : internal::range_terms(entries, index)) {
             texts.push_back(internal::step_id(term));
+        }
         return texts;
     }
-    for (std::size_t i = 0; i < entry.in_count; ++i)
+    for (std::size_t i = 0; i < entry.in_count; ++i) {
         texts.push_back(internal::exact_text(entry.in[i]));
+    }
     return texts;
 }
 

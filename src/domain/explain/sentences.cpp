@@ -152,6 +152,9 @@ using internal::fill;
         case AssumptionKind::no_third_party_promise:
             return {"外伤就医，以承诺无第三方责任为前提。",
                     "An injury: a promise that no third party is liable is taken for granted."};
+        case AssumptionKind::split_open:
+            return {"未知的情况不影响总额，只影响由谁支付、如何构成。",
+                    "What is not known does not change the totals, only who pays which part."};
         case AssumptionKind::only_total_in_scope:
         case AssumptionKind::rest_is_own_expense:
         case AssumptionKind::er_flag_from_med_type:
@@ -198,7 +201,8 @@ using internal::fill;
         case AssumptionKind::year_unused_before:
         case AssumptionKind::no_filing_for_local_care:
         case AssumptionKind::filing_place_assumed:
-        case AssumptionKind::no_third_party_promise: break;
+        case AssumptionKind::no_third_party_promise:
+        case AssumptionKind::split_open: break;
     }
     return std::string{fixed_text(assumption.kind).in(language)};
 }

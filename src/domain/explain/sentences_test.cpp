@@ -26,7 +26,7 @@ TEST(Assumptions, AreSentencesForEveryKindInBothLanguages) {
     policy::Row row;
     policy::Corridor corridor;
     corridor.name = "京津冀";
-    for (std::size_t i = 0; i <= static_cast<std::size_t>(AssumptionKind::deemed_filed); ++i) {
+    for (std::size_t i = 0; i <= static_cast<std::size_t>(AssumptionKind::split_open); ++i) {
         Assumption assumption;
         assumption.kind = static_cast<AssumptionKind>(i);
         assumption.row = &row;

@@ -20,8 +20,9 @@ public:
         : trace_{answer.trace}, book_{book}, language_{language} {}
 
     void add(BarGroup group, Step step, Money amount) {
-        if (amount != Money{})
+        if (amount != Money{}) {
             put({group, std::string{name(step)}, text(label(step)), amount, {}, {}}, step, -1);
+        }
     }
     void add_always(BarGroup group, Step step, Money amount) {
         put({group, std::string{name(step)}, text(label(step)), amount, {}, {}}, step, -1);
@@ -31,8 +32,9 @@ public:
         const Words words = amount < Money{}
                                 ? Words{"以上由其他层次补偿", "given back by the layers below"}
                                 : Words{"起付线以上个人负担", "your share above the deductible"};
-        if (amount != Money{})
+        if (amount != Money{}) {
             bars_.push_back({BarGroup::cost, "share", text(words), amount, {}, {}});
+        }
     }
     void add_layer(const Setldetail& detail, std::string id, std::string layer_label) {
         put({BarGroup::fund, std::move(id), std::move(layer_label), detail.fund_payamt, {}, {}},
@@ -57,8 +59,9 @@ private:
             bar.step = internal::step_id(*index);
             const policy::Row* rule = trace_.at(*index).rule;
             if (rule != nullptr) {
-                if (const auto clause = clause_of(*rule, book_))
+                if (const auto clause = clause_of(*rule, book_)) {
                     bar.clause = short_text(*clause, language_);
+                }
             }
         }
         bars_.push_back(std::move(bar));

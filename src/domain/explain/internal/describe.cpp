@@ -21,8 +21,9 @@ void add_mask(std::vector<std::string>& parts, std::uint8_t mask, std::size_t co
     if (mask == 0) return;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < count; ++i) {
-        if (((mask >> i) & 1U) != 0)
+        if (((mask >> i) & 1U) != 0) {
             names.emplace_back(label(static_cast<Enumeration>(i)).in(language));
+        }
     }
     parts.push_back(alternatives(names, language));
 }
@@ -69,12 +70,13 @@ void add_ranges(std::vector<std::string>& parts, const std::vector<policy::Whole
         const std::string low = range.low ? text(*range.low) : std::string{};
         const std::string high = range.high ? text(*range.high) : std::string{};
         const Words* pattern = &words.between;
-        if (!range.high)
+        if (!range.high) {
             pattern = &words.from;
-        else if (!range.low)
+        } else if (!range.low) {
             pattern = &words.to;
-        else if (low == high)
+        } else if (low == high) {
             pattern = &words.exact;
+        }
         names.push_back(fill(*pattern, language, {low, high}));
     }
     parts.push_back(alternatives(names, language));

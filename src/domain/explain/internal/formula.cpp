@@ -96,8 +96,9 @@ private:
         for (std::size_t i = 0; i < entry_.in_count; ++i) parts.push_back(in(i));
         const std::string_view comma = language_ == Language::zh ? "、" : " and ";
         std::string values;
-        for (std::size_t i = 0; i < parts.size(); ++i)
+        for (std::size_t i = 0; i < parts.size(); ++i) {
             values += (i == 0 ? "" : std::string{comma}) + parts[i];
+        }
         return fill(pattern, language_, {values});
     }
 
@@ -111,8 +112,9 @@ private:
                          std::to_string(terms.size())});
         }
         std::string text;
-        for (const std::size_t term : terms)
+        for (const std::size_t term : terms) {
             text += (text.empty() ? "" : " + ") + shown_out(entries_[term]);
+        }
         return text;
     }
 

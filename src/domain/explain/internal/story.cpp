@@ -225,9 +225,10 @@ void Story::outcome() {
     }
     std::vector<std::string> parts;
     const auto part = [&](Money money, Step step) {
-        if (money != Money{})
+        if (money != Money{}) {
             parts.push_back(
                 say({"{0} {1}", "{0} {1}"}, {label(step).in(language_), amount(money)}));
+        }
     };
     part(paid.acct_pay, Step::acct_pay);
     part(paid.acct_mulaid_pay, Step::acct_mulaid_pay);
