@@ -7,6 +7,7 @@ function(yidi_lint)
     yidi_lint_test(tidy tidy.py)
     yidi_lint_test(format check_format.py)
     yidi_lint_test(shell check_shell.py)
+    yidi_lint_test(names check_names.py)
     yidi_lint_test("clang-tidy" check_clang_tidy.py --build "${PROJECT_BINARY_DIR}")
     yidi_lint_test("the checks catch what they should" checks_test.py)
     add_test(NAME "lint: each header compiles alone"

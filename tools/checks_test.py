@@ -195,6 +195,46 @@ class Format(Tree):
         self.assert_fault(self.check, "src/base/wide.cpp")
 
 
+class Names(Tree):
+    check = "check_names.py"
+
+    def setUp(self):
+        super().setUp()
+        self.write("docs/policies/rule-tables.md", "# Yidi rule tables\n\n## B.2 Resident inpatient\n")
+        self.write("docs/policies/names.md",
+                   "## Identities\n\n| `student` | 学生 | a student | 990001 |\n\n"
+                   "## Attributes\n\n| `province_owned` | 省属医院 | of the province | 990001 |\n")
+        self.pack("{not_identity: [student], value: 1}")
+
+    def pack(self, row: str, title: str = "Yidi rule tables, B.2 resident inpatient"):
+        self.write("policies/990001-new/v1.yaml",
+                   f'id: "990001"\ndocuments: {{t: {{title: "{title}"}}}}\n'
+                   f"top_level: province_owned\n- {{identity: student, tier: other}}\n- {row}\n")
+
+    def test_accepts_names_and_tables_that_the_pages_have(self):
+        self.assert_clean(self.check)
+
+    def test_refuses_a_name_that_the_page_does_not_have(self):
+        for row, kind in [("{identity: [student, family_doctor]}", "identity family_doctor"),
+                          ("{not_attr: village_clinic}", "attr village_clinic"),
+                          ("{rank: section}", "rank section"), ('{tier: "2"}', "tier 2")]:
+            with self.subTest(kind):
+                self.pack(row)
+                self.assert_fault(self.check, f"{kind} is missing; used by 990001")
+
+    def test_refuses_a_list_of_packs_that_is_not_right(self):
+        self.write("policies/990002-other/v1.yaml", 'id: "990002"\n- {identity: student}\n')
+        self.assert_fault(self.check, "identity student: packs 990001 are listed, 990001, 990002 use it")
+
+    def test_refuses_names_that_it_cannot_read(self):
+        self.pack("identity:\n  - student")
+        self.assert_fault(self.check, "policies/990001-new/v1.yaml: identity is not followed by its names")
+
+    def test_refuses_a_table_that_the_page_does_not_have(self):
+        self.pack("{value: 1}", "Yidi rule tables, B.9 dental care")
+        self.assert_fault(self.check, 'the table "B.9 dental care"')
+
+
 class Shell(Tree):
     check = "check_shell.py"
 
