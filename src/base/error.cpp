@@ -32,6 +32,7 @@ std::string_view name(ErrorCode code) {
         case ErrorCode::must_undo_later_first: return "must_undo_later_first";
         case ErrorCode::interim_required: return "interim_required";
         case ErrorCode::promise_not_completed: return "promise_not_completed";
+        case ErrorCode::filing_not_in_force: return "filing_not_in_force";
         case ErrorCode::changed_meanwhile: return "changed_meanwhile";
         case ErrorCode::busy: return "busy";
         case ErrorCode::invariant_violated: return "invariant_violated";

@@ -43,6 +43,7 @@ enum class ErrorCode : std::uint16_t {
     must_undo_later_first = 2009,
     interim_required = 2010,
     promise_not_completed = 2011,
+    filing_not_in_force = 2012,
     // 3xxx  Read the state again, then decide.
     changed_meanwhile = 3001,
     // 4xxx  Try again later with the same idempotency key.
@@ -83,6 +84,7 @@ inline constexpr std::array kErrorCodes{
     ErrorCode::must_undo_later_first,
     ErrorCode::interim_required,
     ErrorCode::promise_not_completed,
+    ErrorCode::filing_not_in_force,
     ErrorCode::changed_meanwhile,
     ErrorCode::busy,
     ErrorCode::invariant_violated,

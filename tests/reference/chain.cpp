@@ -101,9 +101,9 @@ void Run::pay_layer(int number, const Layer& layer) {
     }
     const Q base = layer.in_scope ? base_ : remaining;
     Q pay = 0;
-    if (value("ratio", number) != "none") {
+    if (base > 0 && value("ratio", number) != "none") {
         pay = layer_amount(number, layer, base);
-        const Json limit = value("limit", number);
+        const Json limit = pay > 0 ? value("limit", number) : Json("none");
         if (limit != "none") {
             pay = least(pay,
                         most(0, fen(limit) - limit_used(value("limit_includes", number), layer)));
@@ -123,6 +123,7 @@ void Run::pay_layer(int number, const Layer& layer) {
 }
 
 void Run::chain() {
+    over_cap_exact_ = least(over_cap_exact_, net_ - pool_);
     const Q over = least(half_up(over_cap_exact_), net_ - pool_);
     buckets_ = {{"over_cap", over},
                 {"coinsurance", net_ - pool_ - over},

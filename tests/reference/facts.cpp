@@ -68,6 +68,7 @@ private:
     void filings();
     void counts();
     void previous();
+    [[nodiscard]] int last_fall(const Facts& facts, const Json& rule) const;
     void choices();
 
     const Book& book_;
@@ -180,6 +181,7 @@ void Product::dates() {
     each([&](const Facts& facts) {
         Facts dated = facts;
         if (begin || end || settled) {
+            dated.dates_given = true;
             dated.end = end ? *end : settled ? *settled : *begin;
             dated.begin = begin ? *begin : dated.end;
             dated.settled = settled ? *settled : dated.end;
@@ -354,7 +356,14 @@ void Product::filings() {
             return Candidates{filed};
         }
         Candidates next{facts};
-        if (!open("filing") || facts.treating == facts.insured) return next;
+        if (!open("filing")) return next;
+        const bool local = facts.treating == facts.insured;
+        if (local && !given_.contains("filing")) return next;
+        const bool chronic = facts.business == "chronic";  // May become the outpatient scheme's.
+        if (!local && in_corridor(book_, facts, facts.business) &&
+            (!chronic || in_corridor(book_, facts, "outpatient"))) {
+            return next;
+        }
         for (const std::string kind : {"resettled_retiree", "long_term_resident", "posted_worker",
                                        "referral", "emergency", "other_temporary"}) {
             Facts filed = facts;
@@ -363,6 +372,30 @@ void Product::filings() {
         }
         return next;
     });
+}
+
+/// The admission from which on a deductible of this scheme cannot fall any further.
+int Product::last_fall(const Facts& facts, const Json& rule) const {
+    Q per = 0;
+    Q whole = 1;
+    if (rule.contains("minus")) {
+        per = fen(rule["minus"]);
+        whole = 0;
+        for (const Row* row : rows_for(facts)) {
+            if (row->parameter != "deductible") continue;
+            for (const Json& reading : row->readings) {
+                if (!reading.is_object()) whole = most(whole, fen(reading));
+                if (reading.is_object() && reading.contains("max"))
+                    whole = most(whole, fen(reading["max"]));
+            }
+        }
+    } else if (rule.contains("minus_share")) {
+        per = decimal(rule["minus_share"]);
+    }
+    if (per == 0) return 2;
+    int count = 1;
+    for (Q fallen = 0; fallen < whole && count < 60; fallen += per) ++count;
+    return count;
 }
 
 void Product::counts() {
@@ -384,7 +417,7 @@ void Product::counts() {
         for (const Row* row : rows_for(facts)) {
             if (row->parameter != "deductible_nth") continue;
             for (const Json& reading : row->readings) {
-                if (reading != "none") highest = std::max(highest, 5);
+                if (reading != "none") highest = std::max(highest, last_fall(facts, reading));
             }
         }
         if (facts.business != "inpatient" && facts.business != "maternity") highest = 1;
@@ -466,18 +499,6 @@ Candidates Product::build() {
 }
 
 }  // namespace
-
-std::string business_of(const std::string& med_type) {
-    static const std::map<std::string, std::string> table{
-        {"21", "inpatient"},    {"22", "inpatient"},      {"23", "inpatient"},
-        {"24", "inpatient"},    {"11", "outpatient"},     {"12", "outpatient"},
-        {"13", "outpatient"},   {"19", "outpatient"},     {"14", "chronic"},
-        {"15", "dual_channel"}, {"9216", "dual_channel"}, {"41", "pharmacy"},
-        {"51", "maternity"},    {"52", "maternity"},      {"53", "maternity"}};
-    if (table.contains(med_type)) return table.at(med_type);
-    const auto found = table.find(med_type.substr(0, 2));
-    return found == table.end() ? "" : found->second;
-}
 
 std::vector<Facts> complete_facts(const Book& book, const Json& input) {
     return Product{book, input}.build();

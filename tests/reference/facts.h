@@ -44,6 +44,7 @@ struct Facts {
     std::string hospital;
     bool disease_given = false;
     bool hospital_given = false;
+    bool dates_given = false;
     int age = 0;
     int months = 0;
     int retire_date = 0;
@@ -60,6 +61,9 @@ struct Facts {
 
 /// The business of a visit type; empty if no table covers it.
 std::string business_of(const std::string& med_type);
+
+/// Whether a corridor of the frame makes a filing unnecessary.
+bool in_corridor(const Book& book, const Facts& facts, const std::string& business);
 
 /// The plain product of the candidates of all open facts and choices (docs/domain/calculation.md).
 std::vector<Facts> complete_facts(const Book& book, const Json& input);

@@ -115,7 +115,9 @@ void Run::filing_state() {
 
 void Run::unfiled() {
     if (word("unfiled_direct") == "pay") return;
-    reject(facts_.filing && !place_covers() ? "filing_elsewhere" : "not_filed");
+    reject(!facts_.filing    ? "not_filed"
+           : !place_covers() ? "filing_elsewhere"
+                             : "filing_not_in_force");
 }
 
 int Run::benefit_year(int day) {

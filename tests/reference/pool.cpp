@@ -67,7 +67,7 @@ bool Run::account_allowed() {
 }
 
 void Run::account_first() {
-    if (value("account_first") != true || !account_allowed()) return;
+    if (amount("balc") == 0 || !account_allowed() || value("account_first") != true) return;
     account_first_ = least(amount("balc"), base_);
     base_ -= account_first_;
 }
@@ -87,7 +87,7 @@ Q Run::nth(Q standard) {
 }
 
 Q Run::merged(const Q& standard) {
-    if (!facts_.previous) return standard;
+    if (!facts_.previous || !stay()) return standard;
     const Previous& stay = *facts_.previous;
     std::string parameter = "merge_interim";
     if (stay.relation == "transfer") {
@@ -126,10 +126,11 @@ Q Run::month_sum(const std::string& member, int months) const {
 Q Run::left_of(const Q& standard) {
     const std::string way = word("deductible_way");
     const Q counted = kind("dedc");
+    const Q counted_here =
+        facts_.hospital_given ? cum("by_hosp/" + facts_.hospital + "/dedc") : Q{0};
     Q left = standard;
     if (way == "per_year" || way == "yearly_top_up") left = most(0, standard - counted);
-    if (way == "per_hospital_year")
-        left = most(0, standard - cum("by_hosp/" + facts_.hospital + "/dedc"));
+    if (way == "per_hospital_year") left = most(0, standard - counted_here);
     if (way == "per_month") left = most(0, standard - month_sum("dedc", 1));
     if (way == "per_quarter") left = most(0, standard - month_sum("dedc", 3));
     const Json limit = value("deductible_limit");
@@ -138,20 +139,22 @@ Q Run::left_of(const Q& standard) {
 }
 
 void Run::deductible() {
-    Q standard = 0;
-    if (word("deductible_way") != "none") {
-        const Json rule = value("deductible");
-        if (rule.is_object()) {
-            standard = half_up(base_ * decimal(rule.at("percent")));
-            if (rule.contains("min")) standard = most(standard, fen(rule["min"]));
-            if (rule.contains("max")) standard = least(standard, fen(rule["max"]));
-        } else {
-            standard = fen(rule);
-        }
+    if (word("deductible_way") == "none") {
+        (void)merged(0);  // Whether it is the same admission still counts.
+        return;
+    }
+    Q standard;
+    const Json rule = value("deductible");
+    if (rule.is_object()) {
+        standard = half_up(base_ * decimal(rule.at("percent")));
+        if (rule.contains("min")) standard = most(standard, fen(rule["min"]));
+        if (rule.contains("max")) standard = least(standard, fen(rule["max"]));
+    } else {
+        standard = fen(rule);
     }
     standard = nth(standard);
     standard = half_up(standard * decimal(value("deductible_factor")));
-    const Json days = value("deductible_again_days");
+    const Json days = stay() ? value("deductible_again_days") : Json("none");
     if (days != "none") {
         const int length = std::max(1, facts_.end - facts_.begin);
         standard *= 1 + (length - 1) / days.get<int>();
@@ -182,23 +185,25 @@ std::optional<Q> Run::limit_left() {
         const Q rest = most(0, fen(limit) - used);
         left = left ? least(*left, rest) : rest;
     };
-    const Json cap = value("cap");
     if (word("cap_basis") == "fund_paid") {
+        const Json cap = value("cap");
         const bool joint = word("cap_counts") == "joint";
         also(cap, joint ? cum("pool") + cum("otp_pool") : kind("pool"));
     }
     also(value("cap_visit"), 0);
     also(value("cap_month"), month_sum("pool", 1));
     also(value("cap_quarter"), month_sum("pool", 3));
-    also(value("disease_limit"), cum("by_dise/" + facts_.disease + "/pool"));
+    // An open hospital or disease has no counter.
+    also(value("disease_limit"),
+         facts_.disease_given ? cum("by_dise/" + facts_.disease + "/pool") : Q{0});
     return left;
 }
 
 void Run::pool() {
-    const Json cap = value("cap");
     Q counted_base = base_;
-    if (word("cap_basis") == "in_scope" && cap != "none") {
-        counted_base = least(base_, most(0, fen(cap) - kind("scope")));
+    if (word("cap_basis") == "in_scope") {
+        const Json cap = value("cap");
+        if (cap != "none") counted_base = least(base_, most(0, fen(cap) - kind("scope")));
     }
     over_cap_exact_ = base_ - counted_base;
     deductible_ = least(counted_base, standard_left_);
@@ -209,7 +214,11 @@ void Run::pool() {
         above -= remote_first_;
     }
     net_ = above + over_cap_exact_;
+    if (above > 0) pay(counted_base, above);
+}
 
+/// Steps 4 to 7 for the cost `above` the deductible.
+void Run::pay(const Q& counted_base, const Q& above) {
     const bool yearly = word("band_count") == "per_year";
     const Q year = yearly ? kind("scope") : Q{0};
     const Q year_deductible = yearly ? kind("dedc") : Q{0};
@@ -235,7 +244,7 @@ void Run::pool() {
         if (word("floor_base") == "in_scope") floor_before = counted_base - above;
         pool_ = least(above, most(pool_, rounded((above + floor_before) * floor_rate, mode)));
     }
-    const std::optional<Q> limit = limit_left();
+    const std::optional<Q> limit = pool_ > 0 ? limit_left() : std::nullopt;
     if (limit && pool_ > *limit) {
         std::optional<Q> cost = length_for(bands, start, *limit);
         if (floor_rate > 0) {

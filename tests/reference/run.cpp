@@ -25,6 +25,7 @@ Outcome Run::carry_out() {
         chain();
         persons_part();
         accumulate();
+        outcome.undo_rule = word("undo_rule");
         outcome.status = "computed";
     } catch (const Stop& stop) {
         outcome.status = stop.status;
@@ -41,6 +42,19 @@ Outcome Run::carry_out() {
     }
     std::erase_if(outcome.cum, [](const auto& entry) { return entry.second == 0; });
     return outcome;
+}
+
+Q Run::covered_by_accounts() {
+    Q covered = account_first_;
+    const Json covers = value("account_covers");
+    for (const Json& name : covers.is_array() ? covers : Json::array({covers})) {
+        if (name == "in_scope_self") {
+            covered += buckets_["over_cap"] + buckets_["coinsurance"] + buckets_["deductible"];
+        } else {
+            covered += buckets_[name.get<std::string>()];
+        }
+    }
+    return covered;
 }
 
 void Run::persons_part() {
@@ -64,21 +78,14 @@ void Run::persons_part() {
     }
     paid_[-1] = pool_;
 
-    Q covered = account_first_;
-    const Json covers = value("account_covers");
-    for (const Json& name : covers.is_array() ? covers : Json::array({covers})) {
-        if (name == "in_scope_self") {
-            covered += buckets_["over_cap"] + buckets_["coinsurance"] + buckets_["deductible"];
-        } else {
-            covered += buckets_[name.get<std::string>()];
-        }
-    }
     const Q balance = amount("balc");
+    const Q family_balance = amount("mulaid_balc");
     Q account = 0;
     Q family = 0;
-    if (account_allowed()) {
+    if (balance + family_balance > 0 && account_allowed()) {
+        const Q covered = covered_by_accounts();
         account = account_first_ + least(balance - account_first_, covered - account_first_);
-        family = least(amount("mulaid_balc"), covered - account);
+        family = least(family_balance, covered - account);
     }
     answer["fund_pay_sumamt"] = funds;
     answer["psn_part_amt"] = medfee_ - funds;
@@ -96,11 +103,14 @@ void Run::accumulate() {
     after[prefix + "dedc"] += deductible_;
     after[prefix + "scope"] += base_;
     after[prefix + "pool"] += pool_;
-    const std::string month = "by_month/" + date_text(date_).substr(0, 7);
-    after[month + "/dedc"] += deductible_;
-    after[month + "/pool"] += pool_;
-    if (facts_.hospital_given) after["by_hosp/" + facts_.hospital + "/dedc"] += deductible_;
-    if (facts_.disease_given) after["by_dise/" + facts_.disease + "/pool"] += pool_;
+    const auto count = [&](bool given, const std::string& counter) {
+        if (!given) return;
+        after[counter + "/dedc"] += deductible_;
+        after[counter + "/pool"] += pool_;
+    };
+    count(facts_.dates_given, "by_month/" + date_text(date_).substr(0, 7));
+    count(facts_.hospital_given, "by_hosp/" + facts_.hospital);
+    count(facts_.disease_given, "by_dise/" + facts_.disease);
     for (const auto& [name, amount] : growth_) after[name] += amount;
     before_ = after;
 }
@@ -151,10 +161,6 @@ Q person_of(const Outcome& outcome, const Q& medfee) {
     return outcome.status == "computed" ? outcome.setlinfo.at("psn_part_amt") : medfee;
 }
 
-bool same(const Outcome& a, const Outcome& b) {
-    return a.setlinfo == b.setlinfo && a.ratio == b.ratio && a.paid == b.paid;
-}
-
 /// The whole bill, for outcomes without amounts.
 Q whole_bill(const Json& input) {
     if (!input.contains("feedetail")) return fen(input.at("fee").at("medfee_sumamt"));
@@ -195,12 +201,7 @@ Answer adjudicate(const Book& book, const Json& input) {
         answer.status = "unknown";
     } else if (!has("computed")) {
         answer.status = "rejected";
-    } else if (!has("rejected") &&
-               std::all_of(answer.outcomes.begin(), answer.outcomes.end(),
-                           [&](const Outcome& outcome) { return same(outcome, first); })) {
-        answer.status = "computed";
     } else {
-        answer.status = "range";
         const Q medfee = whole_bill(input);
         answer.person_low = answer.person_high = person_of(first, medfee);
         for (const Outcome& outcome : answer.outcomes) {
@@ -209,6 +210,7 @@ Answer adjudicate(const Book& book, const Json& input) {
         }
         answer.fund_low = medfee - answer.person_high;
         answer.fund_high = medfee - answer.person_low;
+        answer.status = answer.person_low == answer.person_high ? "computed" : "range";
     }
     return answer;
 }

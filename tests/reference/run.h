@@ -42,6 +42,7 @@ public:
 private:
     // Tables.
     const Row* find(const Scheme& scheme, const std::string& parameter, int layer);
+    [[nodiscard]] bool in_force(const Row& row) const;
     bool applies(const Scheme& scheme, const Row& row);
     bool holds(const Scheme& scheme, const Row& row, const std::string& key);
     Json read(const Row& row);
@@ -56,7 +57,6 @@ private:
     void insurance();
     void filing_state();
     void unfiled();
-    [[nodiscard]] bool corridor() const;
     [[nodiscard]] bool place_covers() const;
     [[nodiscard]] bool in_force_by_date() const;
     [[nodiscard]] int benefit_year(int day);
@@ -77,6 +77,7 @@ private:
     [[nodiscard]] Q left_of(const Q& standard);
     [[nodiscard]] Q month_sum(const std::string& member, int months) const;
     void pool();
+    void pay(const Q& counted_base, const Q& above);
     Bands pool_bands();
     std::optional<Q> limit_left();
     void chain();
@@ -86,6 +87,7 @@ private:
                   const Q& x) const;
     Q limit_used(const Json& includes, const Layer& layer);
     void persons_part();
+    [[nodiscard]] Q covered_by_accounts();
     void accumulate();
 
     [[nodiscard]] Q cum(const std::string& name) const;

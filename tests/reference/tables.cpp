@@ -63,7 +63,7 @@ bool Run::holds(const Scheme& scheme, const Row& row, const std::string& key) {
         if (!any_of(words, "other")) return false;
         return std::none_of(scheme.rows.begin(), scheme.rows.end(), [&](const Row& other) {
             return other.parameter == row.parameter && other.layer == row.layer &&
-                   other.when.contains(key) && among(other.when.at(key));
+                   in_force(other) && other.when.contains(key) && among(other.when.at(key));
         });
     };
     const auto any_range = [&](int value, bool dates) {
@@ -110,6 +110,10 @@ bool Run::holds(const Scheme& scheme, const Row& row, const std::string& key) {
     throw std::logic_error("no such condition: " + key);
 }
 
+bool Run::in_force(const Row& row) const {
+    return row.from <= date_ && (!row.to || date_ < *row.to);
+}
+
 bool Run::applies(const Scheme& scheme, const Row& row) {
     for (const auto& [key, words] : row.when) {
         if (!holds(scheme, row, key)) return false;
@@ -121,7 +125,7 @@ const Row* Run::find(const Scheme& scheme, const std::string& parameter, int lay
     const Row* found = nullptr;
     for (const Row& row : scheme.rows) {
         if (row.parameter != parameter || row.layer != layer) continue;
-        if (row.from > date_ || (row.to && *row.to <= date_)) continue;
+        if (!in_force(row)) continue;
         // A table that tells levels apart asks for the level even where another condition decides.
         if (row.when.contains("level") && parameter != "level_map") (void)level();
         if (!applies(scheme, row)) continue;

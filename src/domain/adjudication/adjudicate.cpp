@@ -218,29 +218,31 @@ Range range_of(const Forker& forker) {
 
 /// The rules for several outcomes: docs/domain/calculation.md, first section.
 Status status_of(const std::vector<Leaf>& leaves) {
-    const auto all = [&](Status status) {
-        return std::ranges::all_of(leaves, [&](const Leaf& leaf) { return leaf.status == status; });
+    const auto any = [&](Status status) {
+        return std::ranges::find(leaves, status, &Leaf::status) != leaves.end();
     };
-    if (std::ranges::any_of(leaves,
-                            [](const Leaf& leaf) { return leaf.status == Status::unknown; })) {
+    if (any(Status::unknown)) {
         return Status::unknown;
     }
-    if (all(Status::rejected)) {
+    if (!any(Status::computed)) {
         return Status::rejected;
     }
-    const bool same = std::ranges::all_of(
-        leaves, [&](const Leaf& leaf) { return same_payments(leaf, leaves.front()); });
-    return all(Status::computed) && same ? Status::computed : Status::range;
+    const bool same = std::ranges::all_of(leaves, [&](const Leaf& leaf) {
+        return leaf.fund() == leaves.front().fund() && leaf.person() == leaves.front().person();
+    });
+    return same ? Status::computed : Status::range;
 }
 
+/// The outcome that the answer shows: of a range the worst for the patient.
 const Leaf& representative(const std::vector<Leaf>& leaves, Status status) {
-    if (status == Status::unknown) {
-        return *std::ranges::find(leaves, Status::unknown, &Leaf::status);
-    }
-    if (status != Status::range) {
-        return leaves.front();
-    }
-    return *std::ranges::max_element(leaves, {}, &Leaf::person);
+    return status == Status::range ? *std::ranges::max_element(leaves, {}, &Leaf::person)
+                                   : *std::ranges::find(leaves, status, &Leaf::status);
+}
+
+bool only_the_split_is_open(const std::vector<Leaf>& leaves, const Leaf& shown) {
+    return std::ranges::any_of(leaves, [&](const Leaf& leaf) {
+        return leaf.status == Status::computed && !same_payments(leaf, shown);
+    });
 }
 
 // A rejected outcome can be the worst end of a range: then nothing is paid and the whole bill is
@@ -322,6 +324,9 @@ Result<void> adjudicate_into(const policy::Book& book, const Case& input, const 
         answer.status = status_of(forker.leaves());
         const Leaf& leaf = representative(forker.leaves(), answer.status);
         run_once(book, input, leaf.assigned, trace, answer);
+        if (answer.status == Status::computed && only_the_split_is_open(forker.leaves(), leaf)) {
+            answer.outcome.assumptions.push_back({.kind = AssumptionKind::split_open});
+        }
         if (answer.status == Status::range) {
             answer.range = range_of(forker);
             if (answer.outcome.status == Status::rejected) {

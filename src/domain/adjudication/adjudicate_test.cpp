@@ -57,7 +57,7 @@ TEST(Range, OutcomesThatPayTheSameAreComputed) {
     EXPECT_TRUE(solved.answer.range.ask.empty());
 }
 
-TEST(Range, TheSameSumFromOtherPayersIsNotTheSame) {
+TEST(Range, TheSameSumFromOtherPayersIsComputedAndSaysSo) {
     // The pool pays 80 % of the active, 60 % of the retired; a layer half of the rest of these.
     Rules rules = free_of_deductible()
                       .clear(Parameter::ratio)
@@ -66,7 +66,9 @@ TEST(Range, TheSameSumFromOtherPayersIsNotTheSame) {
                       .layer(layer_of("aid", counting({Bucket::coinsurance})))
                       .add(Parameter::layer_ratio, nothing(), When{}.person({Person::active}))
                       .add(Parameter::layer_ratio, pays("0.50"), When{}.person({Person::retired}));
-    EXPECT_EQ(solve(rules, open_person()).status(), Status::range);
+    Solved solved = solve(rules, open_person());
+    EXPECT_EQ(solved.status(), Status::computed);
+    EXPECT_TRUE(solved.assumes(AssumptionKind::split_open));
     // Two layers of one field: setlinfo is the same, the payers are not.
     rules = free_of_deductible()
                 .set(Parameter::ratio, pays("0"))
@@ -76,7 +78,9 @@ TEST(Range, TheSameSumFromOtherPayersIsNotTheSame) {
                 .layer(layer_of("tilt", counting({Bucket::ownpay, Bucket::coinsurance})))
                 .add(Parameter::layer_ratio, nothing(), When{}.person({Person::active}))
                 .add(Parameter::layer_ratio, pays("0.50"), When{}.person({Person::retired}));
-    EXPECT_EQ(solve(rules, open_person()).status(), Status::range);
+    solved = solve(rules, open_person());
+    EXPECT_EQ(solved.status(), Status::computed);
+    EXPECT_TRUE(solved.assumes(AssumptionKind::split_open));
 }
 
 TEST(Range, ALimitThatDoesNotBiteMakesNone) {

@@ -168,7 +168,17 @@ Go Evaluation::filing() {
         }
     } else {
         state = FilingState::local;
-        if (in.filing_given == FilingGiven::open) {
+        if (in.filing_given == FilingGiven::open && stated_unknown(Fact::filing)) {
+            std::uint32_t candidate = 0;
+            if (open_fact(Fact::filing, policy::kFilingKindCount + 1, candidate) == Go::stop) {
+                return Go::stop;
+            }
+            const bool filed = candidate < policy::kFilingKindCount;
+            if (filed &&
+                policy::state_of(static_cast<FilingKind>(candidate)) == FilingState::long_term) {
+                state = FilingState::home;
+            }
+        } else if (in.filing_given == FilingGiven::open) {
             assume({.kind = AssumptionKind::no_filing_for_local_care, .fact = Fact::filing});
         }
         if (in.filing_given == FilingGiven::given &&
@@ -197,7 +207,7 @@ Go Evaluation::remote_filing() {
         assume({.kind = AssumptionKind::deemed_filed, .corridor = corridor});
         return Go::on;
     }
-    bool elsewhere = false;
+    ErrorCode refusal = ErrorCode::not_filed;
     bool in_force = false;
     FilingKind kind = in.filing.kind;
     if (in.filing_given == FilingGiven::open) {
@@ -211,7 +221,7 @@ Go Evaluation::remote_filing() {
     } else if (in.filing_given == FilingGiven::given) {
         bool covers_place = false;
         in_force = filing_in_force(in.filing, covers_place);
-        elsewhere = !covers_place;
+        refusal = covers_place ? ErrorCode::filing_not_in_force : ErrorCode::filing_elsewhere;
         if (in_force && !in.filing.place) {
             assume({.kind = AssumptionKind::filing_place_assumed, .fact = Fact::filing});
         }
@@ -257,7 +267,7 @@ Go Evaluation::remote_filing() {
     if (pays) {
         return Go::on;
     }
-    return reject(elsewhere ? ErrorCode::filing_elsewhere : ErrorCode::not_filed, rule.row);
+    return reject(refusal, rule.row);
 }
 
 Go Evaluation::connection() {

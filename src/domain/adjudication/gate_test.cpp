@@ -201,10 +201,10 @@ TEST(Filing, ItsDatesHoldTheDayOfAdmission) {
     EXPECT_EQ(solve(Rules{}, stated).pool(), yuan(3200));
     stated.filing.begndate = date("2025-03-04");
     stated.filing.enddate.reset();
-    EXPECT_EQ(solve(Rules{}, stated).code(), ErrorCode::not_filed);
+    EXPECT_EQ(solve(Rules{}, stated).code(), ErrorCode::filing_not_in_force);
     stated.filing.begndate.reset();
     stated.filing.enddate = date("2025-03-02");
-    EXPECT_EQ(solve(Rules{}, stated).code(), ErrorCode::not_filed);
+    EXPECT_EQ(solve(Rules{}, stated).code(), ErrorCode::filing_not_in_force);
 }
 
 TEST(Filing, ItsPlaceCoversTheTreatingArea) {

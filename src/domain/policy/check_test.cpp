@@ -146,6 +146,43 @@ TEST(CheckValues, SaysWhatIsWrongWithARow) {
     });
 }
 
+TEST(CheckValues, ValuesHaveAtMostSixteenBandsAndSixtyFourReadings) {
+    Value many = bands({{1, "0.5"}});
+    for (std::int64_t i = 2; i < 16; ++i) {
+        many.bands.push_back({yuan(i), rate("0.5")});
+    }
+    many.bands.push_back({std::nullopt, rate("0.5")});
+    EXPECT_TRUE(values_of(pack_of({Rules{}.set(Parameter::ratio, many)})).empty());
+    many.bands.insert(many.bands.end() - 1, {yuan(16), rate("0.5")});
+    const std::vector<Value> readings(kReadingsMax, pays("0.5"));
+    EXPECT_TRUE(
+        values_of(pack_of({Rules{}.clear(Parameter::ratio).add_either(Parameter::ratio, readings)}))
+            .empty());
+    std::vector<Value> more = readings;
+    more.push_back(pays("0.5"));
+    says({{[&] { return pack_of({Rules{}.set(Parameter::ratio, many)}); }, 104,
+           "310 inpatient ratio", "a value has at most 16 bands"},
+          {[&] {
+               return pack_of({Rules{}.clear(Parameter::ratio).add_either(Parameter::ratio, more)});
+           },
+           104, "310 inpatient ratio", "a value has at most 64 readings"}});
+}
+
+TEST(CheckValues, RatiosThatAreMultipliedHaveTwelveDecimalPlacesTogether) {
+    // Six, four and two places together.
+    const auto pooled = [](std::string_view off) {
+        return [=] {
+            return pack_of({Rules{}
+                                .set(Parameter::ratio, pays("0.123456"))
+                                .add(Parameter::ratio_adjust, share("0.1234"))
+                                .set(Parameter::remote_ratio, factor(off))});
+        };
+    };
+    EXPECT_TRUE(values_of(pooled("0.95")()).empty());
+    says({{pooled("0.955"), 10, "310 inpatient",
+           "ratio, ratio_adjust and remote_ratio together have more than 12 decimal places"}});
+}
+
 TEST(CheckValues, AFixedParameterThatStandsTwiceIsNamedInBothLines) {
     const std::vector<Finding> findings =
         values_of(pack_of({Rules{}
@@ -248,6 +285,30 @@ TEST(Check, APackStandsForAPoolingAreaOfTheList) {
     const std::vector<Finding> district = check(pack_of({Rules{}}, 130102), &regions);
     ASSERT_EQ(district.size(), 1U);
     EXPECT_EQ(district.front().rule, "this code belongs to the pooling area 130100");
+}
+
+TEST(CheckValues, TheFrameTellsOnlyWhatEveryPackTells) {
+    const auto frame = [](const When& when) {
+        return [=] {
+            return pack_of({Rules{}
+                                .set(Parameter::remote_ratio, nothing())
+                                .add(Parameter::floor, pays("0.1"), when)},
+                           kNationalFrame);
+        };
+    };
+    EXPECT_TRUE(values_of(frame(When{}
+                                    .person({Person::active})
+                                    .level({Level::primary})
+                                    .filing({FilingState::referral})
+                                    .distance(Distance::in_province))())
+                    .empty());
+    const std::string rule =
+        "the national frame tells only person, level, filing and distance apart";
+    for (const When& when :
+         {When{}.age({60, {}}), When{}.identity("poor"), When{}.not_attr("owned"),
+          When{}.nth({1, 1}), When{}.recognised(true)}) {
+        says({{frame(when), 105, "310 inpatient floor", rule}});
+    }
 }
 
 TEST(Check, TheFrameIsNoRegion) {

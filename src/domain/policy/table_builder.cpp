@@ -342,6 +342,38 @@ Table TableBuilder::build(const std::vector<const Row*>& rows) {
     return std::move(table_);
 }
 
+namespace {
+
+constexpr std::int64_t kAdmissionsMax = 60;
+
+Money highest_deductible(const Scheme& scheme) {
+    Money highest;
+    for (const Row& row : scheme.rows) {
+        for (const Value& value : row.readings) {
+            if (row.parameter == Parameter::deductible) {
+                highest = std::max({highest, value.money, value.money_max});
+            }
+        }
+    }
+    return highest;
+}
+
+// The admission from which on a deductible cannot fall any further, whatever its floor.
+std::int64_t last_fall(const Value& value, Money highest) {
+    const auto steps = [](std::int64_t whole, std::int64_t part) {
+        return part <= 0 ? 2 : std::min(kAdmissionsMax, 1 + (whole + part - 1) / part);
+    };
+    if (value.form == ValueForm::minus) {
+        return steps(highest.fen(), value.money.fen());
+    }
+    if (value.form == ValueForm::minus_share) {
+        return steps(Rate::one().ppm(), value.rate.ppm());
+    }
+    return value.form == ValueForm::none ? 1 : 2;
+}
+
+}  // namespace
+
 Distinctions distinctions_of(const Scheme& scheme) {
     std::vector<const Row*> rows;
     for (const Row& row : scheme.rows) {
@@ -393,8 +425,9 @@ Distinctions distinctions_of(const Scheme& scheme) {
             if (value.form == ValueForm::age_ratio) {
                 result.age_itself = true;
             }
-            if (row.parameter == Parameter::deductible_nth && value.form != ValueForm::none) {
-                result.nth_highest = std::max<std::int64_t>(result.nth_highest, 5);
+            if (row.parameter == Parameter::deductible_nth) {
+                result.nth_highest =
+                    std::max(result.nth_highest, last_fall(value, highest_deductible(scheme)));
             }
         }
     }

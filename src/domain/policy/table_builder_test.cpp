@@ -359,13 +359,21 @@ TEST(Distinctions, ARetirementDateHasADayBeforeEveryBorder) {
               (std::vector<std::int64_t>{border - 1, border}));
 }
 
-TEST(Distinctions, AFallingDeductibleTellsFiveAdmissionsApart) {
+TEST(Distinctions, AdmissionsAreToldApartAsFarAsADeductibleCanFall) {
     Rules rules = ratios().add(Parameter::ratio, pays("0.90"), When{}.nth({2, 2}));
     EXPECT_EQ(distinctions_of(rules.scheme()).nth_highest, 3);  // 2 alone leaves 1, 2, and 3 on.
     rules.add(Parameter::deductible_nth, nothing());
     EXPECT_EQ(distinctions_of(rules.scheme()).nth_highest, 3);
     rules.add(Parameter::deductible_nth, factor("0.5"), When{}.level({Level::top}));
+    EXPECT_EQ(distinctions_of(rules.scheme()).nth_highest, 3);
+    // 1000 falls by 300 each time: 1000, 700, 400, 100, 0 - the fifth cannot fall any further.
+    rules.add(Parameter::deductible_nth, minus(300, 0), When{}.level({Level::tertiary}));
     EXPECT_EQ(distinctions_of(rules.scheme()).nth_highest, 5);
+    // By a sixth of the first value: seven.
+    rules.add(Parameter::deductible_nth, minus_share("0.17", 0), When{}.level({Level::primary}));
+    EXPECT_EQ(distinctions_of(rules.scheme()).nth_highest, 7);
+    rules.add(Parameter::deductible_nth, minus(1, 0), When{}.level({Level::secondary}));
+    EXPECT_EQ(distinctions_of(rules.scheme()).nth_highest, 60);
 }
 
 TEST(Distinctions, AFormulaOfTheAgeAddsTheOtherEnds) {

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/reference/reference.h"
+
+/// The bills of one person's year in order, and taking one back (docs/domain/calculation.md, step
+/// 15).
+namespace reference {
+
+/// Adjudicates bills in order; from the second on, `cum` is what the bills before have left and
+/// `ipt_cnt` is what it tells. Only computed bills count.
+std::vector<Answer> adjudicate_sequence(const Book& book, std::vector<Json> bills);
+
+struct Undone {
+    std::string code;           ///< why it is refused; empty: done
+    Amounts cum;                ///< the year's accumulators afterwards
+    std::vector<Answer> again;  ///< the later bills, computed again
+};
+
+/// Takes back the computed bill `index` of a sequence.
+Undone undo(const Book& book, const std::vector<Json>& bills, std::size_t index);
+
+}  // namespace reference
