@@ -6,7 +6,8 @@
 #   yidi_layer(folder)         library of *.cpp, one test program of *_test.cpp and *_prop.cpp,
 #                              scripts *_test.{sh,py,mjs} as tests; TEST_USES and TEST_LINKS for tests only
 #   yidi_program(folder NAME)  executable of *.cpp
-#   yidi_fuzz(folder)          one fuzz target per *_fuzz.cpp, its corpus in <folder>/corpus/<name>/
+#   yidi_fuzz(folder)          one fuzz target per *_fuzz.cpp, its corpus in <folder>/corpus/<name>/;
+#                              the target fuzz_targets builds them all
 #   yidi_compile_fail(folder)  each YIDI_CASE of each *.cpp must not compile, and case 0 must
 #   yidi_bench(folder)         one benchmark program of *.cpp
 
@@ -148,11 +149,13 @@ function(yidi_fuzz folder)
     if(NOT directory)
         return()
     endif()
+    add_custom_target(fuzz_targets)
     file(GLOB targets CONFIGURE_DEPENDS "${directory}/*_fuzz.cpp")
     foreach(source IN LISTS targets)
         cmake_path(GET source STEM stem)
         string(REGEX REPLACE "_fuzz$" "" subject "${stem}")
         add_executable(${stem} "${source}")
+        add_dependencies(fuzz_targets ${stem})
         target_include_directories(${stem} PRIVATE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}")
         target_link_libraries(${stem} PRIVATE yidi_warnings ${ARG_LINKS})
         yidi_use(${stem} PRIVATE ${ARG_USES})
