@@ -10,9 +10,9 @@ namespace yidi::codec {
 namespace {
 
 using adjudication::Case;
-using app::CaseFile;
 using adjudication::Fact;
 using adjudication::FilingGiven;
+using app::CaseFile;
 using internal::CaseReader;
 using internal::JsonValue;
 using internal::KeyTable;

@@ -32,6 +32,7 @@ private:
 };
 
 /// The same for a single case.
-[[nodiscard]] Result<app::CaseFile> decode_case(std::string_view json, const policy::Regions& regions);
+[[nodiscard]] Result<app::CaseFile> decode_case(std::string_view json,
+                                                const policy::Regions& regions);
 
 }  // namespace yidi::codec

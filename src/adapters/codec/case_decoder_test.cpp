@@ -9,8 +9,8 @@ namespace yidi::codec {
 namespace {
 
 using adjudication::Fact;
-using app::CaseFile;
 using adjudication::FilingGiven;
+using app::CaseFile;
 
 const policy::Regions& regions() {
     static const policy::Regions list = *policy::Regions::from({
