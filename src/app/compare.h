@@ -17,8 +17,8 @@ struct ComparedColumn {
     std::optional<Money> diff;  ///< what the person bears more than in the first column
 };
 
-/// The same case as given, without filing, with each filing in force at the place of care, and at
-/// home. Errors    invariant_violated (our bug).
+/// The same case as given, without filing, with each filing in force at the place of care, at home.
+/// Errors    invariant_violated (our bug).
 [[nodiscard]] Result<std::vector<ComparedColumn>> compare(const policy::Book& packs,
                                                           const CaseFile& file);
 

@@ -4,9 +4,9 @@
 
 namespace yidi::cli {
 
-/// Runs one command line: `argv[0]` is the program's name. Exit codes as documented in
-/// docs/using/exit-codes.md; wrong usage is 2. Nothing is thrown. Returns   the exit code, which is
-/// also left in `context.exit`.
+/// Runs one command line: `argv[0]` is the program's name. Exit codes: docs/using/commands.md; wrong
+/// usage is 2. Nothing is thrown.
+/// Returns   the exit code, which is also left in `context.exit`.
 int run(int argc, const char* const* argv, Context& context);
 
 }  // namespace yidi::cli

@@ -1,6 +1,8 @@
+#include <cstdint>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -106,19 +108,51 @@ private:
     void waterfall() {
         const std::vector<explain::Bar> bars = explain::waterfall(answer_, book_, context_.lang);
         if (bars.empty()) return;
+        const std::vector<explain::RenderedStep> steps =
+            explain::render(answer_, book_, context_.lang);
         TextTable table{{std::string{in_language(context_, {"项目", "What"})},
                          std::string{in_language(context_, {"金额", "Yuan"})},
                          std::string{in_language(context_, {"步骤", "Step"})},
                          std::string{in_language(context_, {"依据", "Clause"})}}};
         for (const explain::Bar& bar : bars) {
-            // What no clause decides follows from the case or from arithmetic, and says so.
-            const std::string arithmetic{
-                in_language(context_, {"由上列数字得出", "from the figures above"})};
-            table.add({bar.label, grouped(bar.amount), bar.step,
-                       bar.clause.empty() ? arithmetic : bar.clause});
+            table.add({bar.label, grouped(bar.amount), bar.step, basis_of(bar, steps)});
         }
         context_.out << '\n';
         table.print(context_.out, "  ");
+    }
+
+    /// The clause of a line of the table. A fund's amount follows from its ratio, so it cites that
+    /// one's clause; what no clause decides says whether the case or arithmetic does.
+    std::string basis_of(const explain::Bar& bar,
+                         const std::vector<explain::RenderedStep>& steps) const {
+        if (!bar.clause.empty()) return bar.clause;
+        if (bar.group == explain::BarGroup::fund) {
+            const std::int8_t layer = layer_of(bar.id);
+            const auto entries = answer_.trace.entries();
+            for (std::size_t i = 0; i < entries.size() && i < steps.size(); ++i) {
+                const bool ratio = entries[i].step == adjudication::Step::band_ratio ||
+                                   entries[i].step == adjudication::Step::layer_ratio;
+                if (!ratio || entries[i].layer != layer || !steps[i].clause) continue;
+                return explain::short_text(*steps[i].clause, context_.lang);
+            }
+        }
+        for (const explain::RenderedStep& step : steps) {
+            if (step.id == bar.step && step.op == "given") return step.basis;
+        }
+        return std::string{in_language(context_, {"由上列数字得出", "from the figures above"})};
+    }
+
+    /// "layer:large" is the layer of that id in the chain; anything else the pooled fund, −1.
+    [[nodiscard]] std::int8_t layer_of(std::string_view bar_id) const {
+        constexpr std::string_view kPrefix = "layer:";
+        const policy::CompiledScheme* scheme = answer_.outcome.scheme;
+        if (!bar_id.starts_with(kPrefix) || scheme == nullptr || scheme->scheme == nullptr)
+            return -1;
+        const auto& layers = scheme->scheme->layers;
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            if (layers[i].id == bar_id.substr(kPrefix.size())) return static_cast<std::int8_t>(i);
+        }
+        return -1;
     }
 
     void steps() {

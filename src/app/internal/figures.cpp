@@ -108,12 +108,9 @@ Result<std::optional<Figure>> find_step(const Answer& answer, std::string_view n
                         .source = {}};
     std::vector<std::string_view> parts = split(name);
     Wanted wanted;
-    if (std::ranges::find(kLayerIds, parts.front()) != kLayerIds.end()) {
-        const auto layer = layer_index(answer, parts.front());
-        if (!layer) return std::optional<Figure>{};
-        wanted.layer = *layer;
-        parts.erase(parts.begin());
-    }
+    const std::string_view first = parts.front();
+    const bool of_layer = std::ranges::find(kLayerIds, first) != kLayerIds.end();
+    if (of_layer) parts.erase(parts.begin());
     if (parts.empty() || parts.size() > 2) return fail(unknown);
     const std::optional<Step> step = parse_step(parts.front());
     if (!step) return fail(unknown);
@@ -126,6 +123,11 @@ Result<std::optional<Figure>> find_step(const Answer& answer, std::string_view n
         if (error != std::errc{} || end != digits.data() + digits.size() || number < 1)
             return fail(unknown);
         wanted.number = static_cast<std::int16_t>(number - 1);
+    }
+    if (of_layer) {
+        const auto layer = layer_index(answer, first);
+        if (!layer) return std::optional<Figure>{};
+        wanted.layer = *layer;
     }
     return of_entry(answer, find_entry(answer, wanted));
 }
