@@ -1,8 +1,11 @@
 #include "domain/explain/render.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
+#include <vector>
 
+#include "domain/explain/internal/describe.h"
 #include "domain/explain/internal/formula.h"
 #include "domain/explain/internal/text.h"
 #include "domain/explain/labels.h"
@@ -64,6 +67,29 @@ using adjudication::Refused;
     return std::string{words.in(language)};
 }
 
+/// The other rows of the same parameter that are in force on the same day, with the conditions for
+/// which they are meant: a reader sees why this row applies and not its neighbour.
+[[nodiscard]] std::vector<RenderedRefusal> other_rows(const policy::Row& rule, const Answer& answer,
+                                                      const policy::Book& book, Language language) {
+    std::vector<RenderedRefusal> others;
+    const policy::RowPlace place = book.locate(rule);
+    const adjudication::Outcome& outcome = answer.outcome;
+    if (place.scheme == nullptr || outcome.scheme == nullptr) return others;
+    const Date day = outcome.scheme->epochs[outcome.epoch].valid.from;
+    for (const policy::Row& row : place.scheme->rows) {
+        const bool neighbour = &row != &rule && row.parameter == rule.parameter &&
+                               row.layer == rule.layer &&
+                               DateInterval{row.source.from, row.source.to}.contains(day);
+        if (!neighbour) continue;
+        const std::string meant = internal::conditions_text(row.when, language);
+        const std::string why{label(adjudication::RefusedWhy::other_condition).in(language)};
+        others.push_back(
+            {rule_id(row, book),
+             meant.empty() ? why : meant + (language == Language::zh ? "：" : ": ") + why});
+    }
+    return others;
+}
+
 }  // namespace
 
 std::vector<RenderedStep> render(const Answer& answer, const policy::Book& book,
@@ -71,6 +97,7 @@ std::vector<RenderedStep> render(const Answer& answer, const policy::Book& book,
     const internal::Entries entries = answer.trace.entries();
     std::vector<RenderedStep> steps;
     steps.reserve(entries.size());
+    std::vector<const policy::Row*> told;  // The neighbours of a row are told once.
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
         RenderedStep step;
@@ -85,6 +112,10 @@ std::vector<RenderedStep> render(const Answer& answer, const policy::Book& book,
         if (entry.rule != nullptr) {
             step.rule = rule_id(*entry.rule, book);
             step.clause = clause_of(*entry.rule, book);
+            if (std::ranges::find(told, entry.rule) == told.end()) {
+                told.push_back(entry.rule);
+                step.refused = other_rows(*entry.rule, answer, book, language);
+            }
         }
         step.basis = basis_of(step, entry, language);
         steps.push_back(std::move(step));
@@ -93,8 +124,12 @@ std::vector<RenderedStep> render(const Answer& answer, const policy::Book& book,
         if (refused.entry >= steps.size()) continue;
         const std::string rule =
             refused.rule == nullptr ? std::string{} : rule_id(*refused.rule, book);
-        steps[refused.entry].refused.push_back(
-            {rule, std::string{label(refused.why).in(language)}});
+        std::string why{label(refused.why).in(language)};
+        if (refused.parameter) {
+            why = std::string{label(*refused.parameter).in(language)} +
+                  (language == Language::zh ? "：" : ": ") + why;
+        }
+        steps[refused.entry].refused.push_back({rule, std::move(why)});
     }
     return steps;
 }
