@@ -76,6 +76,15 @@ std::string_view chinese_item(std::string_view item) {
     return explain::label_of_word(item).zh;
 }
 
+std::string items_text(const Context& context, const std::vector<std::string>& items) {
+    std::string text;
+    for (const std::string& item : items) {
+        text += text.empty() ? "" : say(context, {.zh = "、", .en = ", "});
+        text += context.lang == Language::zh ? chinese_item(item) : std::string_view{item};
+    }
+    return text;
+}
+
 }  // namespace
 
 codec::BookPlaces places_of(const Context& context) {
@@ -120,13 +129,10 @@ std::string conditions_text(const Context& context, const policy::Conditions& wh
     const bool zh = context.lang == Language::zh;
     std::string text;
     for (const codec::ConditionWords& condition : codec::condition_words(when)) {
-        text += text.empty() ? "" : (zh ? "；" : "; ");
+        text += text.empty() ? "" : say(context, {.zh = "；", .en = "; "});
         text += zh ? codec::chinese_key(condition.key) : condition.key;
-        text += zh ? "：" : ": ";
-        for (const std::string& item : condition.items) {
-            text += &item == condition.items.data() ? "" : (zh ? "、" : ", ");
-            text += zh ? chinese_item(item) : std::string_view{item};
-        }
+        text += say(context, {.zh = "：", .en = ": "});
+        text += items_text(context, condition.items);
     }
     return text;
 }

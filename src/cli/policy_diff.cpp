@@ -11,6 +11,7 @@
 #include "adapters/codec/pack_text.h"
 #include "app/estimate.h"
 #include "app/pack_difference.h"
+#include "base/assert.h"
 #include "cli/policy_commands.h"
 #include "cli/text_table.h"
 #include "domain/adjudication/answer.h"
@@ -43,10 +44,10 @@ std::string side_text(const Context& context, const RowSide& side) {
 }
 
 std::string place_text(const Context& context, const RowSide& side) {
-    std::string text = scheme_name(context, side.scheme->insutype, side.scheme->business) + " " +
-                       codec::parameter_words(*side.row, side.scheme->layers);
     const std::string when = conditions_text(context, side.row->when);
-    return when.empty() ? text : text + " {" + when + "}";
+    return scheme_name(context, side.scheme->insutype, side.scheme->business) + " " +
+           codec::parameter_words(*side.row, side.scheme->layers) +
+           (when.empty() ? "" : " {" + when + "}");
 }
 
 std::string sentence(const Context& context, const RowChange& change) {
@@ -72,27 +73,39 @@ std::string scheme_state(const Context& context, const policy::Scheme* scheme) {
                                    : (zh ? "未知：" : "unknown: ") + scheme->unknown;
 }
 
+std::string scheme_sentence(const Context& context, const app::SchemeChange& change) {
+    const policy::Scheme* shown = change.after != nullptr ? change.after : change.before;
+    YIDI_ASSERT(shown != nullptr);
+    return scheme_name(context, shown->insutype, shown->business) + ": " +
+           scheme_state(context, change.before) + " → " + scheme_state(context, change.after);
+}
+
+std::string layer_sentence(const Context& context, const app::LayerChange& change) {
+    const policy::Layer* shown = change.after != nullptr ? change.after : change.before;
+    YIDI_ASSERT(shown != nullptr);
+    explain::Words verb{.zh = "修改支付层 ", .en = "changed layer "};
+    if (change.before == nullptr) {
+        verb = {.zh = "新增支付层 ", .en = "added layer "};
+    } else if (change.after == nullptr) {
+        verb = {.zh = "删除支付层 ", .en = "removed layer "};
+    }
+    return std::string{say(context, verb)} +
+           scheme_name(context, change.scheme->insutype, change.scheme->business) + " " +
+           shown->id + " (" + shown->name + ")";
+}
+
 std::vector<std::string> sentences(const Context& context, const PackDifference& found) {
-    const bool zh = context.lang == Language::zh;
     std::vector<std::string> lines;
+    lines.reserve(found.parts.size() + found.schemes.size() + found.layers.size() +
+                  found.rows.size());
     for (const std::string& part : found.parts) {
-        lines.push_back(part + (zh ? " 有改动" : " differs"));
+        lines.push_back(part + std::string{say(context, {.zh = " 有改动", .en = " differs"})});
     }
     for (const app::SchemeChange& change : found.schemes) {
-        const policy::Scheme& shown = change.after != nullptr ? *change.after : *change.before;
-        lines.push_back(scheme_name(context, shown.insutype, shown.business) + ": " +
-                        scheme_state(context, change.before) + " → " +
-                        scheme_state(context, change.after));
+        lines.push_back(scheme_sentence(context, change));
     }
     for (const app::LayerChange& change : found.layers) {
-        const std::string_view verb =
-            change.before == nullptr  ? (zh ? "新增支付层 " : "added layer ")
-            : change.after == nullptr ? (zh ? "删除支付层 " : "removed layer ")
-                                      : (zh ? "修改支付层 " : "changed layer ");
-        const policy::Layer& shown = change.after != nullptr ? *change.after : *change.before;
-        lines.push_back(std::string{verb} +
-                        scheme_name(context, change.scheme->insutype, change.scheme->business) +
-                        " " + shown.id + " (" + shown.name + ")");
+        lines.push_back(layer_sentence(context, change));
     }
     for (const RowChange& change : found.rows) {
         lines.push_back(sentence(context, change));
