@@ -115,7 +115,7 @@ def edited(root: Path, mutant: dict) -> tuple[str, str]:
     return text.replace(mutant["from"], mutant["to"]), ""
 
 
-def try_mutant(tree: Tree, mutant: dict) -> str:
+def try_mutant(tree: Tree, mutant: dict, golden: bool) -> str:
     """One line of the report; a fault begins with a capital."""
     text, problem = edited(tree.source, mutant)
     if problem:
@@ -126,7 +126,7 @@ def try_mutant(tree: Tree, mutant: dict) -> str:
     path.write_text(text, "utf-8")
     try:
         killer, problem = tree.killer(unit)
-        if not killer and not problem:
+        if not killer and not problem and golden:
             path.write_text(original, "utf-8")
             tree.golden_must_pass()
             path.write_text(text, "utf-8")
@@ -159,6 +159,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("prefix", nargs="*", help="only mutants whose id begins so")
     parser.add_argument("--list", action="store_true", help="build nothing")
+    parser.add_argument("--unit", action="store_true", help="leave the golden vectors out")
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "mutants", help="where the copy lies")
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
@@ -180,7 +181,7 @@ def main() -> int:
     results: dict[str, list[str]] = {}
     start = time.monotonic()
     for mutant in mutants:
-        line = try_mutant(tree, mutant)
+        line = try_mutant(tree, mutant, not arguments.unit)
         results.setdefault(mutant["step"], []).append(line)
         print(f"{time.monotonic() - start:6.0f} s  {mutant['id']:40} {line}", flush=True)
     print("\n" + summary(results))

@@ -127,6 +127,37 @@ TEST(Range, ARejectedOutcomeIsTheWholeBillForThePerson) {
     EXPECT_EQ(solved.code(), ErrorCode::not_covered);
 }
 
+TEST(Range, ARejectedWorstEndKeepsThePartsOfTheBill) {
+    const Rules rules = by_person().add(Parameter::gate, word(policy::Gate::reject),
+                                        When{}.person({Person::active}));
+    Case stated = open_person();
+    stated.fee = {.medfee_sumamt = yuan(100),
+                  .inscp_scp_amt = yuan(70),
+                  .preselfpay_amt = yuan(15),
+                  .overlmt_selfpay = yuan(10),
+                  .fulamt_ownpay_amt = yuan(5)};
+    stated.balc = yuan(30);
+    const Solved solved = solve(rules, stated);
+    ASSERT_EQ(solved.status(), Status::range);
+    EXPECT_EQ(solved.info().medfee_sumamt, yuan(100));
+    EXPECT_EQ(solved.info().inscp_scp_amt, yuan(70));
+    EXPECT_EQ(solved.info().preselfpay_amt, yuan(15));
+    EXPECT_EQ(solved.info().overlmt_selfpay, yuan(10));
+    EXPECT_EQ(solved.info().fulamt_ownpay_amt, yuan(5));
+    EXPECT_EQ(solved.info().psn_cash_pay, yuan(100));
+    EXPECT_EQ(solved.info().balc, yuan(30));
+}
+
+TEST(Range, ARefusalOfABillThatPaysNothingAnywayIsNoRange) {
+    // Below the deductible: fund 0 and the whole bill personal, refused or not.
+    const Rules rules =
+        Rules{}.add(Parameter::gate, word(policy::Gate::reject), When{}.person({Person::active}));
+    const Solved solved = solve(rules, open_person());
+    EXPECT_EQ(solved.status(), Status::computed);
+    EXPECT_EQ(solved.info().act_pay_dedc, yuan(100));
+    EXPECT_FALSE(solved.assumes(AssumptionKind::split_open));
+}
+
 TEST(Range, AnOpenFactThatNobodyReadsDoesNotMatter) {
     Case stated = bill(11000);
     stated.psn_type.clear();
@@ -259,7 +290,27 @@ TEST(OpenFiling, HasSixKindsAndNone) {
 TEST(OpenFiling, CareAtHomeNeedsNone) {
     Case stated = bill(100);
     stated.filing_given = FilingGiven::open;
-    EXPECT_EQ(solve(remote_rules(), stated).pool(), yuan(80));
+    const Solved solved = solve(remote_rules(), stated);
+    EXPECT_EQ(solved.pool(), yuan(80));
+    EXPECT_TRUE(solved.assumes(AssumptionKind::no_filing_for_local_care));
+}
+
+TEST(OpenFiling, AQuestionMarkCountsForCareAtHomeToo) {
+    const Rules less_at_home =
+        Rules{remote_rules()}
+            .clear(Parameter::remote_ratio)
+            .add(Parameter::remote_ratio, points("0.10"), When{}.filing({FilingState::home}));
+    Case stated = bill(100);
+    stated.filing_given = FilingGiven::open;
+    not_known(stated, Fact::filing);
+    const Solved solved = solve(less_at_home, stated);
+    ASSERT_EQ(solved.status(), Status::range);
+    EXPECT_EQ(solved.answer.range.ask, "filing");
+    const auto& readings = solved.answer.range.because.front().readings;
+    ASSERT_EQ(readings.size(), 7U);
+    EXPECT_EQ(readings[1].fund[0], yuan(70));  // Long-term resident elsewhere.
+    EXPECT_EQ(readings[3].fund[0], yuan(80));  // A referral changes nothing at home.
+    EXPECT_EQ(readings[6].fund[0], yuan(80));
 }
 
 TEST(OpenEmergency, IsAskedWhereNoFilingIsInForce) {
@@ -347,7 +398,9 @@ TEST(Bounded, ManyOutcomesAreBoundedUpToALimit) {
     const Solved over = solve(rules(6), stated);
     EXPECT_EQ(over.status(), Status::unknown);
     EXPECT_EQ(over.code(), ErrorCode::unbounded);
+    EXPECT_EQ(over.answer.outcome.refusal.fact, Fact::psn_idet);
     EXPECT_TRUE(over.answer.outcome.setldetail.empty());
+    EXPECT_TRUE(over.answer.trace.entries().empty());
 }
 
 // --- answers whose storage is reused
