@@ -151,6 +151,14 @@ std::string parameter_text(const Context& context, const Scheme& scheme, const R
                          : scheme.layers[static_cast<std::size_t>(row.layer)].name + "：" + label;
 }
 
+std::string value_text(const Context& context, const Scheme& scheme, const Row& row) {
+    if (!row.unknown.empty()) {
+        return std::string{say(context, {.zh = "未知：", .en = "unknown: "})} + row.unknown;
+    }
+    const std::string value = codec::value_words(row, scheme.layers);
+    return context.lang == Language::zh ? std::string{explain::label_of_word(value).zh} : value;
+}
+
 std::string source_text(const Context& context, const policy::Source& source,
                         const policy::Pack& pack) {
     return explain::to_text(explain::clause_of(source, pack), context.lang);
@@ -168,11 +176,9 @@ void print_scheme(Context& context, const policy::Pack& pack, const Scheme& sche
                        : std::vector<std::string>{"parameter", "when", "value", "note", "source"}};
     for (const Row& row : scheme.rows) {
         if (in_force(row.source, at)) {
-            const std::string value = row.unknown.empty()
-                                          ? codec::value_words(row, scheme.layers)
-                                          : (zh ? "未知：" : "unknown: ") + row.unknown;
             table.add({parameter_text(context, scheme, row), conditions_text(context, row.when),
-                       value, row.note, source_text(context, row.source, pack)});
+                       value_text(context, scheme, row), row.note,
+                       source_text(context, row.source, pack)});
         }
     }
     table.print(context.out, "  ");

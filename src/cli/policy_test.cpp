@@ -161,6 +161,11 @@ TEST_F(Policy, NamesTheLineOfAGapAndOfAnOverlap) {
     EXPECT_TRUE(has(overlap.out, "130100-shijiazhuang/v1.yaml:16")) << overlap.out;
 }
 
+TEST_F(Policy, TakesADocumentThatIsDeclaredUnknown) {
+    write("130100-shijiazhuang/v1.yaml", changed("{document: doc,", "{document: unknown,"));
+    EXPECT_EQ(here({"check"}).exit, 0) << here({"check"}).out;
+}
+
 TEST_F(Policy, NamesAParameterThatIsMissing) {
     write("130100-shijiazhuang/v1.yaml", changed("    cap: none\n", ""));
     const Ran ran = here({"check"});

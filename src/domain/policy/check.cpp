@@ -46,7 +46,8 @@ private:
     }
 
     void check_source(const Source& source, std::uint32_t line, const std::string& place) {
-        if (!pack_.documents.contains(source.document)) {
+        const bool is_unknown = source.document == "unknown";  // Declared so; it is shown so.
+        if (!is_unknown && !pack_.documents.contains(source.document)) {
             report(line, place, "its document \"" + source.document + "\" is not in `documents`",
                    "add the document or mend the id");
         }
