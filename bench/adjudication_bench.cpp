@@ -1,26 +1,26 @@
-#include <benchmark/benchmark.h>
-
 #include <cstdlib>
 #include <iostream>
 #include <string>
+
+#include <benchmark/benchmark.h>
 
 #include "adapters/codec/case_decoder.h"
 #include "adapters/codec/pack_store.h"
 #include "domain/adjudication/adjudicate.h"
 #include "domain/policy/terms.h"
 
-/// Adjudications per second on one core: totals, 20 lines, 20 lines with the full trace (and its replay). Every answer goes
-/// through the identity checks, as in production. The policy is a real pack with levels, retirees, a cap and a large-sum layer.
+/// Adjudications per second on one core: totals, 20 lines, 20 lines with the full trace (and its
+/// replay). Every answer goes through the identity checks, as in production. The policy is a real
+/// pack with levels, retirees, a cap and a large-sum layer.
+namespace yidi {
 namespace {
-
-using namespace yidi;
 
 constexpr std::uint32_t kRegion = 130100;
 
 const policy::Book& book() {
     static const policy::Book kBook = [] {
-        Result<policy::Book> loaded =
-            codec::load_book({"policies", "data/regions/regions.tsv"}, std::vector<std::uint32_t>{kRegion});
+        Result<policy::Book> loaded = codec::load_book({"policies", "data/regions/regions.tsv"},
+                                                       std::vector<std::uint32_t>{kRegion});
         if (!loaded) {
             std::cerr << to_string(loaded.error()) << '\n';
             std::exit(1);
@@ -47,23 +47,26 @@ adjudication::Case decoded(const std::string& json) {
 }
 
 adjudication::Case totals() {
-    return decoded(head() +
-                   R"("fee":{"medfee_sumamt":"100000.00","inscp_scp_amt":"80000.00","preselfpay_amt":"5000.00"}})");
+    return decoded(
+        head() +
+        R"("fee":{"medfee_sumamt":"100000.00","inscp_scp_amt":"80000.00","preselfpay_amt":"5000.00"}})");
 }
 
 adjudication::Case lines() {
     std::string json = head() + R"("feedetail":[)";
     for (int i = 0; i < 20; ++i) {
         const char* level = i % 7 == 6 ? "03" : i % 2 == 0 ? "01" : "02";
-        json += std::string{i == 0 ? "" : ","} + R"({"med_list_codg":"XA)" + std::to_string(1000 + i) +
-                R"(","cnt":"7.0000","pric":"12.345678","det_item_fee_sumamt":"86.42","chrgitm_lv":")" + level +
-                R"(","selfpay_prop":")" + (i % 2 == 0 ? "0" : "0.10") + R"(","pric_uplmt_amt":")" +
-                (i % 5 == 0 ? "11.50" : "999999") + R"("})";
+        json +=
+            std::string{i == 0 ? "" : ","} + R"({"med_list_codg":"XA)" + std::to_string(1000 + i) +
+            R"(","cnt":"7.0000","pric":"12.345678","det_item_fee_sumamt":"86.42","chrgitm_lv":")" +
+            level + R"(","selfpay_prop":")" + (i % 2 == 0 ? "0" : "0.10") +
+            R"(","pric_uplmt_amt":")" + (i % 5 == 0 ? "11.50" : "999999") + R"("})";
     }
     return decoded(json + "]}");
 }
 
-// The benefit that bench/peers/benefit.mjs computes on its engine: min(cap, (in scope - deductible) x 90 %).
+// The benefit that bench/peers/benefit.mjs computes on its engine: min(cap, (in scope - deductible)
+// x 90 %).
 const policy::Book& simple_book() {
     static const policy::Book kBook = [] {
         const policy::Terms terms{.dedc = Money::from_yuan(1500),
@@ -95,10 +98,12 @@ adjudication::Case simple() {
     return bill;
 }
 
-void run(benchmark::State& state, const policy::Book& packs, const adjudication::Case& input, bool trace) {
+void run(benchmark::State& state, const policy::Book& packs, const adjudication::Case& input,
+         bool trace) {
     adjudication::Answer answer;
     for (auto _ : state) {
-        const Result<void> done = adjudication::adjudicate_into(packs, input, {.trace = trace}, answer);
+        const Result<void> done =
+            adjudication::adjudicate_into(packs, input, {.trace = trace}, answer);
         if (!done || answer.status != adjudication::Status::computed) {
             state.SkipWithError("the case must be computed");
             return;
@@ -108,10 +113,18 @@ void run(benchmark::State& state, const policy::Book& packs, const adjudication:
     state.SetItemsProcessed(state.iterations());
 }
 
-void simple_benefit(benchmark::State& state) { run(state, simple_book(), simple(), false); }
-void adjudicate_totals(benchmark::State& state) { run(state, book(), totals(), false); }
-void adjudicate_20_lines(benchmark::State& state) { run(state, book(), lines(), false); }
-void adjudicate_20_lines_traced(benchmark::State& state) { run(state, book(), lines(), true); }
+void simple_benefit(benchmark::State& state) {
+    run(state, simple_book(), simple(), false);
+}
+void adjudicate_totals(benchmark::State& state) {
+    run(state, book(), totals(), false);
+}
+void adjudicate_20_lines(benchmark::State& state) {
+    run(state, book(), lines(), false);
+}
+void adjudicate_20_lines_traced(benchmark::State& state) {
+    run(state, book(), lines(), true);
+}
 
 BENCHMARK(simple_benefit);
 BENCHMARK(adjudicate_totals);
@@ -119,3 +132,4 @@ BENCHMARK(adjudicate_20_lines);
 BENCHMARK(adjudicate_20_lines_traced);
 
 }  // namespace
+}  // namespace yidi

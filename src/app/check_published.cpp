@@ -87,8 +87,9 @@ private:
         const bool traced = entry >= 0 && static_cast<std::size_t>(entry) < rendered_.size();
         if (traced) verdict.step = rendered_[static_cast<std::size_t>(entry)].step;
         if (verdict.step.empty()) verdict.step = stated.name;
-        if (traced)
+        if (traced) {
             verdict.why = rendered_[static_cast<std::size_t>(entry)].formula + sentence_end();
+        }
         if (follows_from_another(stated, verdict)) return {};
 
         YIDI_TRY_VOID(try_slips());
@@ -125,8 +126,9 @@ private:
         for (const PublishedFigure& other : file_.published) {
             if (other.name != "fund_pay_sumamt" && other.name != "hifp_pay") continue;
             if (!other.amount ||
-                *other.amount + *stated.amount + info.hosp_part_amt != info.medfee_sumamt)
+                *other.amount + *stated.amount + info.hosp_part_amt != info.medfee_sumamt) {
                 continue;
+            }
             verdict.why +=
                 say({"它由公布的基金支付 {0} 得出，随之而错",
                      "it follows from the published fund figure {0}, and is wrong with it"},
@@ -157,13 +159,15 @@ private:
                                   const std::string& second) const {
         std::string text{pattern.in(language_)};
         const auto put = [&text](std::string_view mark, const std::string& value) {
-            if (const std::size_t at = text.find(mark); at != std::string::npos)
+            if (const std::size_t at = text.find(mark); at != std::string::npos) {
                 text.replace(at, mark.size(), value);
+            }
         };
         put("{0}", first);
         put("{1}", second);
-        if (language_ == Language::en && text.front() >= 'a')
+        if (language_ == Language::en && text.front() >= 'a') {
             text.front() = static_cast<char>(text.front() - 'a' + 'A');
+        }
         return text + (language_ == Language::zh ? "。" : ".");
     }
 

@@ -120,8 +120,9 @@ Result<std::optional<Figure>> find_step(const Answer& answer, std::string_view n
         const std::string_view digits = parts.back();
         const auto [end, error] =
             std::from_chars(digits.data(), digits.data() + digits.size(), number);
-        if (error != std::errc{} || end != digits.data() + digits.size() || number < 1)
+        if (error != std::errc{} || end != digits.data() + digits.size() || number < 1) {
             return fail(unknown);
+        }
         wanted.number = static_cast<std::int16_t>(number - 1);
     }
     if (of_layer) {
@@ -187,14 +188,16 @@ std::int64_t same_input(const adjudication::Trace& trace, std::int64_t index) {
     for (std::size_t i = 0; i < entry.in_count; ++i) {
         const Operand& operand = entry.in[i];
         const bool is_step = operand.kind == Operand::Kind::step && entry.op != Op::sum_range;
-        if (is_step && same_amount(entries[static_cast<std::size_t>(operand.a)], entry))
+        if (is_step && same_amount(entries[static_cast<std::size_t>(operand.a)], entry)) {
             return operand.a;
+        }
     }
     if (entry.op != Op::sum_range) return -1;
     for (std::int64_t before = index; before-- > 0;) {
         const Entry& term = entries[static_cast<std::size_t>(before)];
-        if (term.layer == entry.layer && term.number >= 0 && same_amount(term, entry))
+        if (term.layer == entry.layer && term.number >= 0 && same_amount(term, entry)) {
             return before;
+        }
     }
     return -1;
 }

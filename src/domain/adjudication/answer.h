@@ -73,7 +73,7 @@ enum class AssumptionKind : std::uint8_t {
     national_frame,              ///< no rule of its own for remote care: the national frame's
     assumed_start_date,          ///< a row's start date is assumed (row)
     deemed_filed,                ///< corridor
-    split_open,  ///< what is not known changes only the split between payers
+    split_open,                  ///< what is not known changes only the split between payers
 };
 struct Assumption {
     AssumptionKind kind = AssumptionKind::only_total_in_scope;
