@@ -66,7 +66,9 @@ void expect_known(const json& properties, const std::string& before, const std::
         // An object is a wrong value for nearly every key, but never an unknown key.
         const Result<app::CaseFile> file =
             decode_case(before + "\"" + key + "\":{}" + after, regions);
-        if (!file) EXPECT_NE(file.error().code, ErrorCode::unknown_key) << key;
+        if (!file) {
+            EXPECT_NE(file.error().code, ErrorCode::unknown_key) << key;
+        }
     }
 }
 
