@@ -12,6 +12,7 @@
 #include "tests/property/pack_generator.h"
 #include "tests/property/shrink.h"
 #include "tests/reference/facts.h"
+#include "tests/reference/sequence.h"
 
 namespace yidi::property {
 namespace {
@@ -121,13 +122,18 @@ private:
             const Both both = bill(input, true);
             if (!both.difference.empty()) return;
             bills.push_back(input);
-            if (both.slow.status == "computed") cum = both.slow.outcomes.front().cum;
+            if (both.slow.status != "computed") continue;
+            const reference::Outcome* outcome = both.slow.sole();
+            if (outcome == nullptr) return;  // Open facts leave different accumulators.
+            cum = outcome->cum;
         }
         std::string undone;
         const std::size_t index = random.below(bills.size());
         std::string difference;
         try {
             difference = run_sequence(*pair_, bills, index, undone);
+        } catch (const reference::Unclear&) {
+            return;
         } catch (const std::exception& error) {
             difference = std::string{"reference failed: "} + error.what();
         }

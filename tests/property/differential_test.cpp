@@ -6,9 +6,9 @@ namespace yidi::property {
 namespace {
 
 TEST(Differential, BothExecutorsGiveTheSameAnswers) {
-    const DifferentialReport report = run_differential({.seed = 20261121, .cases = 4000});
+    const DifferentialReport report = run_differential({.seed = 20261121, .cases = 2000});
     for (const std::string& difference : report.differences) ADD_FAILURE() << difference;
-    EXPECT_EQ(report.cases, 4000U);
+    EXPECT_EQ(report.cases, 2000U);
 }
 
 TEST(Differential, TheTableMarksAVariationThatAStatusLacks) {

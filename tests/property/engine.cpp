@@ -206,17 +206,16 @@ std::string run_sequence(const Pair& pair, const std::vector<Json>& bills, std::
     }
     Amounts negative = amounts_of(back->negative);
     for (auto& [name, amount] : negative) amount = -amount;
-    Amounts bill = slow[index].outcomes.front().setlinfo;
+    Amounts bill = slow[index].sole()->setlinfo;
     bill["balc"] = -(bill["balc"] + bill["acct_pay"]);  // The balance that the person has again.
     if (negative != bill) return "reversal: " + difference_of(negative, bill);
     if (flat(back->cum) != slow_back.cum)
         return "undo cum: " + difference_of(flat(back->cum), slow_back.cum);
     for (const adjudication::Difference& change : back->differences) {
         const reference::Answer& again = slow_back.again.at(change.index - index - 1);
-        if (again.status == "computed" &&
-            amounts_of(change.after) != again.outcomes.front().setlinfo) {
+        if (again.status == "computed" && amounts_of(change.after) != again.sole()->setlinfo) {
             return "undo, bill " + std::to_string(change.index) + ": " +
-                   difference_of(amounts_of(change.after), again.outcomes.front().setlinfo);
+                   difference_of(amounts_of(change.after), again.sole()->setlinfo);
         }
     }
     return "";

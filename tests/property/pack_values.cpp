@@ -56,8 +56,7 @@ Json ValueWriter::nth() {
 }
 
 std::string ValueWriter::rate() {
-    return random_.pick(
-        {"0.85", "0.7", "0.5", "0.9", "1", "0", "0.333333", "0.82", "0.645", "0.75"});
+    return random_.pick({"0.85", "0.7", "0.5", "0.9", "1", "0", "0.3333", "0.82", "0.645", "0.75"});
 }
 
 Json ValueWriter::bands() {
@@ -107,7 +106,7 @@ Json ValueWriter::adjust() {
     switch (random_.between(0, 2)) {
         case 0: return "none";
         case 1: value["points"] = random_.pick({"0.03", "0.1", "0.5"}); return value;
-        default: value["share"] = random_.pick({"0.60", "0.8", "0.333333"}); return value;
+        default: value["share"] = random_.pick({"0.60", "0.8", "0.3333"}); return value;
     }
 }
 
@@ -128,7 +127,7 @@ Json ValueWriter::remote() {
     switch (random_.between(0, 2)) {
         case 0: return "none";
         case 1: value["points"] = random_.pick({"0.05", "0.10", "0.20", "0.9"}); return value;
-        default: value["factor"] = random_.pick({"0.80", "0.9", "0.333333", "1"}); return value;
+        default: value["factor"] = random_.pick({"0.80", "0.9", "0.3333", "1"}); return value;
     }
 }
 

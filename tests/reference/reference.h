@@ -35,6 +35,9 @@ struct Answer {
 
     /// The codes of the outcomes that decided a refusal.
     [[nodiscard]] std::set<std::string> codes() const;
+    /// The outcome that all computed ones are, accumulators included; null if they differ or none
+    /// was computed.
+    [[nodiscard]] const Outcome* sole() const;
     /// The outcomes that are worst for the patient.
     [[nodiscard]] std::vector<const Outcome*> worst() const;
 };

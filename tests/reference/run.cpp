@@ -179,6 +179,16 @@ std::set<std::string> Answer::codes() const {
     return all;
 }
 
+const Outcome* Answer::sole() const {
+    const Outcome* found = nullptr;
+    for (const Outcome& outcome : outcomes) {
+        if (outcome.status != "computed") continue;
+        if (found == nullptr) found = &outcome;
+        if (outcome.setlinfo != found->setlinfo || outcome.cum != found->cum) return nullptr;
+    }
+    return found;
+}
+
 std::vector<const Outcome*> Answer::worst() const {
     std::vector<const Outcome*> all;
     for (const Outcome& outcome : outcomes) {

@@ -3,6 +3,14 @@
 namespace reference {
 namespace {
 
+/// What a computed bill leaves. Throws Unclear where open facts leave different accumulators.
+void count(const Answer& answer, Amounts& cum) {
+    if (answer.status != "computed") return;
+    const Outcome* outcome = answer.sole();
+    if (outcome == nullptr) throw Unclear{};
+    cum = outcome->cum;
+}
+
 /// Carries bills out from these accumulators on, which change with each computed one.
 std::vector<Answer> carry_on(const Book& book, const std::vector<Json>& bills, Amounts& cum) {
     std::vector<Answer> answers;
@@ -11,7 +19,7 @@ std::vector<Answer> carry_on(const Book& book, const std::vector<Json>& bills, A
         bill["cum"] = nested_cum(cum);
         if (!bill["cum"].contains("ipt_cnt")) bill["cum"]["ipt_cnt"] = 0;
         answers.push_back(adjudicate(book, bill));
-        if (answers.back().status == "computed") cum = answers.back().outcomes.front().cum;
+        count(answers.back(), cum);
     }
     return answers;
 }
@@ -20,7 +28,7 @@ std::vector<Answer> carry_on(const Book& book, const std::vector<Json>& bills, A
 std::vector<Answer> carry_out(const Book& book, const std::vector<Json>& bills, Amounts& cum) {
     cum = flat_cum(bills.front().value("cum", Json::object()));
     std::vector<Answer> answers{adjudicate(book, bills.front())};
-    if (answers.front().status == "computed") cum = answers.front().outcomes.front().cum;
+    count(answers.front(), cum);
     for (Answer& answer : carry_on(book, {bills.begin() + 1, bills.end()}, cum)) {
         answers.push_back(std::move(answer));
     }
@@ -44,12 +52,19 @@ Undone undo(const Book& book, const std::vector<Json>& bills, std::size_t index)
     bool later = false;
     for (std::size_t i = index + 1; i < answers.size(); ++i)
         later = later || answers[i].status == "computed";
-    const std::string& rule = answers[index].outcomes.front().undo_rule;
+    const std::string& rule = answers[index].sole()->undo_rule;
     if (later && rule == "block") {
         undone.code = "must_undo_later_first";
         return undone;
     }
-    undone.again = carry_on(book, {place + 1, bills.end()}, undone.cum);
+    // A later bill that was not computed has settled nothing and is left alone.
+    for (std::size_t i = index + 1; i < bills.size(); ++i) {
+        if (answers[i].status != "computed") {
+            undone.again.emplace_back();
+            continue;
+        }
+        undone.again.push_back(carry_on(book, {bills[i]}, undone.cum).front());
+    }
     std::erase_if(undone.cum, [](const auto& entry) { return entry.second == 0; });
     return undone;
 }

@@ -9,6 +9,10 @@
 /// 15).
 namespace reference {
 
+/// Thrown where a bill's total is computed and yet open facts leave different accumulators: which
+/// of them counts on is not said.
+struct Unclear {};
+
 /// Adjudicates bills in order; from the second on, `cum` is what the bills before have left and
 /// `ipt_cnt` is what it tells. Only computed bills count.
 std::vector<Answer> adjudicate_sequence(const Book& book, std::vector<Json> bills);
@@ -16,7 +20,7 @@ std::vector<Answer> adjudicate_sequence(const Book& book, std::vector<Json> bill
 struct Undone {
     std::string code;           ///< why it is refused; empty: done
     Amounts cum;                ///< the year's accumulators afterwards
-    std::vector<Answer> again;  ///< the later bills, computed again
+    std::vector<Answer> again;  ///< the later bills, those that were computed again
 };
 
 /// Takes back the computed bill `index` of a sequence.
