@@ -93,8 +93,9 @@ bool BatchColumns::insert(std::vector<Node>& nodes, std::string_view head, std::
         return is_new;
     }
     if (!is_new && found->members.empty()) return false;
-    if (is_new)
+    if (is_new) {
         nodes.push_back({.key = std::string{key}, .column = 0, .members = {}, .is_list = false});
+    }
     Node& node = is_new ? nodes.back() : *found;
     return insert(node.members, head.substr(point + 1), column);
 }

@@ -140,9 +140,10 @@ void print_json(Context& context, const std::vector<Example>& examples, const Co
 void print_text(Context& context, const std::vector<Example>& examples, const Counts& counts,
                 bool many) {
     for (const Example& example : examples) {
-        if (many)
+        if (many) {
             context.out << in_language(context, {"第 ", "line "}) << example.line
                         << in_language(context, {" 行\n", "\n"});
+        }
         if (example.answered) {
             print_published(context, example.answered->published);
         } else {
@@ -162,8 +163,9 @@ void run_check(Context& context, const Options& options) {
     bool many = false;
     const Result<std::vector<Example>> examples = check_file(context, options.path, many);
     if (!examples) return report(context, examples.error());
-    if (!many && !examples->front().answered)
+    if (!many && !examples->front().answered) {
         return report(context, examples->front().answered.error());
+    }
 
     const Counts counts = count(*examples);
     if (!context.json) {

@@ -4,8 +4,8 @@
 
 namespace yidi::cli {
 
-/// Runs one command line: `argv[0]` is the program's name. Exit codes: docs/using/commands.md; wrong
-/// usage is 2. Nothing is thrown.
+/// Runs one command line: `argv[0]` is the program's name. Nothing is thrown.
+/// Exit codes: docs/using/commands.md; wrong usage is 2.
 /// Returns   the exit code, which is also left in `context.exit`.
 int run(int argc, const char* const* argv, Context& context);
 

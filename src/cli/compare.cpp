@@ -70,12 +70,14 @@ void print_text(Context& context, const Compared& compared) {
                      word({"个人负担", "Person"}), word({"与现状相差", "Difference"})}};
     for (const app::ComparedColumn& column : compared.columns) {
         std::vector<std::string> row{std::string{explain::label(column.column, context.lang)}};
-        for (std::string& cell : cells(context, column.estimate.answer))
+        for (std::string& cell : cells(context, column.estimate.answer)) {
             row.push_back(std::move(cell));
+        }
         const bool base = column.column == explain::Column::as_given;
         std::string difference;
-        if (column.diff && !base)
+        if (column.diff && !base) {
             difference = (*column.diff > Money{} ? "+" : "") + grouped(*column.diff);
+        }
         row.push_back(std::move(difference));
         table.add(std::move(row));
     }
@@ -94,8 +96,9 @@ void run_compare(Context& context, const std::string& path) {
     const Result<Compared> compared = load(context, path);
     if (!compared) return report(context, compared.error());
     bool any = false;
-    for (const app::ComparedColumn& column : compared->columns)
+    for (const app::ComparedColumn& column : compared->columns) {
         any = any || exit_of(column.estimate.answer) == 0;
+    }
     if (!any) {
         // Nothing to set side by side: then the reason why is the answer.
         const app::Estimate& given = compared->columns.front().estimate;

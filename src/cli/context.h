@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "domain/explain/language.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's own name.
 class App;
 }
 

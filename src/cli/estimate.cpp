@@ -146,8 +146,9 @@ private:
     [[nodiscard]] std::int8_t layer_of(std::string_view bar_id) const {
         constexpr std::string_view kPrefix = "layer:";
         const policy::CompiledScheme* scheme = answer_.outcome.scheme;
-        if (!bar_id.starts_with(kPrefix) || scheme == nullptr || scheme->scheme == nullptr)
+        if (!bar_id.starts_with(kPrefix) || scheme == nullptr || scheme->scheme == nullptr) {
             return -1;
+        }
         const auto& layers = scheme->scheme->layers;
         for (std::size_t i = 0; i < layers.size(); ++i) {
             if (layers[i].id == bar_id.substr(kPrefix.size())) return static_cast<std::int8_t>(i);

@@ -78,8 +78,9 @@ struct AnswerEncoder::State {
         alone.assumptions.push_back(assumption);
         std::string text;
         JsonWriter writer{text};
-        for (const std::string& told : explain::assumptions(alone, book, language))
+        for (const std::string& told : explain::assumptions(alone, book, language)) {
             writer.value(told);
+        }
         if (text.empty()) return;
         json.raw(text);
         constexpr std::size_t kToldMax =
@@ -178,8 +179,9 @@ void AnswerEncoder::append(const policy::Book& packs, const app::CaseFile& file,
     json.key("warnings");
     json.begin_array();
     if (!answer.trace.entries().empty()) {
-        for (const std::string& text : explain::warnings(answer, book, state_->language))
+        for (const std::string& text : explain::warnings(answer, book, state_->language)) {
             json.value(text);
+        }
     }
     json.end_array();
     json.end_object();

@@ -100,8 +100,8 @@ private:
     }
     void append_number(std::int64_t number) {
         std::array<char, 24> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-        out_.append(digits.data(), end);
+        const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        out_.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
     }
     void append_yuan(Money amount) {
         std::array<char, 24> text{};
@@ -114,8 +114,9 @@ private:
         put_digit();
         put_digit();
         text[--at] = '.';
-        do put_digit();
-        while (rest > 0);
+        do {
+            put_digit();
+        } while (rest > 0);
         if (amount.fen() < 0) text[--at] = '-';
         out_.append(text.data() + at, text.size() - at);
     }

@@ -125,8 +125,9 @@ bool is_number(const adjudication::Operand& operand) {
 policy::Grade weakest_grade(const policy::CompiledScheme& compiled, const DateInterval& valid) {
     policy::Grade weakest = policy::Grade::O;
     const auto see = [&](const policy::Source& source) {
-        if (DateInterval{source.from, source.to}.overlaps(valid))
+        if (DateInterval{source.from, source.to}.overlaps(valid)) {
             weakest = std::max(weakest, source.grade);
+        }
     };
     for (const policy::Row& row : compiled.scheme->rows) see(row.source);
     for (const policy::Layer& layer : compiled.scheme->layers) see(layer.source);
@@ -226,8 +227,9 @@ void write_feedetail(JsonWriter& json, const Outcome& outcome,
         const adjudication::FeedetailResult& result = outcome.feedetail[i];
         json.begin_object();
         if (!lines[i].med_list_codg.empty()) json.member("med_list_codg", lines[i].med_list_codg);
-        if (!lines[i].medins_list_name.empty())
+        if (!lines[i].medins_list_name.empty()) {
             json.member("medins_list_name", lines[i].medins_list_name);
+        }
         json.member("det_item_fee_sumamt", lines[i].det_item_fee_sumamt);
         json.member("fulamt_ownpay_amt", result.fulamt_ownpay_amt);
         json.member("overlmt_amt", result.overlmt_amt);
@@ -244,8 +246,9 @@ void write_cum(JsonWriter& json, const Accumulators& cum) {
     const auto write = [&](std::string_view name, Money amount, bool always) {
         if (always || amount != Money{}) json.member(name, amount);
     };
-    for (std::size_t i = 0; i < kCum.size(); ++i)
+    for (std::size_t i = 0; i < kCum.size(); ++i) {
         write(kCum[i].name, cum.*kCum[i].member, i < kAlwaysShown);
+    }
     for (std::size_t i = 0; i < adjudication::kNamedLayerCount; ++i) {
         write(kLayerBase[i], cum.layer_base[i], /*always=*/false);
         write(kLayerPaid[i], cum.layer_paid[i], /*always=*/false);

@@ -137,8 +137,9 @@ bool read_filing(CaseReader& reader, JsonValue value, const Path& path, adjudica
                                         switch (index) {
                                             case 0: {
                                                 std::size_t kind = 0;
-                                                if (!reader.word(inner, at, kFilingKinds, kind))
+                                                if (!reader.word(inner, at, kFilingKinds, kind)) {
                                                     return false;
+                                                }
                                                 out.kind = static_cast<policy::FilingKind>(kind);
                                                 return true;
                                             }

@@ -174,10 +174,12 @@ bool read_layer(CaseReader& reader, JsonValue value, const Path& path, StatedLay
     const bool read = reader.object(value, path, kLayerKeys, seen,
                                     [&](std::size_t index, JsonValue inner, const Path& at) {
                                         const auto key = static_cast<LayerKey>(index);
-                                        if (key == LayerKey::ratio)
+                                        if (key == LayerKey::ratio) {
                                             return read_single(reader, inner, at, stated);
-                                        if (key == LayerKey::bands)
+                                        }
+                                        if (key == LayerKey::bands) {
                                             return read_bands(reader, inner, at, stated);
+                                        }
                                         return read_layer_key(reader, key, inner, at, out);
                                     });
     if (!read) return false;
