@@ -194,7 +194,7 @@ TEST(Reference, AddsEachBillToTheYear) {
     EXPECT_EQ(outcome.setlinfo.at("act_pay_dedc"), yuan("200"));
     const Json expected =
         Json::parse(R"({"ipt_cnt": 1, "dedc": "900.00", "scope": "1100.00", "pool": "100.00",
-        "by_hosp": {"H1": {"dedc": "200.00"}}, "by_month": {"2024-03": {"dedc": "200.00", "pool": "100.00"}}})");
+        "by_hosp": {"H1": {"dedc": "200.00", "pool": "100.00"}}, "by_month": {"2024-03": {"dedc": "200.00", "pool": "100.00"}}})");
     EXPECT_EQ(nested_cum(outcome.cum), expected);
 }
 
