@@ -83,6 +83,22 @@ TEST(Range, TheSameSumFromOtherPayersIsComputedAndSaysSo) {
     EXPECT_TRUE(solved.assumes(AssumptionKind::split_open));
 }
 
+TEST(Range, TwoLayersThatShareAFieldMaySplitItDifferently) {
+    // Active: 50, then 0.4 of 50; retired: 40, then 0.5 of 60. Both 70.
+    const Rules rules =
+        free_of_deductible()
+            .set(Parameter::ratio, pays("0"))
+            .layer(layer_of("aid", counting({Bucket::coinsurance})))
+            .add(Parameter::layer_ratio, pays("0.50"), When{}.person({Person::active}))
+            .add(Parameter::layer_ratio, pays("0.40"), When{}.person({Person::retired}))
+            .layer(layer_of("tilt", counting({Bucket::coinsurance})))
+            .add(Parameter::layer_ratio, pays("0.40"), When{}.person({Person::active}))
+            .add(Parameter::layer_ratio, pays("0.50"), When{}.person({Person::retired}));
+    const Solved solved = solve(rules, open_person());
+    EXPECT_EQ(solved.fund(), yuan(70));
+    EXPECT_TRUE(solved.assumes(AssumptionKind::split_open));
+}
+
 TEST(Range, ALimitThatDoesNotBiteMakesNone) {
     // Cap 100 or 200: the bill needs 80.
     const Rules rules = free_of_deductible()

@@ -283,14 +283,11 @@ Rules capped_at(std::int64_t cap) {
 }
 
 TEST(OverCapLayer, SeesTheExactCost) {
-    // Over-cap cost 43,825.882…; × 0.85 = 37,252.0000 exactly; of the rounded cost 37,251.998.
+    // Over-cap cost 43,825.88235…; × 0.80 = 35,060.70588…; of the rounded cost 35,060.704.
     const Rules rules = capped_at(47000)
                             .layer(layer_of("large", counting({Bucket::over_cap})))
-                            .add(Parameter::layer_ratio, pays("0.85"));
-    EXPECT_EQ(solve(rules, bill(100000)).layer(0), yuan("37252.00"));
-    // × 0.5: 21,912.941…
-    EXPECT_EQ(solve(Rules{rules}.set(Parameter::layer_ratio, pays("0.5")), bill(100000)).layer(0),
-              yuan("21912.94"));
+                            .add(Parameter::layer_ratio, pays("0.80"));
+    EXPECT_EQ(solve(rules, bill(100000)).layer(0), yuan("35060.71"));
 }
 
 TEST(OverCapLayer, BandsAndThresholdsLieOnTheExactCost) {
@@ -323,6 +320,8 @@ TEST(OverCapLayer, ASecondOneSeesWhatTheFirstLeftOfTheExactCost) {
     // 21,912.94, then 43,825.882… − 21,912.94 = 21,912.942…; together the rounded 43,825.88.
     EXPECT_EQ(solved.layer(0), yuan("21912.94"));
     EXPECT_EQ(solved.layer(1), yuan("21912.94"));
+    const Rules half = Rules{rules}.set(Parameter::layer_ratio, pays("0.5"));
+    EXPECT_EQ(solve(half, bill(100000)).layer(1), yuan("10956.47"));
 }
 
 TEST(OverCapLayer, HalvesOfAFenStillAddUp) {

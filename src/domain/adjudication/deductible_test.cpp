@@ -117,11 +117,11 @@ TEST(Nth, AShareOfTheFirstValueComesOffEachTime) {
     EXPECT_EQ(withheld(rules, admission(2)), yuan(800));
     EXPECT_EQ(withheld(rules, admission(3)), yuan(600));
     EXPECT_EQ(withheld(rules, admission(4)), yuan(500));  // 400, not under 500.
-    // 100.01 × 0.15 × 3 = 45.0045, rounded once: 100.01 − 45.00.
+    // 100.10 × 0.15 × 3 = 45.045, rounded once: 100.10 − 45.05.
     const Rules odd = Rules{}
-                          .set(Parameter::deductible, amount(yuan("100.01")))
+                          .set(Parameter::deductible, amount(yuan("100.10")))
                           .add(Parameter::deductible_nth, minus_share("0.15", 0));
-    EXPECT_EQ(withheld(odd, admission(4)), yuan("55.01"));
+    EXPECT_EQ(withheld(odd, admission(4)), yuan("55.05"));
 }
 
 TEST(Nth, AFallThatNobodyDescribesIsARange) {
@@ -227,14 +227,15 @@ TEST(Merge, TheDifferenceIsNeverNegative) {
 TEST(Merge, AMergedStayIsTheSameAdmission) {
     const auto admissions = [](const Case& before) {
         Case stated = before;
+        stated.ipt_cnt.reset();
+        stated.cum_has_ipt_cnt = true;
         year_of(stated).ipt_cnt = 1;
         return solve(merging(), stated).cum().ipt_cnt;
     };
     EXPECT_EQ(admissions(after(Relation::transfer, "06", 600)), 1);
     EXPECT_EQ(admissions(after(Relation::transfer, "08", 300)), 1);
-    Case fresh = after(Relation::transfer, "02", 1000);
-    fresh.ipt_cnt = 2;
-    EXPECT_EQ(admissions(fresh), 2);
+    EXPECT_EQ(admissions(after(Relation::interim, "05", 600)), 1);
+    EXPECT_EQ(admissions(after(Relation::transfer, "02", 1000)), 2);
 }
 
 TEST(Merge, ALateTransferIsANewStay) {
@@ -263,6 +264,8 @@ TEST(Merge, LevelsAreComparedBeforeMapping) {
 TEST(Merge, WithoutADeductibleAMergedStayIsStillTheSameAdmission) {
     const Rules rules = Rules{merging()}.set(Parameter::deductible_way, word(DeductibleWay::none));
     Case stated = after(Relation::interim, "05", 0);
+    stated.ipt_cnt.reset();
+    stated.cum_has_ipt_cnt = true;
     year_of(stated).ipt_cnt = 1;
     EXPECT_EQ(solve(rules, stated).cum().ipt_cnt, 1);
 }

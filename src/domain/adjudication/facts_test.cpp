@@ -108,6 +108,13 @@ TEST(Person, AGroupOfAnotherInsuranceIsUnknown) {
     stated.psn_type = "13";
     EXPECT_EQ(solve(rules, stated).code(), ErrorCode::rule_unknown);
     EXPECT_EQ(solve(Rules{}, stated).pool(), Money{});  // Nobody asked.
+    // Nor does it fall to the default of a parameter that may be left out.
+    stated = bill(5000);
+    stated.psn_type = "15";
+    const Solved above = solve(
+        Rules{}.add(Parameter::floor, pays("0.40"), When{}.person({Person::retired})), stated);
+    EXPECT_EQ(above.code(), ErrorCode::rule_unknown);
+    EXPECT_EQ(above.answer.outcome.refusal.fact, Fact::psn_type);
 }
 
 TEST(Person, AnOpenOneIsOfTheStatedInsurance) {

@@ -263,6 +263,14 @@ TEST(Report, NamesTheRatioOfTheLastBandReached) {
     EXPECT_EQ(solve(rules, bill(1000)).info().pool_prop_selfpay, Ratio{});
 }
 
+TEST(Report, NamesNoRatioWhereAUsedUpCapPaysNothing) {
+    Case stated = bill(5000);
+    year_of(stated).pool = yuan(100);
+    const Solved solved = solve(Rules{}.set(Parameter::cap, amount(100)), stated);
+    EXPECT_EQ(solved.pool(), Money{});
+    EXPECT_EQ(solved.info().pool_prop_selfpay, Ratio{});
+}
+
 TEST(Report, ListsThePooledFundEvenWhereItPaysNothing) {
     const Solved solved = solve(Rules{}, bill(500));
     ASSERT_EQ(solved.answer.outcome.setldetail.size(), 1U);

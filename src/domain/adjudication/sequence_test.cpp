@@ -58,6 +58,26 @@ TEST(Sequence, ABillThatIsNotComputedLeavesTheYearAsItWas) {
     EXPECT_EQ(all[2].outcome.cum.ipt_cnt, 2);
 }
 
+TEST(Sequence, ABillOfWhichALaterLayerIsUnknownLeavesTheYearAsItWas) {
+    // The first layer counts by the year; the second is not known for the retired.
+    policy::Layer serious = layer_of("serious", counting({Bucket::coinsurance}));
+    serious.by = policy::LayerBy::year;
+    const policy::Book book = book_of(
+        {pack_of({Rules{}
+                      .layer(serious)
+                      .add(Parameter::layer_threshold, amount(1000))
+                      .add(Parameter::layer_ratio, pays("0.50"))
+                      .layer(layer_of("aid", counting({Bucket::coinsurance})))
+                      .add(Parameter::layer_ratio, nothing(), When{}.person({Person::active}))
+                      .add_unknown(Parameter::layer_ratio, "in no document",
+                                   When{}.person({Person::retired}))})});
+    const auto all = answers(book, {bill(5000), retired(bill(5000)), bill(5000)});
+    EXPECT_EQ(all[1].status, Status::unknown);
+    // 800 of coinsurance each: f(1600) − f(800) = 300.
+    EXPECT_EQ(all[2].outcome.setldetail.back().fund_payamt, yuan(300));
+    EXPECT_EQ(all[2].outcome.cum.layer_base[1], yuan(1600));
+}
+
 TEST(Sequence, AdmissionsAreCounted) {
     const policy::Book book =
         book_of({pack_of({Rules{}.add(Parameter::deductible_nth, minus(300, 250))})});
