@@ -15,7 +15,7 @@ from pathlib import Path
 BATCH_CASES = 1_000_000
 BATCH_THREADS = 2
 
-# What the core is held to, per second: see docs/benchmarks.md.
+# What the core is held to, per second and core; batch on two threads.
 AIMS = {"adjudicate_totals": 2_000_000, "adjudicate_20_lines": 200_000, "adjudicate_20_lines_traced": 100_000,
         "batch, totals, 2 threads": 200_000}
 
