@@ -377,14 +377,13 @@ Json CaseWriter::next_bill(const Json& before, const Json& cum) {
     bill["enddate"] = day(end_);
     bill["cum"] = cum;
     case_ = bill;
-    may_open_ = random_.percent(50) ? 1 : 0;
+    may_open_ = random_.percent(20) ? 1 : 0;
     const std::string type = bill.value("med_type", "");
     if ((type == "21" || type == "22" || type == "52") && random_.percent(65)) {
         previous();
         case_["prev"]["enddate"] = day(last);
         if (before.contains("hosp_lv") && before["hosp_lv"] != "?")
             case_["prev"]["hosp_lv"] = before["hosp_lv"];
-        if (random_.percent(15)) case_["hosp_lv"] = "?";
     }
     return case_;
 }

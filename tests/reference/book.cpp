@@ -116,10 +116,6 @@ Scheme scheme_of(const Json& document, int& number) {
         flattener.add_rules(element.value("rules", Json::object()), layer,
                             merged_source(source, element.value("source", Json::object())));
     }
-    for (std::size_t i = 0; i < scheme.rows.size(); ++i) {
-        scheme.rows_of[key_of(scheme.rows[i].parameter, scheme.rows[i].layer)].push_back(i);
-    }
-    scheme.first_day = first_day(scheme);
     return scheme;
 }
 
@@ -173,10 +169,6 @@ std::string Book::scheme_key(const std::string& insutype, const std::string& bus
     return insutype + " " + business;
 }
 
-std::string key_of(const std::string& parameter, int layer) {
-    return parameter + " " + std::to_string(layer);
-}
-
 std::optional<int> first_day(const Scheme& scheme) {
     std::map<std::pair<int, std::string>, int> first;
     for (const Row& row : scheme.rows) {
@@ -193,7 +185,7 @@ std::optional<int> first_day(const Scheme& scheme) {
 }
 
 std::set<int> period_starts(const Scheme& scheme) {
-    const std::optional<int> first = scheme.first_day;
+    const std::optional<int> first = first_day(scheme);
     if (!first) return {};
     std::set<int> days{*first};
     for (const Row& row : scheme.rows) {

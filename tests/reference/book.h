@@ -34,9 +34,6 @@ struct Layer {
 struct Scheme {
     bool unknown = true;
     std::vector<Row> rows;
-    std::map<std::string, std::vector<std::size_t>>
-        rows_of;                   ///< positions by key_of(parameter, layer)
-    std::optional<int> first_day;  ///< as first_day() below says
     std::vector<Layer> layers;
 };
 
@@ -71,9 +68,6 @@ private:
     Pack frame_;
     std::map<std::string, std::string> pooling_;
 };
-
-/// Name of a parameter of the scheme (layer −1) or of a chain layer.
-std::string key_of(const std::string& parameter, int layer);
 
 /// The latest of the first days of the parameters without default; empty if there are none.
 std::optional<int> first_day(const Scheme& scheme);

@@ -31,10 +31,9 @@ std::string text_of(const Json& value) {
     return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-const std::vector<const Row*>& Product::rows_for(const Facts& facts) const {
-    const auto known = rows_.find(facts.insutype);
-    if (known != rows_.end()) return known->second;
-    std::vector<const Row*>& rows = rows_[facts.insutype];
+/// The rows of the schemes that may compute these facts, with the frame's remote rows.
+std::vector<const Row*> Product::rows_for(const Facts& facts) const {
+    std::vector<const Row*> rows;
     std::vector<std::string> businesses{facts.business};
     if (facts.business == "chronic") businesses.emplace_back("outpatient");
     for (const Pack* pack : {book_.pack(facts.insured), &book_.frame()}) {
@@ -50,10 +49,7 @@ const std::vector<const Row*>& Product::rows_for(const Facts& facts) const {
 
 std::set<std::string> Product::named(const Facts& facts,
                                      const std::vector<std::string>& keys) const {
-    const std::string asked = facts.insutype + " " + keys.front();
-    const auto known = named_.find(asked);
-    if (known != named_.end()) return known->second;
-    std::set<std::string>& names = named_[asked];
+    std::set<std::string> names;
     for (const Row* row : rows_for(facts)) {
         for (const std::string& key : keys) {
             if (!row->when.contains(key)) continue;

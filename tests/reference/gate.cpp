@@ -63,22 +63,19 @@ bool Run::place_covers() const {
            filing.place.substr(0, 2) == facts_.treating.substr(0, 2);
 }
 
-std::string Run::word_of_all_days(const std::string& parameter) {
-    return read(scheme_->rows[scheme_->rows_of.at(key_of(parameter, -1)).front()]);
-}
-
 void Run::choose_scheme() {
     const auto found = pack_->schemes.find(Book::scheme_key(facts_.insutype, business_));
     if (found == pack_->schemes.end() || found->second.unknown) unknown("rule_unknown");
     scheme_ = &found->second;
     date_ = facts_.end;
-    if (scheme_->rows_of.contains(key_of("policy_date", -1))) {
-        const std::string which = word_of_all_days("policy_date");
+    for (const Row& row : scheme_->rows) {
+        if (row.parameter != "policy_date") continue;
+        const std::string which = read(row);
         date_ = which == "admission"    ? facts_.begin
                 : which == "settlement" ? facts_.settled
                                         : facts_.end;
     }
-    const std::optional<int> first = scheme_->first_day;
+    const std::optional<int> first = first_day(*scheme_);
     if (!first || date_ < *first) unknown("before_first_rule");
 }
 
@@ -125,8 +122,8 @@ void Run::unfiled() {
 
 int Run::benefit_year(int day) {
     std::string start = "01-01";
-    if (scheme_->rows_of.contains(key_of("benefit_year_start", -1))) {
-        start = word_of_all_days("benefit_year_start");
+    for (const Row& row : scheme_->rows) {
+        if (row.parameter == "benefit_year_start") start = read(row).get<std::string>();
     }
     const std::string text = date_text(day);
     const int year = std::stoi(text.substr(0, 4));
@@ -148,9 +145,11 @@ std::string Run::level() {
     if (!remote()) return own;
     const Row* row = find(*scheme_, "level_map", -1);
     if (row == nullptr) {
+        seen_.insert("level_map=itself");
         return own;
     }
     const std::string mapped = read(*row);
+    seen_.insert("level_map=mapped");
     return mapped;
 }
 

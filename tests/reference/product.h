@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -35,9 +34,7 @@ private:
         return !given_.contains(key) || given_[key] == "?";
     }
 
-    /// The rows of the schemes that may compute these facts, with the frame's remote rows.
-    [[nodiscard]] const std::vector<const Row*>& rows_for(const Facts& facts) const;
-    /// The words that conditions of these keys name in those rows.
+    [[nodiscard]] std::vector<const Row*> rows_for(const Facts& facts) const;
     [[nodiscard]] std::set<std::string> named(const Facts& facts,
                                               const std::vector<std::string>& keys) const;
     /// One value in each interval that the rows tell apart, the ends of each if `ends`.
@@ -60,9 +57,6 @@ private:
     const Book& book_;
     Json given_;
     Candidates all_;
-    // Remembered by insutype: a case has one business.
-    mutable std::map<std::string, std::vector<const Row*>> rows_;
-    mutable std::map<std::string, std::set<std::string>> named_;
 };
 
 }  // namespace reference

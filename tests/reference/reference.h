@@ -22,8 +22,9 @@ struct Outcome {
     Q ratio;             ///< pool_prop_selfpay
     std::map<int, Q>
         paid;  ///< setldetail: chain layer (−1 the pooled fund) to what it paid; zeros left out
-    Amounts cum;            ///< accumulators after, "by_hosp/H1/dedc"; zeros left out
-    std::string undo_rule;  ///< of the scheme that computed
+    Amounts cum;                 ///< accumulators after, "by_hosp/H1/dedc"; zeros left out
+    std::string undo_rule;       ///< of the scheme that computed
+    std::set<std::string> read;  ///< "parameter=value" of what was read
 };
 
 struct Answer {

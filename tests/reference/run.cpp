@@ -4,8 +4,10 @@
 
 namespace reference {
 
-Run::Run(const Book& book, const Json& input, const Facts& facts, const Amounts& cum)
-    : book_{book}, input_{input}, facts_{facts}, before_{cum} {}
+Run::Run(const Book& book, const Json& input, const Facts& facts)
+    : book_{book}, input_{input}, facts_{facts} {
+    before_ = flat_cum(input.value("cum", Json::object()));
+}
 
 Q Run::amount(const std::string& key) const {
     return input_.contains(key) ? fen(input_[key]) : Q{0};
@@ -28,9 +30,11 @@ Outcome Run::carry_out() {
     } catch (const Stop& stop) {
         outcome.status = stop.status;
         outcome.code = stop.code;
+        outcome.read = seen_;
         return outcome;
     }
     outcome.ratio = ratio_;
+    outcome.read = seen_;
     outcome.setlinfo = buckets_;
     outcome.cum = before_;
     for (const auto& [layer, amount] : paid_) {
@@ -200,9 +204,8 @@ Answer adjudicate(const Book& book, const Json& input) {
         return std::any_of(answer.outcomes.begin(), answer.outcomes.end(),
                            [&](const Outcome& outcome) { return outcome.status == status; });
     };
-    const Amounts cum = flat_cum(input.value("cum", Json::object()));
     for (const Facts& facts : complete_facts(book, input))
-        answer.outcomes.push_back(Run{book, input, facts, cum}.carry_out());
+        answer.outcomes.push_back(Run{book, input, facts}.carry_out());
     const Outcome& first = answer.outcomes.front();
     if (has("unknown")) {
         answer.status = "unknown";

@@ -36,8 +36,7 @@ Q adjusted(const Q& ratio, const Json& adjust);
 /// One calculation for complete facts.
 class Run {
 public:
-    /// `cum` are the accumulators before the bill.
-    Run(const Book& book, const Json& input, const Facts& facts, const Amounts& cum);
+    Run(const Book& book, const Json& input, const Facts& facts);
     Outcome carry_out();
 
 private:
@@ -49,8 +48,6 @@ private:
     Json read(const Row& row);
     Json value(const std::string& parameter, int layer = -1);
     std::string word(const std::string& parameter) { return value(parameter).get<std::string>(); }
-    /// Of a parameter that has one value for all days.
-    std::string word_of_all_days(const std::string& parameter);
     Json remote_rule();
     Bands bands_of(const Json& ratio) const;
 
@@ -117,6 +114,7 @@ private:
     bool merged_ = false;
     Amounts buckets_;
     std::map<int, Q> paid_;
+    std::set<std::string> seen_;
 };
 
 }  // namespace reference

@@ -32,6 +32,16 @@ std::string person_of(const std::string& psn_type) {
     return table.at(psn_type);
 }
 
+std::string label(const Json& reading) {
+    if (reading.is_string() &&
+        reading.get<std::string>().find_first_not_of("0123456789.") != std::string::npos) {
+        return reading.get<std::string>();
+    }
+    if (reading.is_boolean()) return reading.dump();
+    if (reading.is_object() && !reading.empty()) return reading.begin().key();
+    return "value";
+}
+
 }  // namespace
 
 void reject(const std::string& code) {
@@ -51,11 +61,9 @@ bool Run::holds(const Scheme& scheme, const Row& row, const std::string& key) {
         };
         if (among(words)) return true;
         if (!any_of(words, "other")) return false;
-        const std::vector<std::size_t>& places =
-            scheme.rows_of.at(key_of(row.parameter, row.layer));
-        return std::none_of(places.begin(), places.end(), [&](std::size_t place) {
-            const Row& other = scheme.rows[place];
-            return in_force(other) && other.when.contains(key) && among(other.when.at(key));
+        return std::none_of(scheme.rows.begin(), scheme.rows.end(), [&](const Row& other) {
+            return other.parameter == row.parameter && other.layer == row.layer &&
+                   in_force(other) && other.when.contains(key) && among(other.when.at(key));
         });
     };
     const auto any_range = [&](int value, bool dates) {
@@ -115,10 +123,8 @@ bool Run::applies(const Scheme& scheme, const Row& row) {
 
 const Row* Run::find(const Scheme& scheme, const std::string& parameter, int layer) {
     const Row* found = nullptr;
-    const auto rows = scheme.rows_of.find(key_of(parameter, layer));
-    if (rows == scheme.rows_of.end()) return nullptr;
-    for (const std::size_t place : rows->second) {
-        const Row& row = scheme.rows[place];
+    for (const Row& row : scheme.rows) {
+        if (row.parameter != parameter || row.layer != layer) continue;
         if (!in_force(row)) continue;
         // A table that tells levels apart asks for the level even where another condition decides.
         if (row.when.contains("level") && parameter != "level_map") (void)level();
@@ -132,6 +138,8 @@ const Row* Run::find(const Scheme& scheme, const std::string& parameter, int lay
 Json Run::read(const Row& row) {
     if (row.readings.empty()) unknown("rule_unknown");
     const std::size_t reading = row.readings.size() == 1 ? 0 : facts_.reading.at(row.number);
+    seen_.insert(row.parameter + "=" + label(row.readings[reading]));
+    if (row.readings.size() > 1) seen_.insert(row.parameter + "=open");
     return row.readings[reading];
 }
 
@@ -140,6 +148,7 @@ Json Run::value(const std::string& parameter, int layer) {
     const Json otherwise = default_value(parameter, layer >= 0);
     if (otherwise.is_null() && parameter == "level_map") return level();
     if (otherwise.is_null()) unknown("rule_unknown");
+    seen_.insert(parameter + "=" + label(otherwise));
     return otherwise;
 }
 
