@@ -121,12 +121,16 @@ private:
             }
             const Both both = bill(input, true);
             if (!both.difference.empty()) return;
-            bills.push_back(input);
-            if (both.slow.status != "computed") continue;
+            if (both.slow.status != "computed") continue;  // Settles nothing, so nothing to undo.
             const reference::Outcome* outcome = both.slow.sole();
             if (outcome == nullptr) return;  // Open facts leave different accumulators.
+            bills.push_back(input);
             cum = outcome->cum;
         }
+        if (!bills.empty()) undo_one_of(bills, random);
+    }
+
+    void undo_one_of(const std::vector<Json>& bills, Random& random) {
         std::string undone;
         const std::size_t index = random.below(bills.size());
         std::string difference;

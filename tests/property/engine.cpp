@@ -209,8 +209,14 @@ std::string run_sequence(const Pair& pair, const std::vector<Json>& bills, std::
     Amounts bill = slow[index].sole()->setlinfo;
     bill["balc"] = -(bill["balc"] + bill["acct_pay"]);  // The balance that the person has again.
     if (negative != bill) return "reversal: " + difference_of(negative, bill);
-    if (flat(back->cum) != slow_back.cum)
-        return "undo cum: " + difference_of(flat(back->cum), slow_back.cum);
+    if (flat(back->cum) != slow_back.cum) {
+        std::string text =
+            "undo cum: " + difference_of(flat(back->cum), slow_back.cum) + "\nbills:";
+        for (const reference::Answer& answer : slow) text += ' ' + answer.status;
+        text += "\nagain:";
+        for (const reference::Answer& answer : slow_back.again) text += ' ' + answer.status;
+        return text;
+    }
     for (const adjudication::Difference& change : back->differences) {
         const reference::Answer& again = slow_back.again.at(change.index - index - 1);
         if (again.status == "computed" && amounts_of(change.after) != again.sole()->setlinfo) {

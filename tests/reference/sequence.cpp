@@ -57,14 +57,7 @@ Undone undo(const Book& book, const std::vector<Json>& bills, std::size_t index)
         undone.code = "must_undo_later_first";
         return undone;
     }
-    // A later bill that was not computed has settled nothing and is left alone.
-    for (std::size_t i = index + 1; i < bills.size(); ++i) {
-        if (answers[i].status != "computed") {
-            undone.again.emplace_back();
-            continue;
-        }
-        undone.again.push_back(carry_on(book, {bills[i]}, undone.cum).front());
-    }
+    undone.again = carry_on(book, {place + 1, bills.end()}, undone.cum);
     std::erase_if(undone.cum, [](const auto& entry) { return entry.second == 0; });
     return undone;
 }

@@ -20,7 +20,7 @@ std::vector<Answer> adjudicate_sequence(const Book& book, std::vector<Json> bill
 struct Undone {
     std::string code;           ///< why it is refused; empty: done
     Amounts cum;                ///< the year's accumulators afterwards
-    std::vector<Answer> again;  ///< the later bills, those that were computed again
+    std::vector<Answer> again;  ///< the later bills, computed again
 };
 
 /// Takes back the computed bill `index` of a sequence.
