@@ -1,6 +1,6 @@
 #include "adapters/codec/case_decoder.h"
 
-#include <cstring>
+#include <algorithm>
 #include <utility>
 
 #include "adapters/codec/internal/case_parts.h"
@@ -375,7 +375,7 @@ bool CaseDecoder::Parser::read(std::string_view json, CaseReader& reader, CaseFi
                            "split the case", "the case is too large");
     }
     text.resize(json.size() + simdjson::SIMDJSON_PADDING);
-    std::memcpy(text.data(), json.data(), json.size());
+    std::ranges::copy(json, text.begin());
     simdjson::ondemand::document document;
     if (const auto error = parser.iterate(text.data(), json.size(), text.size()).get(document)) {
         return reader.broken(error, root);
