@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/explain/internal/stated_case.h"
+#include "domain/explain/stated_case_test_support.h"
 
 namespace yidi::explain {
 namespace {
@@ -22,12 +22,12 @@ void expect_does_not_say(const std::string& text, std::string_view part) {
 }
 
 std::string told(const policy::Terms& terms, const Case& input, Language language) {
-    const policy::Book book = internal::book_of(terms);
-    return paragraph(internal::answer_of(book, input), book, language);
+    const policy::Book book = testing::book_of(terms);
+    return paragraph(testing::answer_of(book, input), book, language);
 }
 
 TEST(Paragraph, TellsThePlainSettlementInChinese) {
-    EXPECT_EQ(told(internal::plain_terms(), internal::plain_case(), Language::zh),
+    EXPECT_EQ(told(testing::plain_terms(), testing::plain_case(), Language::zh),
               "按案例给出的条件计算（职工医保住院，长期异地备案）。总费用 100,000.00 元。"
               "其中全自费金额 20,000.00 元不进入统筹计算，符合政策范围的是 80,000.00 元。"
               "起付线 1,500.00 元：标准 1,500.00 元（案例给出的条件，/terms/dedc）。"
@@ -38,7 +38,7 @@ TEST(Paragraph, TellsThePlainSettlementInChinese) {
 }
 
 TEST(Paragraph, TellsThePlainSettlementInEnglish) {
-    const std::string text = told(internal::plain_terms(), internal::plain_case(), Language::en);
+    const std::string text = told(testing::plain_terms(), testing::plain_case(), Language::en);
     expect_says(text, "The bill is 100,000.00 yuan.");
     expect_says(text, "The deductible is 1,500.00 yuan: the standard is 1,500.00 yuan");
     expect_says(text, "(80000.00 − 1500.00) × 90% = 70650.00");
@@ -47,12 +47,12 @@ TEST(Paragraph, TellsThePlainSettlementInEnglish) {
 }
 
 TEST(Paragraph, TellsWhereEachRatioComesFrom) {
-    policy::Terms terms = internal::plain_terms();
+    policy::Terms terms = testing::plain_terms();
     terms.retiree =
         policy::StatedRetiree{.dedc = {}, .points = Rate::from_ppm(30'000), .share = {}};
     terms.remote =
         policy::StatedRemote{.form = policy::RemoteForm::points, .value = Rate::from_ppm(100'000)};
-    Case input = internal::plain_case();
+    Case input = testing::plain_case();
     input.psn_type = "12";
     input.filing.kind = policy::FilingKind::referral;
     const std::string text = told(terms, input, Language::zh);
@@ -62,20 +62,20 @@ TEST(Paragraph, TellsWhereEachRatioComesFrom) {
 }
 
 TEST(Paragraph, TellsTheRemoteFirstPay) {
-    policy::Terms terms = internal::plain_terms();
+    policy::Terms terms = testing::plain_terms();
     terms.remote = policy::StatedRemote{.form = policy::RemoteForm::first_pay,
                                         .value = Rate::from_ppm(200'000)};
-    const std::string text = told(terms, internal::plain_case(), Language::zh);
+    const std::string text = told(terms, testing::plain_case(), Language::zh);
     expect_says(text, "先自付 20%，计 16,000.00 元");
 }
 
 TEST(Paragraph, TellsCapLayersAndAccount) {
-    policy::Terms terms = internal::plain_terms();
+    policy::Terms terms = testing::plain_terms();
     terms.cap = Money::from_yuan(60'000);
     policy::StatedLayer large;
     large.bands = {{std::nullopt, Rate::from_ppm(900'000)}};
     terms.layers[static_cast<std::size_t>(policy::StatedLayerKind::large)] = large;
-    Case input = internal::plain_case();
+    Case input = testing::plain_case();
     input.balc = Money::from_yuan(1'000);
     const std::string text = told(terms, input, Language::en);
     expect_says(text, "The limit is reached: the fund pays the 60,000.00 yuan that were left");
@@ -85,29 +85,29 @@ TEST(Paragraph, TellsCapLayersAndAccount) {
 }
 
 TEST(Paragraph, SaysThatASmallBillStaysBelowTheDeductible) {
-    Case input = internal::plain_case();
+    Case input = testing::plain_case();
     input.fee = {};
     input.fee.medfee_sumamt = Money::from_yuan(800);
     input.fee.inscp_scp_amt = Money::from_yuan(800);
-    const std::string text = told(internal::plain_terms(), input, Language::zh);
+    const std::string text = told(testing::plain_terms(), input, Language::zh);
     expect_says(text, "起付线 800.00 元：标准 1,500.00 元");
     expect_says(text, "费用不足起付标准");
     expect_says(text, "统筹基金不支付");
 }
 
 TEST(Paragraph, CitesEachDocumentOnce) {
-    policy::Terms terms = internal::plain_terms();
+    policy::Terms terms = testing::plain_terms();
     terms.bands = {{Money::from_yuan(10'000), Rate::from_ppm(800'000)},
                    {std::nullopt, Rate::from_ppm(900'000)}};
-    const std::string text = told(terms, internal::plain_case(), Language::en);
+    const std::string text = told(terms, testing::plain_case(), Language::en);
     const std::size_t first = text.find("/terms/bands");
     ASSERT_NE(first, std::string::npos);
     EXPECT_EQ(text.find("/terms/bands", first + 1), std::string::npos);
 }
 
 TEST(Paragraph, TellsTotalsAloneWithoutATrace) {
-    const policy::Book book = internal::book_of(internal::plain_terms());
-    Answer answer = internal::answer_of(book, internal::plain_case());
+    const policy::Book book = testing::book_of(testing::plain_terms());
+    Answer answer = testing::answer_of(book, testing::plain_case());
     answer.trace.clear();
     const std::string text = paragraph(answer, book, Language::en);
     expect_says(text, "The bill is 100,000.00 yuan.");
@@ -116,13 +116,13 @@ TEST(Paragraph, TellsTotalsAloneWithoutATrace) {
 }
 
 TEST(Paragraph, OfARangeSaysWhatIsMissingAndAsks) {
-    policy::Terms terms = internal::plain_terms();
+    policy::Terms terms = testing::plain_terms();
     terms.retiree =
         policy::StatedRetiree{.dedc = Money::from_yuan(1'000), .points = {}, .share = {}};
-    Case input = internal::plain_case();
+    Case input = testing::plain_case();
     input.psn_type.clear();
-    const policy::Book book = internal::book_of(terms);
-    const Answer answer = internal::answer_of(book, input);
+    const policy::Book book = testing::book_of(terms);
+    const Answer answer = testing::answer_of(book, input);
     ASSERT_EQ(answer.status, Status::range);
     EXPECT_EQ(headline(answer, Language::zh),
               "基金支付 70,650.00 至 71,100.00 元，个人负担 28,900.00 至 29,350.00 元。");
@@ -136,14 +136,14 @@ TEST(Paragraph, OfARangeSaysWhatIsMissingAndAsks) {
 }
 
 TEST(Paragraph, OfARefusalSaysWhyWhatAFilingWouldGiveAndWhatToDo) {
-    const policy::Book book = internal::book_of(internal::plain_terms());
-    Case input = internal::plain_case();
+    const policy::Book book = testing::book_of(testing::plain_terms());
+    Case input = testing::plain_case();
     input.psn_insu_stas = 2;
-    const Answer answer = internal::answer_of(book, input);
+    const Answer answer = testing::answer_of(book, input);
     ASSERT_EQ(answer.status, Status::rejected);
     EXPECT_EQ(headline(answer, Language::en), "The insurance is paused or has ended.");
     const adjudication::WhatIf filed{policy::FilingKind::referral,
-                                     internal::answer_of(book, internal::plain_case())};
+                                     testing::answer_of(book, testing::plain_case())};
     const std::string text = paragraph(answer, book, Language::en, {&filed, 1});
     expect_says(text, "Not paid: the insurance is paused or has ended.");
     expect_says(text, "Filed as referral: the funds pay 70,650.00 yuan, you pay 29,350.00 yuan.");
@@ -152,11 +152,11 @@ TEST(Paragraph, OfARefusalSaysWhyWhatAFilingWouldGiveAndWhatToDo) {
 }
 
 TEST(Paragraph, OfAnUnknownSaysWhatWouldBeNeeded) {
-    const policy::Book book = internal::book_of(internal::plain_terms());
-    Case input = internal::plain_case();
-    input.insuplc_admdvs = internal::kTreating;
-    input.mdtrtarea_admvs = internal::kInsured;
-    const Answer answer = internal::answer_of(book, input);
+    const policy::Book book = testing::book_of(testing::plain_terms());
+    Case input = testing::plain_case();
+    input.insuplc_admdvs = testing::kTreating;
+    input.mdtrtarea_admvs = testing::kInsured;
+    const Answer answer = testing::answer_of(book, input);
     ASSERT_EQ(answer.status, Status::unknown);
     const std::string text = paragraph(answer, book, Language::zh);
     expect_says(text, "没有答案：尚无该参保地的政策包。");

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/explain/internal/stated_case.h"
+#include "domain/explain/stated_case_test_support.h"
 
 namespace yidi::explain {
 namespace {
@@ -127,9 +127,9 @@ TEST(Question, IsTheOneBehindTheKeyThatTheRangeAsks) {
 }
 
 TEST(FilingOffers, TellAmountsSpansAndRefusals) {
-    const policy::Book book = internal::book_of(internal::plain_terms());
+    const policy::Book book = testing::book_of(testing::plain_terms());
     std::vector<adjudication::WhatIf> filings(3);
-    filings[0] = {policy::FilingKind::referral, internal::answer_of(book, internal::plain_case())};
+    filings[0] = {policy::FilingKind::referral, testing::answer_of(book, testing::plain_case())};
     filings[1] = {policy::FilingKind::emergency, filings[0].answer};
     filings[1].answer.status = adjudication::Status::range;
     filings[1].answer.range.fund_pay_sumamt = {Money::from_yuan(1), Money::from_yuan(2)};

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/explain/internal/stated_case.h"
+#include "domain/explain/stated_case_test_support.h"
 
 namespace yidi::explain {
 namespace {
@@ -152,8 +152,8 @@ TEST(Render, GivesExactTextsFromWhichAStepCanBeCarriedOut) {
 }
 
 TEST(Render, CitesTheRuleAndItsClauseAndSaysWhatElseDecides) {
-    const policy::Book book = internal::book_of(internal::plain_terms());
-    const Answer answer = internal::answer_of(book, internal::plain_case());
+    const policy::Book book = testing::book_of(testing::plain_terms());
+    const Answer answer = testing::answer_of(book, testing::plain_case());
     bool has_deductible = false;
     for (const RenderedStep& rendered : render(answer, book, Language::en)) {
         EXPECT_FALSE(rendered.label.empty()) << rendered.id;

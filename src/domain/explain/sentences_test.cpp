@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/explain/internal/stated_case.h"
+#include "domain/explain/stated_case_test_support.h"
 
 namespace yidi::explain {
 namespace {
@@ -67,8 +67,8 @@ TEST(Assumptions, SayWhatAUsedCapOrBandWouldChange) {
 }
 
 TEST(Warnings, CountTheRulesThatNoOfficialTextConfirms) {
-    const policy::Book book = internal::book_of(internal::plain_terms());
-    const Answer answer = internal::answer_of(book, internal::plain_case());
+    const policy::Book book = testing::book_of(testing::plain_terms());
+    const Answer answer = testing::answer_of(book, testing::plain_case());
     const std::vector<std::string> sentences = warnings(answer, book, Language::en);
     ASSERT_EQ(sentences.size(), 1U);  // Every stated term names its key as its article.
     EXPECT_NE(sentences[0].find("are not confirmed by an official text"), std::string::npos);

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/explain/internal/stated_case.h"
+#include "domain/explain/stated_case_test_support.h"
 
 namespace yidi::explain {
 namespace {
@@ -37,14 +37,14 @@ std::vector<std::string> ids(const std::vector<Bar>& bars) {
 }
 
 TEST(Waterfall, GoesFromTheTotalDownToCash) {
-    policy::Terms terms = internal::plain_terms();
+    policy::Terms terms = testing::plain_terms();
     terms.remote = policy::StatedRemote{.form = policy::RemoteForm::first_pay,
                                         .value = Rate::from_ppm(200'000)};
     terms.cap = Money::from_yuan(40'000);
     policy::StatedLayer layer;
     layer.bands = {{std::nullopt, Rate::from_ppm(800'000)}};
     terms.layers[static_cast<std::size_t>(policy::StatedLayerKind::large)] = layer;
-    Case input = internal::plain_case();
+    Case input = testing::plain_case();
     input.fee = {.medfee_sumamt = Money::from_yuan(100'000),
                  .inscp_scp_amt = Money::from_yuan(80'000),
                  .preselfpay_amt = Money::from_yuan(5'000),
@@ -52,8 +52,8 @@ TEST(Waterfall, GoesFromTheTotalDownToCash) {
                  .fulamt_ownpay_amt = Money::from_yuan(10'000)};
     input.balc = Money::from_yuan(300);
     input.mulaid_balc = Money::from_yuan(200);
-    const policy::Book book = internal::book_of(terms);
-    const std::vector<Bar> bars = waterfall(internal::answer_of(book, input), book, Language::zh);
+    const policy::Book book = testing::book_of(terms);
+    const std::vector<Bar> bars = waterfall(testing::answer_of(book, input), book, Language::zh);
     expect_sums(bars);
     EXPECT_EQ(ids(bars),
               (std::vector<std::string>{"medfee_sumamt", "fulamt_ownpay_amt", "overlmt_selfpay",
@@ -67,9 +67,9 @@ TEST(Waterfall, GoesFromTheTotalDownToCash) {
 }
 
 TEST(Waterfall, LeavesOutWhatIsZeroExceptTotalAndCash) {
-    const policy::Book book = internal::book_of(internal::plain_terms());
+    const policy::Book book = testing::book_of(testing::plain_terms());
     const std::vector<Bar> bars =
-        waterfall(internal::answer_of(book, internal::plain_case()), book, Language::en);
+        waterfall(testing::answer_of(book, testing::plain_case()), book, Language::en);
     expect_sums(bars);
     EXPECT_EQ(ids(bars),
               (std::vector<std::string>{"medfee_sumamt", "fulamt_ownpay_amt", "act_pay_dedc",
@@ -78,13 +78,13 @@ TEST(Waterfall, LeavesOutWhatIsZeroExceptTotalAndCash) {
 }
 
 TEST(Waterfall, SaysWhatALayerGivesBackOfTheCostsBefore) {
-    policy::Terms terms = internal::plain_terms();
+    policy::Terms terms = testing::plain_terms();
     policy::StatedLayer aid;
     aid.bands = {{std::nullopt, Rate::one()}};
     terms.layers[static_cast<std::size_t>(policy::StatedLayerKind::aid)] = aid;
-    const policy::Book book = internal::book_of(terms);
+    const policy::Book book = testing::book_of(terms);
     const std::vector<Bar> bars =
-        waterfall(internal::answer_of(book, internal::plain_case()), book, Language::en);
+        waterfall(testing::answer_of(book, testing::plain_case()), book, Language::en);
     expect_sums(bars);
     for (const Bar& bar : bars) {
         if (bar.id == "share") {

@@ -7,8 +7,8 @@
 #include "domain/adjudication/adjudicate.h"
 #include "domain/policy/terms.h"
 
-/// For tests: the guide page's bill, computed by stated terms, so that no pack file is needed.
-namespace yidi::explain::internal {
+/// The guide page's bill, computed by stated terms, so that no pack file is needed. For tests only.
+namespace yidi::explain::testing {
 
 inline constexpr std::uint32_t kInsured = 130100;
 inline constexpr std::uint32_t kTreating = 120000;
@@ -61,4 +61,4 @@ inline constexpr std::uint32_t kTreating = 120000;
     return *std::move(answer);
 }
 
-}  // namespace yidi::explain::internal
+}  // namespace yidi::explain::testing
