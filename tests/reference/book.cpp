@@ -205,7 +205,7 @@ Json default_value(const std::string& parameter, bool of_layer) {
         "merge_transfer_up": "new", "merge_transfer_same": "new", "merge_transfer_down": "new",
         "merge_within_days": "none", "band_basis": "net", "band_count": "per_stay", "ratio_adjust": "none",
         "rounding_place": "per_band", "rounding_mode": "half_up", "floor": "none", "floor_base": "net",
-        "cap_basis": "fund_paid", "cap_counts": "own", "cap_visit": "none", "cap_month": "none",
+        "cap_basis": "fund_paid", "cap_counts": "own", "year_counter": "own", "cap_visit": "none", "cap_month": "none",
         "cap_quarter": "none", "disease_limit": "none", "account_covers": ["in_scope_self", "first_pay"],
         "account_first": false, "account_remote": "allowed", "undo_rule": "block"})");
     static const Json layer = Json::parse(R"({

@@ -26,8 +26,16 @@ Q Run::cum(const std::string& name) const {
     return found == before_.end() ? Q{0} : found->second;
 }
 
-Q Run::kind(const std::string& name) const {
-    return cum(stay() ? name : "otp_" + name);
+/// Of the business whose counters this scheme reads and moves.
+Q Run::counter(const std::string& member) const {
+    return cum(counter_name(counter_, member));
+}
+
+/// What the pooled fund has paid for these before the bill.
+Q Run::paid_for(const std::vector<std::string>& businesses) const {
+    Q sum = 0;
+    for (const std::string& business : businesses) sum += cum(counter_name(business, "pool"));
+    return sum;
 }
 
 std::string Run::base_name(const Layer& layer) const {
@@ -73,17 +81,24 @@ Q Run::layer_amount(int number, const Layer& layer, const Q& base) {
         }
         return half_up(f(most(0, exact)));
     }
-    const Q before = layer.in_scope ? kind("scope") : cum(base_name(layer));
+    const Q before = layer.in_scope ? counter("scope") : cum(base_name(layer));
     return most(0, half_up(f(before + base)) - half_up(f(before)));
 }
 
 Q Run::limit_used(const Json& includes, const Layer& layer) {
+    const std::vector<std::string> stays{"inpatient", "maternity"};
+    const std::vector<std::string> others{"outpatient", "chronic", "pharmacy", "dual_channel"};
+    const auto with_this_bill = [&](const std::vector<std::string>& businesses) -> Q {
+        const bool here =
+            std::find(businesses.begin(), businesses.end(), counter_) != businesses.end();
+        return paid_for(businesses) + (here ? pool_ : Q{0});
+    };
     Q used = cum(paid_name(layer));
     for (const std::string& name : set_of(includes)) {
         if (name == "pool") {
-            used += cum("pool") + (stay() ? pool_ : Q{0});
+            used += with_this_bill(stays);
         } else if (name == "outpatient_pool") {
-            used += cum("otp_pool") + (stay() ? Q{0} : pool_);
+            used += with_this_bill(others);
         } else {
             for (std::size_t i = 0; i < scheme_->layers.size(); ++i) {
                 if (scheme_->layers[i].id != name) continue;

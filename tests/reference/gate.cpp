@@ -75,6 +75,9 @@ void Run::choose_scheme() {
                 : which == "settlement" ? facts_.settled
                                         : facts_.end;
     }
+    counter_ = business_;
+    const std::string whose = word("year_counter");
+    if (whose != "own") counter_ = whose;
     const std::optional<int> first = first_day(*scheme_);
     if (!first || date_ < *first) unknown("before_first_rule");
 }
@@ -127,7 +130,13 @@ int Run::benefit_year(int day) {
     }
     const std::string text = date_text(day);
     const int year = std::stoi(text.substr(0, 4));
-    return text.substr(5) >= start ? year : year - 1;
+    const std::string of_year = std::to_string(text.substr(5) >= start ? year : year - 1);
+    return day_number(of_year + "-" + start);
+}
+
+int Run::benefit_year() {
+    const bool by_discharge = !stay() || word("year_crossing") == "by_discharge";
+    return benefit_year(by_discharge ? facts_.end : facts_.begin);
 }
 
 std::string Run::own_level(const std::string& hosp_lv, bool here) {

@@ -4,6 +4,12 @@
 
 /// Steps 1 to 7 of docs/domain/calculation.md.
 namespace reference {
+namespace {
+
+const std::vector<std::string> kBusinesses{"inpatient", "outpatient",   "chronic",
+                                           "pharmacy",  "dual_channel", "maternity"};
+
+}  // namespace
 
 void Run::lines() {
     if (!input_.contains("feedetail")) {
@@ -118,16 +124,18 @@ Q Run::month_sum(const std::string& member, int months) const {
     Q sum = 0;
     for (int one = first; one < first + months; ++one) {
         const std::string name = text.substr(0, 5) + (one < 10 ? "0" : "") + std::to_string(one);
-        sum += cum("by_month/" + name + "/" + member);
+        sum += cum("by_month/" + name + "/" + counter_name(counter_, member));
     }
     return sum;
 }
 
 Q Run::left_of(const Q& standard) {
     const std::string way = word("deductible_way");
-    const Q counted = kind("dedc");
+    const Q counted = counter("dedc");
     const Q counted_here =
-        facts_.hospital_given ? cum("by_hosp/" + facts_.hospital + "/dedc") : Q{0};
+        facts_.hospital_given
+            ? cum("by_hosp/" + facts_.hospital + "/" + counter_name(counter_, "dedc"))
+            : Q{0};
     Q left = standard;
     if (way == "per_year" || way == "yearly_top_up") left = most(0, standard - counted);
     if (way == "per_hospital_year") left = most(0, standard - counted_here);
@@ -188,22 +196,35 @@ std::optional<Q> Run::limit_left() {
     if (word("cap_basis") == "fund_paid") {
         const Json cap = value("cap");
         const bool joint = word("cap_counts") == "joint";
-        also(cap, joint ? cum("pool") + cum("otp_pool") : kind("pool"));
+        also(cap, joint ? paid_for(kBusinesses) : counter("pool"));
     }
     also(value("cap_visit"), 0);
     also(value("cap_month"), month_sum("pool", 1));
     also(value("cap_quarter"), month_sum("pool", 3));
-    // An open hospital or disease has no counter.
-    also(value("disease_limit"),
-         facts_.disease_given ? cum("by_dise/" + facts_.disease + "/pool") : Q{0});
+    also(value("disease_limit"), disease_sum());
     return left;
+}
+
+/// What the fund has paid for the codes of this disease's group; an open disease has no counter.
+Q Run::disease_sum() const {
+    if (!facts_.disease_given) return 0;
+    std::set<std::string> same{facts_.disease};
+    for (const auto& [group, codes] : book_.frame().disease_groups) {
+        const bool here = std::find(codes.begin(), codes.end(), facts_.disease) != codes.end();
+        if (here) same.insert(codes.begin(), codes.end());
+    }
+    Q sum = 0;
+    for (const std::string& code : same) {
+        sum += cum("by_dise/" + code + "/" + counter_name(counter_, "pool"));
+    }
+    return sum;
 }
 
 void Run::pool() {
     Q counted_base = base_;
     if (word("cap_basis") == "in_scope") {
         const Json cap = value("cap");
-        if (cap != "none") counted_base = least(base_, most(0, fen(cap) - kind("scope")));
+        if (cap != "none") counted_base = least(base_, most(0, fen(cap) - counter("scope")));
     }
     over_cap_exact_ = base_ - counted_base;
     deductible_ = least(counted_base, standard_left_);
@@ -220,8 +241,8 @@ void Run::pool() {
 /// Steps 4 to 7 for the cost `above` the deductible.
 void Run::pay(const Q& counted_base, const Q& above) {
     const bool yearly = word("band_count") == "per_year";
-    const Q year = yearly ? kind("scope") : Q{0};
-    const Q year_deductible = yearly ? kind("dedc") : Q{0};
+    const Q year = yearly ? counter("scope") : Q{0};
+    const Q year_deductible = yearly ? counter("dedc") : Q{0};
     const bool gross = word("band_basis") == "gross";
     const Q start = gross ? year + counted_base - above : most(0, year - year_deductible);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,9 +23,10 @@ struct Outcome {
     Q ratio;             ///< pool_prop_selfpay
     std::map<int, Q>
         paid;  ///< setldetail: chain layer (−1 the pooled fund) to what it paid; zeros left out
-    Amounts cum;                 ///< accumulators after, "by_hosp/H1/dedc"; zeros left out
-    std::string undo_rule;       ///< of the scheme that computed
-    std::set<std::string> read;  ///< "parameter=value" of what was read
+    Amounts cum;                      ///< accumulators after, "by_hosp/H1/otp_dedc"; zeros left out
+    std::optional<int> benefit_year;  ///< its first day; empty: no date is given
+    std::string undo_rule;            ///< of the scheme that computed
+    std::set<std::string> read;       ///< "parameter=value" of what was read
 };
 
 struct Answer {
@@ -41,6 +43,9 @@ struct Answer {
     /// The outcomes that are worst for the patient.
     [[nodiscard]] std::vector<const Outcome*> worst() const;
 };
+
+/// What a member of the counter of a business is called in `cum` and its keyed entries.
+std::string counter_name(const std::string& business, const std::string& member);
 
 /// Accumulators of a case as one flat list, and back to what a case file holds.
 Amounts flat_cum(const Json& cum);

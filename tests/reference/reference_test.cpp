@@ -198,5 +198,87 @@ TEST(Reference, AddsEachBillToTheYear) {
     EXPECT_EQ(nested_cum(outcome.cum), expected);
 }
 
+/// The counters of all businesses, and those of one month.
+const char* const kFilled = R"({"fee": {"medfee_sumamt": 2000}, "fixmedins_code": "H1",
+    "cum": {"pool": 100, "otp_pool": 200,
+            "by_business": {"chronic": {"dedc": 30, "scope": 40, "pool": 300}, "maternity": {"pool": 50}},
+            "by_month": {"2024-03": {"pool": 1, "otp_pool": 2,
+                                     "by_business": {"chronic": {"pool": 250}}}}}})";
+
+TEST(Reference, ReadsAndMovesTheCounterThatTheSchemeNames) {
+    const Book book = book_of(
+        R"({"deductible_way": "none", "ratio": "1", "cap": 1000, "year_counter": "chronic"})");
+    const Outcome outcome = only(book, case_of(kFilled));
+    EXPECT_EQ(outcome.paid.at(-1), yuan("700"));  // 1000 - 300
+    const Json cum = nested_cum(outcome.cum);
+    EXPECT_EQ(cum["pool"], "100.00");
+    EXPECT_EQ(cum["by_business"]["chronic"],
+              Json::parse(R"({"dedc": "30.00", "scope": "2040.00", "pool": "1000.00"})"));
+    EXPECT_EQ(cum["by_hosp"]["H1"],
+              Json::parse(R"({"by_business": {"chronic": {"pool": "700.00"}}})"));
+    EXPECT_EQ(cum["by_month"]["2024-03"]["by_business"]["chronic"]["pool"], "950.00");
+}
+
+TEST(Reference, CountsAllBusinessesForAJointLimitAndOneForAMonth) {
+    const auto paid = [](const std::string& rules) {
+        const Book book = book_of(R"({"deductible_way": "none", "ratio": "1", )" + rules + "}");
+        return only(book, case_of(kFilled)).paid.at(-1);
+    };
+    EXPECT_EQ(paid(R"("cap": 1000)"), yuan("900"));
+    EXPECT_EQ(paid(R"("cap": 1000, "cap_counts": "joint")"), yuan("350"));
+    EXPECT_EQ(paid(R"("cap": "none", "cap_month": 500)"), yuan("499"));
+    EXPECT_EQ(paid(R"("cap": "none", "cap_quarter": 500, "year_counter": "chronic")"), yuan("250"));
+}
+
+TEST(Reference, AddsTheCodesOfOneDiseaseGroupForItsLimit) {
+    Json pack =
+        Json::parse(R"({"id": "130100", "schemes": [{"insutype": "310", "business": "inpatient",
+        "source": {"document": "d", "article": "1", "from": "2020-01-01", "grade": "K"},
+        "rules": {"deductible_way": "none", "ratio": "1", "cap": "none", "disease_limit": 1000}}]})");
+    const Json frame = Json::parse(R"({"id": "100000", "schemes": [],
+        "disease_groups": [{"id": "pressure", "codes": ["M1", "M2"]}]})");
+    const Book book{{frame, pack}, {}};
+    const auto paid = [&](const std::string& disease) {
+        Json input = case_of(R"({"fee": {"medfee_sumamt": 2000}, "cum": {"by_dise": {
+            "M1": {"pool": 100, "otp_pool": 5}, "M2": {"pool": 20}, "M3": {"pool": 3}}}})");
+        input["dise_codg"] = disease;
+        return only(book, input).paid.at(-1);
+    };
+    EXPECT_EQ(paid("M1"), yuan("880"));
+    EXPECT_EQ(paid("M2"), yuan("880"));
+    EXPECT_EQ(paid("M3"), yuan("997"));
+    EXPECT_EQ(paid("M4"), yuan("1000"));
+}
+
+TEST(Reference, CountsTheBillForALayersLimitWhereItsCounterIs) {
+    const auto layer = [](const std::string& counter, const std::string& includes) {
+        const Book book = book_of(
+            R"({"deductible_way": "none", "ratio": "0.5", "cap": "none", "year_counter": ")" +
+                counter + R"("})",
+            R"([{"id": "large", "field": "hifob_pay", "counts": ["coinsurance"],
+                         "rules": {"ratio": "1", "limit": 1500, "limit_includes": [")" +
+                includes + R"("]}}])");
+        return only(book, case_of(kFilled)).setlinfo.at("hifob_pay");
+    };
+    // The bill's pool is 1000; inpatient and maternity had 150, the other four 500.
+    EXPECT_EQ(layer("own", "pool"), yuan("350"));
+    EXPECT_EQ(layer("own", "outpatient_pool"), yuan("1000"));
+    EXPECT_EQ(layer("pharmacy", "pool"), yuan("1000"));
+    EXPECT_EQ(layer("pharmacy", "outpatient_pool"), 0);
+}
+
+TEST(Reference, NamesTheBenefitYearThatTheBillCountsIn) {
+    const auto first_day_of = [](const std::string& more) {
+        const Book book = book_of(R"({"deductible_way": "none", "ratio": "0.5", "cap": "none",
+            "benefit_year_start": "03-05")" +
+                                  more + "}");
+        const Outcome outcome = only(book, case_of(R"({"fee": {"medfee_sumamt": 10}})"));
+        return date_text(outcome.benefit_year.value());
+    };
+    // The stay is from 1 to 9 March.
+    EXPECT_EQ(first_day_of(""), "2024-03-05");
+    EXPECT_EQ(first_day_of(R"(, "year_crossing": "by_admission")"), "2023-03-05");
+}
+
 }  // namespace
 }  // namespace reference

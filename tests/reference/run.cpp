@@ -25,6 +25,7 @@ Outcome Run::carry_out() {
         chain();
         persons_part();
         accumulate();
+        if (facts_.dates_given) outcome.benefit_year = benefit_year();
         outcome.undo_rule = word("undo_rule");
         outcome.status = "computed";
     } catch (const Stop& stop) {
@@ -99,20 +100,25 @@ void Run::persons_part() {
 void Run::accumulate() {
     Amounts after = before_;
     if (business_ == "inpatient" && !merged_) after["ipt_cnt"] = facts_.count;
-    const std::string prefix = stay() ? "" : "otp_";
-    after[prefix + "dedc"] += deductible_;
-    after[prefix + "scope"] += base_;
-    after[prefix + "pool"] += pool_;
-    const auto count = [&](bool given, const std::string& counter) {
+    after[counter_name(counter_, "dedc")] += deductible_;
+    after[counter_name(counter_, "scope")] += base_;
+    after[counter_name(counter_, "pool")] += pool_;
+    const auto count = [&](bool given, const std::string& entry) {
         if (!given) return;
-        after[counter + "/dedc"] += deductible_;
-        after[counter + "/pool"] += pool_;
+        after[entry + "/" + counter_name(counter_, "dedc")] += deductible_;
+        after[entry + "/" + counter_name(counter_, "pool")] += pool_;
     };
     count(facts_.dates_given, "by_month/" + date_text(date_).substr(0, 7));
     count(facts_.hospital_given, "by_hosp/" + facts_.hospital);
     count(facts_.disease_given, "by_dise/" + facts_.disease);
     for (const auto& [name, amount] : growth_) after[name] += amount;
     before_ = after;
+}
+
+std::string counter_name(const std::string& business, const std::string& member) {
+    if (business == "inpatient") return member;
+    if (business == "outpatient") return "otp_" + member;
+    return "by_business/" + business + "/" + member;
 }
 
 Amounts flat_cum(const Json& cum) {
@@ -123,11 +129,7 @@ Amounts flat_cum(const Json& cum) {
         } else if (!value.is_object()) {
             flat[key] = fen(value);
         } else {
-            for (const auto& [name, counter] : value.items()) {
-                for (const auto& [member, amount] : counter.items()) {
-                    flat[key + "/" + name + "/" + member] = fen(amount);
-                }
-            }
+            for (const auto& [name, amount] : flat_cum(value)) flat[key + "/" + name] = amount;
         }
     }
     return flat;
@@ -141,16 +143,8 @@ Json nested_cum(const Amounts& cum) {
         return whole.get_str() + "." + (rest < 10 ? "0" : "") + rest.get_str();
     };
     for (const auto& [name, amount] : cum) {
-        const std::size_t first = name.find('/');
-        const std::size_t last = name.rfind('/');
-        if (name == "ipt_cnt") {
-            nested[name] = amount.get_num().get_si();
-        } else if (first == std::string::npos) {
-            nested[name] = yuan(amount);
-        } else {
-            nested[name.substr(0, first)][name.substr(first + 1, last - first - 1)]
-                  [name.substr(last + 1)] = yuan(amount);
-        }
+        const Json::json_pointer place{"/" + name};
+        nested[place] = name == "ipt_cnt" ? Json(amount.get_num().get_si()) : Json(yuan(amount));
     }
     return nested;
 }

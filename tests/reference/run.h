@@ -59,7 +59,10 @@ private:
     void unfiled();
     [[nodiscard]] bool place_covers() const;
     [[nodiscard]] bool in_force_by_date() const;
+    /// First day of the benefit year that holds `day`.
     [[nodiscard]] int benefit_year(int day);
+    /// That of the bill.
+    [[nodiscard]] int benefit_year();
     std::string level();
     std::string own_level(const std::string& hosp_lv, bool here);
     [[nodiscard]] bool remote() const { return facts_.treating != facts_.insured; }
@@ -91,7 +94,9 @@ private:
     void accumulate();
 
     [[nodiscard]] Q cum(const std::string& name) const;
-    [[nodiscard]] Q kind(const std::string& name) const;
+    [[nodiscard]] Q counter(const std::string& member) const;
+    [[nodiscard]] Q paid_for(const std::vector<std::string>& businesses) const;
+    [[nodiscard]] Q disease_sum() const;
     [[nodiscard]] std::string base_name(const Layer& layer) const;
     [[nodiscard]] std::string paid_name(const Layer& layer) const;
     [[nodiscard]] bool account_allowed();
@@ -103,6 +108,7 @@ private:
     const Pack* pack_ = nullptr;
     const Scheme* scheme_ = nullptr;
     std::string business_;
+    std::string counter_;  // The business whose counters of the year are meant.
     std::string state_;
     int date_ = 0;
 
