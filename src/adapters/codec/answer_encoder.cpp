@@ -153,6 +153,9 @@ void AnswerEncoder::append(const policy::Book& packs, const app::CaseFile& file,
         internal::write_setldetail(json, outcome, state_->language);
         json.key("feedetail");
         internal::write_feedetail(json, outcome, file.facts.feedetail);
+        if (outcome.benefit_year) {
+            json.member("benefit_year", to_string(*outcome.benefit_year));
+        }
         json.key("cum");
         internal::write_cum(json, outcome.cum);
     } else {
@@ -221,13 +224,17 @@ void AnswerEncoder::append_published(std::span<const app::Verdict> published, st
     };
     json.begin_array();
     for (const app::Verdict& verdict : published) {
-        const bool amount =
-            verdict.name != "pool_prop_selfpay";  // The one name that holds a ratio.
+        const bool amount = !app::states_a_ratio(verdict.name);
         json.begin_object();
         json.member("name", verdict.name);
         write("stated", verdict.stated, amount);
         write("computed", verdict.computed, amount);
-        json.member("right", verdict.right);
+        json.key("right");
+        if (verdict.judgement == app::Judgement::open) {
+            json.null();
+        } else {
+            json.value(verdict.judgement == app::Judgement::right);
+        }
         write("step", verdict.step, /*number=*/false);
         write("why", verdict.why, /*number=*/false);
         json.end_object();

@@ -57,6 +57,7 @@ void clear(Outcome& outcome) {
     outcome.assumptions.clear();
     outcome.scheme = nullptr;
     outcome.epoch = 0;
+    outcome.benefit_year.reset();
     outcome.filing_state = policy::FilingState::local;
 }
 
@@ -284,13 +285,13 @@ void run_once(const policy::Book& book, const Case& input, const std::vector<Ass
 void Evaluation::run(Outcome& outcome, Trace* trace) {
     out = &outcome;
     tape = Tape{trace};
-    if (in.cum) {
-        outcome.cum = *in.cum;
+    if (in_.cum) {
+        outcome.cum = *in_.cum;
     } else {
         outcome.cum = {};
     }
     // Rejected outcomes say what the bill was, too.
-    outcome.setlinfo.medfee_sumamt = in.medfee();
+    outcome.setlinfo.medfee_sumamt = in_.medfee();
     const auto steps = {
         &Evaluation::gate,           &Evaluation::bill,       &Evaluation::first_pay_before,
         &Evaluation::account_before, &Evaluation::deductible, &Evaluation::pool,

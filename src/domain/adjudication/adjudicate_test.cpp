@@ -427,7 +427,7 @@ TEST(AdjudicateInto, LeavesNothingOfTheAnswerBefore) {
     Case first = open_person();
     first.fee.only_total = true;
     first.cum.emplace();
-    first.cum->pool = yuan(77);
+    first.cum->of(Business::inpatient).pool = yuan(77);
     ASSERT_TRUE(adjudicate_into(book, first, {.trace = true}, reused));
     ASSERT_EQ(reused.status, Status::range);
     ASSERT_TRUE(adjudicate_into(book, bill(100), {.trace = true}, reused));
@@ -436,7 +436,8 @@ TEST(AdjudicateInto, LeavesNothingOfTheAnswerBefore) {
     EXPECT_EQ(reused.outcome.setlinfo, fresh.outcome.setlinfo);
     EXPECT_EQ(reused.outcome.setldetail, fresh.outcome.setldetail);
     EXPECT_EQ(reused.outcome.assumptions.size(), fresh.outcome.assumptions.size());
-    EXPECT_EQ(reused.outcome.cum.pool, fresh.outcome.cum.pool);
+    EXPECT_EQ(reused.outcome.cum.of(Business::inpatient).pool,
+              fresh.outcome.cum.of(Business::inpatient).pool);
     EXPECT_EQ(reused.trace.entries().size(), fresh.trace.entries().size());
     EXPECT_TRUE(reused.range.because.empty());
     EXPECT_TRUE(reused.range.ask.empty());

@@ -106,6 +106,8 @@ struct Outcome {
     const policy::CompiledScheme* scheme =
         nullptr;  ///< the scheme that computed, null if none was reached
     std::size_t epoch = 0;
+    /// First day of the benefit year that the bill counts to; empty if no date is known.
+    std::optional<Date> benefit_year;
     policy::FilingState filing_state = policy::FilingState::local;
 };
 

@@ -94,8 +94,18 @@ struct Fee {
     bool only_total = false;
 };
 
+/// What one business has used of the benefit year.
+struct YearCounter {
+    Money dedc;   ///< deductible counted
+    Money scope;  ///< in-scope cost
+    Money pool;   ///< paid by the pooled fund
+    bool operator==(const YearCounter&) const = default;
+};
+
+/// The same of one hospital, month or disease; one entry for each key and business.
 struct Counter {
     std::string key;
+    policy::Business business = policy::Business::inpatient;
     Money dedc;
     Money pool;
 };
@@ -115,18 +125,20 @@ inline constexpr std::size_t kNamedLayerCount = 8;
 /// The benefit year's accumulators.
 struct Accumulators {
     std::int64_t ipt_cnt = 0;
-    Money dedc;
-    Money scope;
-    Money pool;
-    Money otp_dedc;
-    Money otp_scope;
-    Money otp_pool;
+    std::array<YearCounter, policy::kBusinessCount> year;  ///< by business
     std::array<Money, kNamedLayerCount> layer_base;
     std::array<Money, kNamedLayerCount> layer_paid;
     std::vector<Counter> by_hosp;
     std::vector<Counter> by_month;  ///< key "YYYY-MM"
     std::vector<Counter> by_dise;
     std::vector<LayerCounter> by_layer;
+
+    [[nodiscard]] YearCounter& of(policy::Business business) {
+        return year[static_cast<std::size_t>(business)];
+    }
+    [[nodiscard]] const YearCounter& of(policy::Business business) const {
+        return year[static_cast<std::size_t>(business)];
+    }
 };
 
 enum class Catalog : std::uint8_t { treating, insured };

@@ -119,6 +119,14 @@ inline void not_known(Case& stated, Fact fact) {
     return *stated.cum;
 }
 
+/// The counters of its year for stays and for ordinary outpatient visits.
+[[nodiscard]] inline YearCounter& stays_of(Case& stated) {
+    return year_of(stated).of(policy::Business::inpatient);
+}
+[[nodiscard]] inline YearCounter& visits_of(Case& stated) {
+    return year_of(stated).of(policy::Business::outpatient);
+}
+
 /// An answer with the packs it points into.
 struct Solved {
     policy::Book book;

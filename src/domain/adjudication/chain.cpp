@@ -292,14 +292,14 @@ Go Evaluation::layer_limit(std::size_t index, Amount& pays) {
         return Go::on;
     }
     const Accumulators none;
-    const Accumulators& cum = in.cum ? *in.cum : none;
+    const Accumulators& cum = in_.cum ? *in_.cum : none;
     const std::uint32_t mask = includes.value == nullptr ? 0 : includes.value->mask;
     Money used = layer_paid(index);
-    if ((mask & 1U) != 0) {
-        used += cum.pool + (is_stay() ? pooled.value : Money{});
-    }
-    if ((mask & 2U) != 0) {
-        used += cum.otp_pool + (is_stay() ? Money{} : pooled.value);
+    for (std::size_t i = 0; i < policy::kBusinessCount; ++i) {
+        const auto counter = static_cast<policy::Business>(i);
+        if ((mask & (is_stay(counter) ? 1U : 2U)) != 0) {
+            used += cum.of(counter).pool + (counter == scheme->counter ? pooled.value : Money{});
+        }
     }
     for (std::size_t i = 0; i < index; ++i) {
         // Paid before this bill plus on it: the accumulator has moved already.
@@ -359,7 +359,7 @@ Money& Evaluation::layer_paid(std::size_t index) {
     return named ? out->cum.layer_paid[*named] : layer_counter(which.id).paid;
 }
 
-LayerCounter& Evaluation::layer_counter(std::string_view id) {
+LayerCounter& Evaluation::layer_counter(std::string_view id) const {
     for (LayerCounter& counter : out->cum.by_layer) {
         if (counter.id == id) {
             return counter;

@@ -68,8 +68,9 @@ TEST(Layer, MayCountTheInScopeCostItself) {
     const Rules rules =
         Rules{}.layer(layer_of("serious", 0)).add(Parameter::layer_ratio, pays("0.10"));
     const Solved solved = solve(rules, bill(11000));
-    EXPECT_EQ(solved.layer(0), yuan(1100));          // 11000 × 0.1, of 3000 left.
-    EXPECT_EQ(solved.cum().layer_base[1], Money{});  // cum.scope is its base.
+    EXPECT_EQ(solved.layer(0), yuan(1100));  // 11000 × 0.1, of 3000 left.
+    EXPECT_EQ(solved.cum().layer_base[1],
+              Money{});  // cum.of(Business::inpatient).scope is its base.
     EXPECT_EQ(solved.cum().layer_paid[1], yuan(1100));
     const Rules more =
         Rules{}.layer(layer_of("serious", 0)).add(Parameter::layer_ratio, pays("0.50"));
@@ -225,8 +226,8 @@ TEST(Banding, ASplitBillPaysExactlyTheSame) {
 
 TEST(Banding, InScopeByTheYearCountsTheYearsScope) {
     Case stated = bill(10000);
-    year_of(stated).scope = yuan(15000);
-    year_of(stated).otp_scope = yuan(999);
+    stays_of(stated).scope = yuan(15000);
+    visits_of(stated).scope = yuan(999);
     const Rules rules = bare()
                             .layer(serious(Banding::net, LayerBy::year, 0))
                             .add(Parameter::layer_threshold, amount(20000))
@@ -359,8 +360,8 @@ TEST(LayerLimit, StopsTheYear) {
 
 TEST(LayerLimit, MayIncludeThePooledFund) {
     Case stated = bill(11000);
-    year_of(stated).pool = yuan(500);
-    year_of(stated).otp_pool = yuan(60);
+    stays_of(stated).pool = yuan(500);
+    visits_of(stated).pool = yuan(60);
     const auto paid = [&](std::uint32_t includes) {
         return solve(Rules{}
                          .layer(serious())
@@ -378,8 +379,8 @@ TEST(LayerLimit, MayIncludeThePooledFund) {
 
 TEST(LayerLimit, OfOutpatientCareIncludesItsOwnPool) {
     Case stated = visit(11000);
-    year_of(stated).pool = yuan(60);
-    year_of(stated).otp_pool = yuan(500);
+    stays_of(stated).pool = yuan(60);
+    visits_of(stated).pool = yuan(500);
     const auto paid = [&](std::uint32_t includes) {
         return solve(Rules{Business::outpatient}
                          .layer(serious())

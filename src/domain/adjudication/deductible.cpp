@@ -44,7 +44,7 @@ Go Evaluation::first_pay_before() {
 }
 
 Go Evaluation::account_before() {
-    if (!in.use_acct || in.balc == Money{}) {
+    if (!in_.use_acct || in_.balc == Money{}) {
         return Go::on;
     }
     Pick rule;
@@ -61,7 +61,7 @@ Go Evaluation::account_before() {
     if (away == policy::AccountRemote::refused) {
         return Go::on;
     }
-    const Amount balance = tape.given({.step = Step::balc}, in.balc);
+    const Amount balance = tape.given({.step = Step::balc}, in_.balc);
     first = tape.least(rule.about(Step::account_first), balance, base);
     base = tape.minus({.step = Step::base}, base, first);
     return Go::on;
@@ -226,23 +226,24 @@ Go Evaluation::nth_change(const Pick& rule, Amount& standard) {
 
 Go Evaluation::merge_rule(Merge& merge, Pick& picked) {
     merge = Merge::fresh;
-    if (!in.prev || !is_stay()) {
+    if (!in_.prev || !is_stay()) {
         return Go::on;
     }
     Parameter parameter = Parameter::merge_interim;
-    if (in.prev->relation == Relation::transfer) {
+    if (in_.prev->relation == Relation::transfer) {
         Pick within;
         if (pick(Parameter::merge_within_days, within) == Go::stop) {
             return Go::stop;
         }
-        if (within.value != nullptr && within.value->form == ValueForm::count && in.prev->enddate &&
-            days_between(*in.prev->enddate, admission) > within.value->number) {
+        if (within.value != nullptr && within.value->form == ValueForm::count &&
+            in_.prev->enddate &&
+            days_between(*in_.prev->enddate, admission) > within.value->number) {
             return Go::on;
         }
         std::string_view code;
         policy::Level before = policy::Level::primary;
         if (resolve_once(policy::Dimension::level) == Go::stop ||
-            hospital_code(in.prev->hosp_lv, Fact::prev_hosp_lv, code) == Go::stop) {
+            hospital_code(in_.prev->hosp_lv, Fact::prev_hosp_lv, code) == Go::stop) {
             return Go::stop;
         }
         before = level_of(code);
@@ -268,8 +269,8 @@ Go Evaluation::deductible_merge(Amount& standard) {
         standard = tape.given(picked.about(Step::deductible_merge), Money{});
     } else if (rule == Merge::difference) {
         Money paid;
-        if (in.prev->dedc) {
-            paid = *in.prev->dedc;
+        if (in_.prev->dedc) {
+            paid = *in_.prev->dedc;
         } else {
             std::uint32_t candidate = 0;
             if (open_fact(Fact::prev_dedc, 2, candidate) == Go::stop) {
@@ -284,26 +285,22 @@ Go Evaluation::deductible_merge(Amount& standard) {
 }
 
 Money Evaluation::counted(DeductibleWay way) const {
-    if (!in.cum) {
+    if (!in_.cum) {
         return {};
     }
-    const Accumulators& cum = *in.cum;
+    const Accumulators& cum = *in_.cum;
+    const CounterPart part{scheme->counter, &Counter::dedc};
     switch (way) {
         case DeductibleWay::per_hospital_year:
-            for (const Counter& counter : cum.by_hosp) {
-                if (!in.fixmedins_code.empty() && counter.key == in.fixmedins_code) {
-                    return counter.dedc;
-                }
-            }
-            return {};
-        case DeductibleWay::per_quarter:
-            return sum_of_quarter(cum.by_month, policy_day, &Counter::dedc);
-        case DeductibleWay::per_month: return of_month(cum.by_month, policy_day, &Counter::dedc);
+            return in_.fixmedins_code.empty() ? Money{}
+                                              : of_key(cum.by_hosp, in_.fixmedins_code, part);
+        case DeductibleWay::per_quarter: return sum_of_quarter(cum.by_month, policy_day, part);
+        case DeductibleWay::per_month: return of_month(cum.by_month, policy_day, part);
         case DeductibleWay::none:
         case DeductibleWay::per_stay:
         case DeductibleWay::per_year:
         case DeductibleWay::yearly_top_up:
-        case DeductibleWay::yearly_sum_limit: return is_stay() ? cum.dedc : cum.otp_dedc;
+        case DeductibleWay::yearly_sum_limit: return cum.of(scheme->counter).dedc;
     }
     return {};
 }

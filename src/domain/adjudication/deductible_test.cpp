@@ -300,13 +300,14 @@ TEST(Left, EachWayCountsItsOwn) {
     Case stated = bill(20000);
     stated.fixmedins_code = "H1";
     Accumulators& year = year_of(stated);
-    year.dedc = yuan(100);
-    year.otp_dedc = yuan(999);
-    year.by_hosp = {{"H0", yuan(5), {}}, {"H1", yuan(30), {}}};
-    year.by_month = {{"2024-12", yuan(500), {}},
-                     {"2025-01", yuan(200), {}},
-                     {"2025-03", yuan(50), {}},
-                     {"2025-04", yuan(500), {}}};
+    year.of(Business::inpatient).dedc = yuan(100);
+    year.of(Business::outpatient).dedc = yuan(999);
+    year.by_hosp = {{"H0", Business::inpatient, yuan(5), {}},
+                    {"H1", Business::inpatient, yuan(30), {}}};
+    year.by_month = {{"2024-12", Business::inpatient, yuan(500), {}},
+                     {"2025-01", Business::inpatient, yuan(200), {}},
+                     {"2025-03", Business::inpatient, yuan(50), {}},
+                     {"2025-04", Business::inpatient, yuan(500), {}}};
     for (const Way& one : {Way{DeductibleWay::per_stay, 1000},
                            {DeductibleWay::per_year, 900},
                            {DeductibleWay::yearly_top_up, 900},
@@ -320,21 +321,22 @@ TEST(Left, EachWayCountsItsOwn) {
 
 TEST(Left, OutpatientCareCountsItsOwnYear) {
     Case stated = visit(20000);
-    year_of(stated).dedc = yuan(999);
-    year_of(stated).otp_dedc = yuan(100);
+    stays_of(stated).dedc = yuan(999);
+    visits_of(stated).dedc = yuan(100);
     EXPECT_EQ(withheld(way(DeductibleWay::per_year, 1000, Business::outpatient), stated),
               yuan(900));
 }
 
 TEST(Left, NothingIsLeftWhenTheYearHasPaidMore) {
     Case stated = bill(20000);
-    year_of(stated).dedc = yuan(1500);
+    stays_of(stated).dedc = yuan(1500);
     EXPECT_EQ(withheld(way(DeductibleWay::per_year), stated), Money{});
 }
 
 TEST(Left, AHospitalThatIsNotGivenHasCountedNothing) {
     Case stated = bill(20000);
-    year_of(stated).by_hosp = {{"", yuan(30), {}}, {"H1", yuan(30), {}}};
+    year_of(stated).by_hosp = {{"", Business::inpatient, yuan(30), {}},
+                               {"H1", Business::inpatient, yuan(30), {}}};
     EXPECT_EQ(withheld(way(DeductibleWay::per_hospital_year), stated), yuan(1000));
 }
 
@@ -342,11 +344,11 @@ TEST(Left, TheYearsDeductiblesStopAtTheirLimit) {
     const Rules rules =
         way(DeductibleWay::yearly_sum_limit).add(Parameter::deductible_limit, amount(1800));
     Case stated = bill(20000);
-    year_of(stated).dedc = yuan(700);
+    stays_of(stated).dedc = yuan(700);
     EXPECT_EQ(withheld(rules, stated), yuan(1000));
-    year_of(stated).dedc = yuan(1000);
+    stays_of(stated).dedc = yuan(1000);
     EXPECT_EQ(withheld(rules, stated), yuan(800));
-    year_of(stated).dedc = yuan(1900);
+    stays_of(stated).dedc = yuan(1900);
     EXPECT_EQ(withheld(rules, stated), Money{});
     EXPECT_EQ(withheld(Rules{rules}.set(Parameter::deductible_limit, nothing()), stated),
               yuan(1000));
@@ -355,7 +357,8 @@ TEST(Left, TheYearsDeductiblesStopAtTheirLimit) {
 TEST(Left, TheMonthIsThatOfThePolicyDate) {
     Case stated = bill(20000);
     stated.begndate = date("2025-02-20");
-    year_of(stated).by_month = {{"2025-02", yuan(300), {}}, {"2025-03", yuan(50), {}}};
+    year_of(stated).by_month = {{"2025-02", Business::inpatient, yuan(300), {}},
+                                {"2025-03", Business::inpatient, yuan(50), {}}};
     EXPECT_EQ(withheld(way(DeductibleWay::per_month), stated), yuan(950));
     EXPECT_EQ(withheld(way(DeductibleWay::per_month)
                            .add(Parameter::policy_date, word(policy::PolicyDate::admission)),

@@ -76,7 +76,7 @@ Go Evaluation::resolve(Dimension dimension) {
 }
 
 Go Evaluation::resolve_person() {
-    std::string_view text = in.psn_type;
+    std::string_view text = in_.psn_type;
     if (text.empty()) {
         const bool employee = insutype == policy::Insutype::employee;
         std::uint32_t candidate = 0;
@@ -99,7 +99,7 @@ Go Evaluation::hospital_code(std::string_view stated, Fact fact, std::string_vie
     if (!code.empty() && !stated_unknown(fact)) {
         return Go::on;
     }
-    const std::optional<std::string>& pack_default = policy_->pack.defaults.hosp_lv;
+    const std::optional<std::string>& pack_default = compiled->pack.defaults.hosp_lv;
     if (fact == Fact::hosp_lv && pack_default && !stated_unknown(fact)) {
         assume({.kind = AssumptionKind::pack_default, .fact = fact});
         code = *pack_default;
@@ -131,7 +131,7 @@ Go Evaluation::resolve_once(Dimension dimension) {
 
 Go Evaluation::resolve_level() {
     std::string_view code;
-    if (hospital_code(in.hosp_lv, Fact::hosp_lv, code) == Go::stop) {
+    if (hospital_code(in_.hosp_lv, Fact::hosp_lv, code) == Go::stop) {
         return Go::stop;
     }
     level_unmapped = level_of(code);
@@ -163,11 +163,11 @@ Go Evaluation::resolve_level() {
 }
 
 Go Evaluation::resolve_nth() {
-    const std::optional<std::int64_t>& pack_default = policy_->pack.defaults.ipt_cnt;
-    if (in.ipt_cnt) {
-        at.nth = *in.ipt_cnt;
-    } else if (in.cum && in.cum_has_ipt_cnt) {
-        at.nth = in.cum->ipt_cnt + 1;
+    const std::optional<std::int64_t>& pack_default = compiled->pack.defaults.ipt_cnt;
+    if (in_.ipt_cnt) {
+        at.nth = *in_.ipt_cnt;
+    } else if (in_.cum && in_.cum_has_ipt_cnt) {
+        at.nth = in_.cum->ipt_cnt + 1;
     } else if (pack_default && !stated_unknown(Fact::ipt_cnt)) {
         assume(
             {.kind = AssumptionKind::pack_default, .fact = Fact::ipt_cnt, .number = *pack_default});
@@ -194,14 +194,14 @@ Go Evaluation::resolve_number(Dimension dimension) {
     const auto days = [](const std::optional<Date>& date) {
         return date ? std::optional<std::int64_t>{date->days()} : std::nullopt;
     };
-    const policy::Defaults& defaults = policy_->pack.defaults;
+    const policy::Defaults& defaults = compiled->pack.defaults;
     const policy::Distinctions& all = scheme->distinctions;
     const Source source = dimension == Dimension::age
-                              ? Source{in.age, defaults.age, &all.ages, Fact::age, &at.age}
+                              ? Source{in_.age, defaults.age, &all.ages, Fact::age, &at.age}
                           : dimension == Dimension::months
-                              ? Source{in.insured_months, defaults.insured_months, &all.months,
+                              ? Source{in_.insured_months, defaults.insured_months, &all.months,
                                        Fact::insured_months, &at.months}
-                              : Source{days(in.retire_date), days(defaults.retire_date),
+                              : Source{days(in_.retire_date), days(defaults.retire_date),
                                        &all.retire_dates, Fact::retire_date, &at.retire_date};
     if (source.stated) {
         *source.target = *source.stated;
@@ -220,56 +220,51 @@ Go Evaluation::resolve_number(Dimension dimension) {
     return Go::on;
 }
 
-Go Evaluation::resolve_name(Dimension dimension) {
+// Where a name that tables ask comes from: the case, its candidates, and the pack's default.
+Evaluation::NameSource Evaluation::name_source(Dimension dimension) {
     const policy::Distinctions& all = scheme->distinctions;
-    const policy::Defaults& defaults = policy_->pack.defaults;
-    if (dimension == Dimension::med_type) {
-        at.med_type = in.med_type;
-        return Go::on;
-    }
-    const std::string& stated = dimension == Dimension::tier      ? in.insu_tier
-                                : dimension == Dimension::disease ? in.dise_codg
-                                : dimension == Dimension::rank    ? in.civil_rank
-                                                                  : in.fixmedins_code;
-    const Fact fact = dimension == Dimension::tier      ? Fact::insu_tier
-                      : dimension == Dimension::disease ? Fact::dise_codg
-                      : dimension == Dimension::rank    ? Fact::civil_rank
-                                                        : Fact::fixmedins_code;
-    const std::vector<std::string>& candidates = dimension == Dimension::tier      ? all.tiers
-                                                 : dimension == Dimension::disease ? all.diseases
-                                                 : dimension == Dimension::rank    ? all.ranks
-                                                                                   : all.hospitals;
-    std::string_view& target = dimension == Dimension::tier      ? at.tier
-                               : dimension == Dimension::disease ? at.disease
-                               : dimension == Dimension::rank    ? at.rank
-                                                                 : at.hospital;
-    const std::optional<std::string> none;
-    const std::optional<std::string>& pack_default =
-        dimension == Dimension::tier   ? defaults.insu_tier
-        : dimension == Dimension::rank ? defaults.civil_rank
-                                       : none;
-    if (!stated.empty()) {
-        target = stated;
-    } else if (pack_default && !stated_unknown(fact)) {
-        assume({.kind = AssumptionKind::pack_default, .fact = fact});
-        target = *pack_default;
-    } else {
-        std::uint32_t candidate = 0;
-        if (open_in_scheme(fact, candidates.size(), candidate) == Go::stop) {
-            return Go::stop;
-        }
-        target = candidates[candidate];
+    const policy::Defaults& defaults = compiled->pack.defaults;
+    if (dimension == Dimension::tier) {
+        return {&in_.insu_tier, Fact::insu_tier, &all.tiers, &at.tier, &defaults.insu_tier};
     }
     if (dimension == Dimension::disease) {
-        at.disease_group = book.disease_group(target);
+        return {&in_.dise_codg, Fact::dise_codg, &all.diseases, &at.disease, nullptr};
+    }
+    if (dimension == Dimension::rank) {
+        return {&in_.civil_rank, Fact::civil_rank, &all.ranks, &at.rank, &defaults.civil_rank};
+    }
+    return {&in_.fixmedins_code, Fact::fixmedins_code, &all.hospitals, &at.hospital, nullptr};
+}
+
+Go Evaluation::resolve_name(Dimension dimension) {
+    if (dimension == Dimension::med_type) {
+        at.med_type = in_.med_type;
+        return Go::on;
+    }
+    const NameSource source = name_source(dimension);
+    const bool has_default = source.pack_default != nullptr && source.pack_default->has_value();
+    if (!source.stated->empty()) {
+        *source.target = *source.stated;
+    } else if (has_default && !stated_unknown(source.fact)) {
+        assume({.kind = AssumptionKind::pack_default, .fact = source.fact});
+        *source.target = **source.pack_default;
+    } else {
+        std::uint32_t candidate = 0;
+        if (open_in_scheme(source.fact, source.candidates->size(), candidate) == Go::stop) {
+            return Go::stop;
+        }
+        *source.target = (*source.candidates)[candidate];
+    }
+    if (dimension == Dimension::disease) {
+        at.disease_group = book_.disease_group(at.disease);
     }
     return Go::on;
 }
 
 Go Evaluation::resolve_recognised() {
-    const std::optional<bool>& pack_default = policy_->pack.defaults.recognised;
-    if (in.recognised) {
-        at.recognised = *in.recognised;
+    const std::optional<bool>& pack_default = compiled->pack.defaults.recognised;
+    if (in_.recognised) {
+        at.recognised = *in_.recognised;
     } else if (pack_default && !stated_unknown(Fact::recognised)) {
         assume({.kind = AssumptionKind::pack_default,
                 .fact = Fact::recognised,
@@ -286,11 +281,11 @@ Go Evaluation::resolve_recognised() {
 }
 
 Go Evaluation::has_attribute(std::string_view name, bool& has) {
-    if (in.inst_attr) {
-        has = holds(*in.inst_attr, name);
+    if (in_.inst_attr) {
+        has = holds(*in_.inst_attr, name);
         return Go::on;
     }
-    const auto& pack_default = policy_->pack.defaults.inst_attr;
+    const auto& pack_default = compiled->pack.defaults.inst_attr;
     if (pack_default && !stated_unknown(Fact::inst_attr)) {
         assume({.kind = AssumptionKind::pack_default, .fact = Fact::inst_attr});
         has = holds(*pack_default, name);
@@ -298,6 +293,26 @@ Go Evaluation::has_attribute(std::string_view name, bool& has) {
     }
     std::uint32_t candidate = 0;
     if (open({.kind = OpenKey::Kind::attribute, .fact = Fact::inst_attr, .name = name}, 2,
+             candidate) == Go::stop) {
+        return Go::stop;
+    }
+    has = candidate == 0;
+    return Go::on;
+}
+
+Go Evaluation::has_identity(std::string_view name, bool& has) {
+    const auto& pack_default = compiled->pack.defaults.psn_idet;
+    if (in_.psn_idet) {
+        has = holds(*in_.psn_idet, name);
+        return Go::on;
+    }
+    if (pack_default && !stated_unknown(Fact::psn_idet)) {
+        assume({.kind = AssumptionKind::pack_default, .fact = Fact::psn_idet});
+        has = holds(*pack_default, name);
+        return Go::on;
+    }
+    std::uint32_t candidate = 0;
+    if (open({.kind = OpenKey::Kind::identity, .fact = Fact::psn_idet, .name = name}, 2,
              candidate) == Go::stop) {
         return Go::stop;
     }
@@ -316,25 +331,8 @@ Go Evaluation::resolve_flags(std::uint32_t wanted, bool identity) {
             continue;
         }
         bool has = false;
-        if (!identity) {
-            if (has_attribute(names[i], has) == Go::stop) {
-                return Go::stop;
-            }
-        } else if (in.psn_idet) {
-            has = holds(*in.psn_idet, names[i]);
-        } else if (policy_->pack.defaults.psn_idet && !stated_unknown(Fact::psn_idet)) {
-            if (known == 0) {
-                assume({.kind = AssumptionKind::pack_default, .fact = Fact::psn_idet});
-            }
-            has = holds(*policy_->pack.defaults.psn_idet, names[i]);
-        } else {
-            std::uint32_t candidate = 0;
-            const OpenKey key{
-                .kind = OpenKey::Kind::identity, .fact = Fact::psn_idet, .name = names[i]};
-            if (open(key, 2, candidate) == Go::stop) {
-                return Go::stop;
-            }
-            has = candidate == 0;
+        if ((identity ? has_identity(names[i], has) : has_attribute(names[i], has)) == Go::stop) {
+            return Go::stop;
         }
         known |= flag;
         flags = has ? flags | flag : flags & ~flag;
@@ -349,7 +347,6 @@ std::string Evaluation::label(const OpenKey& key, std::uint32_t candidate) const
     if (key.kind != OpenKey::Kind::fact) {
         return flag_text(candidate);
     }
-    const policy::Distinctions* all = scheme == nullptr ? nullptr : &scheme->distinctions;
     switch (key.fact) {
         case Fact::insutype:
             return std::string{policy::code(static_cast<policy::Insutype>(candidate))};
@@ -366,28 +363,40 @@ std::string Evaluation::label(const OpenKey& key, std::uint32_t candidate) const
         case Fact::er_flag:
         case Fact::recognised: return flag_text(candidate);
         case Fact::ipt_cnt: return std::to_string(candidate + 1);
-        case Fact::age:
-            return all == nullptr ? std::string{} : std::to_string(all->ages[candidate]);
-        case Fact::insured_months:
-            return all == nullptr ? std::string{} : std::to_string(all->months[candidate]);
-        case Fact::retire_date:
-            return all == nullptr ? std::string{}
-                                  : to_string(Date::from_days(all->retire_dates[candidate]));
-        case Fact::insu_tier: return all == nullptr ? std::string{} : all->tiers[candidate];
-        case Fact::civil_rank: return all == nullptr ? std::string{} : all->ranks[candidate];
-        case Fact::dise_codg: return all == nullptr ? std::string{} : all->diseases[candidate];
-        case Fact::fixmedins_code:
-            return all == nullptr ? std::string{} : all->hospitals[candidate];
-        case Fact::date:
-            return scheme == nullptr ? std::string{}
-                                     : to_string(scheme->epochs[candidate].valid.from);
         case Fact::prev_dedc: return candidate == 0 ? "0.00" : "standard";
+        case Fact::age:
+        case Fact::insured_months:
+        case Fact::retire_date:
+        case Fact::insu_tier:
+        case Fact::civil_rank:
+        case Fact::dise_codg:
+        case Fact::fixmedins_code:
+        case Fact::date:
+            return scheme == nullptr ? std::string{} : label_in_scheme(key.fact, candidate);
         case Fact::inst_attr:
         case Fact::psn_idet:
         case Fact::med_type:
         case Fact::insuplc_admdvs: return {};
     }
     return {};
+}
+
+// Facts whose candidates are those that the scheme's rows tell apart.
+std::string Evaluation::label_in_scheme(Fact fact, std::uint32_t candidate) const {
+    const policy::Distinctions& all = scheme->distinctions;
+    if (fact == Fact::date) {
+        return to_string(scheme->epochs[candidate].valid.from);
+    }
+    if (fact == Fact::retire_date) {
+        return to_string(Date::from_days(all.retire_dates[candidate]));
+    }
+    if (fact == Fact::age || fact == Fact::insured_months) {
+        return std::to_string((fact == Fact::age ? all.ages : all.months)[candidate]);
+    }
+    return fact == Fact::insu_tier    ? all.tiers[candidate]
+           : fact == Fact::civil_rank ? all.ranks[candidate]
+           : fact == Fact::dise_codg  ? all.diseases[candidate]
+                                      : all.hospitals[candidate];
 }
 
 }  // namespace yidi::adjudication

@@ -27,16 +27,16 @@ Go Evaluation::gate() {
 }
 
 Go Evaluation::regions() {
-    if (!in.insuplc_admdvs) {
+    if (!in_.insuplc_admdvs) {
         return unknown(ErrorCode::unbounded, Fact::insuplc_admdvs);
     }
-    insured_area = book.regions().pooling_area(*in.insuplc_admdvs);
-    policy_ = insured_area == policy::kNationalFrame ? nullptr : book.find(insured_area);
-    if (policy_ == nullptr) {
+    insured_area = book_.regions().pooling_area(*in_.insuplc_admdvs);
+    compiled = insured_area == policy::kNationalFrame ? nullptr : book_.find(insured_area);
+    if (compiled == nullptr) {
         return unknown(ErrorCode::no_pack);
     }
-    if (in.mdtrtarea_admvs) {
-        treating_area = book.regions().pooling_area(*in.mdtrtarea_admvs);
+    if (in_.mdtrtarea_admvs) {
+        treating_area = book_.regions().pooling_area(*in_.mdtrtarea_admvs);
         remote = treating_area != insured_area;
         far = policy::province(treating_area) != policy::province(insured_area);
         return Go::on;
@@ -52,11 +52,11 @@ Go Evaluation::regions() {
 }
 
 Go Evaluation::choose_insutype() {
-    if (in.insutype) {
-        insutype = *in.insutype;
+    if (in_.insutype) {
+        insutype = *in_.insutype;
         return Go::on;
     }
-    const std::optional<policy::Person> person = policy::person_of(in.psn_type);
+    const std::optional<policy::Person> person = policy::person_of(in_.psn_type);
     if (person) {
         insutype = policy::insutype_of(*person);
         return Go::on;
@@ -70,10 +70,10 @@ Go Evaluation::choose_insutype() {
 }
 
 Go Evaluation::choose_scheme() {
-    if (in.med_type.empty()) {
+    if (in_.med_type.empty()) {
         return unknown(ErrorCode::unbounded, Fact::med_type);
     }
-    const std::optional<Business> found = policy::business_of(in.med_type);
+    const std::optional<Business> found = policy::business_of(in_.med_type);
     if (!found) {
         return unknown(ErrorCode::rule_unknown, Fact::med_type);
     }
@@ -85,7 +85,7 @@ Go Evaluation::choose_scheme() {
 }
 
 Go Evaluation::choose_epoch() {
-    scheme = &policy_->scheme(insutype, business);
+    scheme = &compiled->scheme(insutype, business);
     out->scheme = scheme;
     if (!scheme->known()) {
         unknown(ErrorCode::rule_unknown);
@@ -114,7 +114,7 @@ Go Evaluation::choose_dates() {
     if (dates_chosen) {
         return Go::on;
     }
-    if (!in.begndate && !in.enddate && !in.setl_date) {
+    if (!in_.begndate && !in_.enddate && !in_.setl_date) {
         std::uint32_t candidate = 0;
         if (open_fact(Fact::date, scheme->epochs.size(), candidate) == Go::stop) {
             return Go::stop;
@@ -124,23 +124,23 @@ Go Evaluation::choose_dates() {
         dates_chosen = true;
         return Go::on;
     }
-    discharge = in.enddate ? *in.enddate : in.setl_date ? *in.setl_date : *in.begndate;
-    admission = in.begndate ? *in.begndate : discharge;
-    settlement = in.setl_date ? *in.setl_date : discharge;
+    discharge = in_.enddate ? *in_.enddate : in_.setl_date ? *in_.setl_date : *in_.begndate;
+    admission = in_.begndate ? *in_.begndate : discharge;
+    settlement = in_.setl_date ? *in_.setl_date : discharge;
     return Go::on;
 }
 
 Go Evaluation::insurance() {
-    if (in.psn_insu_stas != 1) {
+    if (in_.psn_insu_stas != 1) {
         return reject(ErrorCode::not_insured);
     }
-    if (in.waiting_until && admission <= *in.waiting_until) {
+    if (in_.waiting_until && admission <= *in_.waiting_until) {
         return reject(ErrorCode::waiting_period);
     }
-    if (in.rel_ttp_flag) {
+    if (in_.rel_ttp_flag) {
         return reject(ErrorCode::third_party_liable);
     }
-    if (in.trum_flag) {
+    if (in_.trum_flag) {
         assume({.kind = AssumptionKind::no_third_party_promise});
     }
     return Go::on;
@@ -149,7 +149,7 @@ Go Evaluation::insurance() {
 bool Evaluation::filing_in_force(const Filing& filing, bool& covers_place) const {
     covers_place = !filing.place;
     if (!covers_place && !place_assumed) {
-        const std::uint32_t place = book.regions().pooling_area(*filing.place);
+        const std::uint32_t place = book_.regions().pooling_area(*filing.place);
         covers_place =
             policy::covers(place, treating_area) || policy::covers(*filing.place, treating_area);
     }
@@ -162,101 +162,111 @@ Go Evaluation::filing() {
     at.distance = static_cast<std::uint8_t>(far ? policy::Distance::out_province
                                                 : policy::Distance::in_province);
     at.known |= bit(Dimension::distance) | bit(Dimension::filing);
-    if (remote) {
-        if (remote_filing() == Go::stop) {
-            return Go::stop;
-        }
-    } else {
-        state = FilingState::local;
-        if (in.filing_given == FilingGiven::open && stated_unknown(Fact::filing)) {
-            std::uint32_t candidate = 0;
-            if (open_fact(Fact::filing, policy::kFilingKindCount + 1, candidate) == Go::stop) {
-                return Go::stop;
-            }
-            const bool filed = candidate < policy::kFilingKindCount;
-            if (filed &&
-                policy::state_of(static_cast<FilingKind>(candidate)) == FilingState::long_term) {
-                state = FilingState::home;
-            }
-        } else if (in.filing_given == FilingGiven::open) {
-            assume({.kind = AssumptionKind::no_filing_for_local_care, .fact = Fact::filing});
-        }
-        if (in.filing_given == FilingGiven::given &&
-            policy::state_of(in.filing.kind) == FilingState::long_term) {
-            bool elsewhere = false;
-            Filing filing = in.filing;
-            filing.place.reset();  // A filing to another place; only its dates matter at home.
-            if (filing_in_force(filing, elsewhere)) {
-                state = FilingState::home;
-            }
-        }
-        if (state == FilingState::home && in.filing.promise) {
-            return reject(ErrorCode::promise_not_completed);
-        }
+    if ((remote ? remote_filing() : local_filing()) == Go::stop) {
+        return Go::stop;
     }
     at.filing = static_cast<std::uint8_t>(state);
     out->filing_state = state;
     return Go::on;
 }
 
+// Care at home: a long-term filing to another place may change the terms here too.
+Go Evaluation::local_filing() {
+    state = FilingState::local;
+    if (in_.filing_given == FilingGiven::open && stated_unknown(Fact::filing)) {
+        std::uint32_t candidate = 0;
+        if (open_fact(Fact::filing, policy::kFilingKindCount + 1, candidate) == Go::stop) {
+            return Go::stop;
+        }
+        const bool filed = candidate < policy::kFilingKindCount;
+        if (filed &&
+            policy::state_of(static_cast<FilingKind>(candidate)) == FilingState::long_term) {
+            state = FilingState::home;
+        }
+    } else if (in_.filing_given == FilingGiven::open) {
+        assume({.kind = AssumptionKind::no_filing_for_local_care, .fact = Fact::filing});
+    } else if (in_.filing_given == FilingGiven::given &&
+               policy::state_of(in_.filing.kind) == FilingState::long_term) {
+        bool elsewhere = false;
+        Filing filing = in_.filing;
+        filing.place.reset();  // A filing to another place; only its dates matter at home.
+        state = filing_in_force(filing, elsewhere) ? FilingState::home : state;
+    }
+    const bool promised = state == FilingState::home && in_.filing.promise;
+    return promised ? reject(ErrorCode::promise_not_completed) : Go::on;
+}
+
 Go Evaluation::remote_filing() {
     const policy::Corridor* corridor =
-        place_assumed ? nullptr : book.corridor(insured_area, treating_area, business, admission);
+        place_assumed ? nullptr : book_.corridor(insured_area, treating_area, business, admission);
     if (corridor != nullptr) {
         state = FilingState::long_term;
         assume({.kind = AssumptionKind::deemed_filed, .corridor = corridor});
         return Go::on;
     }
     ErrorCode refusal = ErrorCode::not_filed;
-    bool in_force = false;
-    FilingKind kind = in.filing.kind;
-    if (in.filing_given == FilingGiven::open) {
+    std::optional<FilingKind> kind;
+    if (filed_kind(kind, refusal) == Go::stop) {
+        return Go::stop;
+    }
+    if (kind) {
+        state = policy::state_of(*kind);
+        return Go::on;
+    }
+    bool emergency = false;
+    if (is_emergency(emergency) == Go::stop) {
+        return Go::stop;
+    }
+    state = emergency ? FilingState::emergency : FilingState::unfiled;
+    return emergency || in_.catalog == Catalog::insured ? Go::on : unfiled_direct(refusal);
+}
+
+// The filing that is in force for this place and day; without one, how a refusal names it.
+Go Evaluation::filed_kind(std::optional<FilingKind>& kind, ErrorCode& refusal) {
+    if (in_.filing_given == FilingGiven::open) {
         std::uint32_t candidate = 0;
         if (open_fact(Fact::filing, policy::kFilingKindCount + 1, candidate) == Go::stop) {
             return Go::stop;
         }
-        in_force = candidate < policy::kFilingKindCount;
-        kind =
-            static_cast<FilingKind>(std::min<std::size_t>(candidate, policy::kFilingKindCount - 1));
-    } else if (in.filing_given == FilingGiven::given) {
+        if (candidate < policy::kFilingKindCount) {
+            kind = static_cast<FilingKind>(candidate);
+        }
+    } else if (in_.filing_given == FilingGiven::given) {
         bool covers_place = false;
-        in_force = filing_in_force(in.filing, covers_place);
-        refusal = covers_place ? ErrorCode::filing_not_in_force : ErrorCode::filing_elsewhere;
-        if (in_force && !in.filing.place) {
+        if (!filing_in_force(in_.filing, covers_place)) {
+            refusal = covers_place ? ErrorCode::filing_not_in_force : ErrorCode::filing_elsewhere;
+            return Go::on;
+        }
+        kind = in_.filing.kind;
+        if (!in_.filing.place) {
             assume({.kind = AssumptionKind::filing_place_assumed, .fact = Fact::filing});
         }
     }
-    if (in_force) {
-        state = policy::state_of(kind);
-        return Go::on;
-    }
-    bool emergency = in.med_type.starts_with("24") || in.med_type.starts_with("13");
-    if (in.er_flag) {
-        emergency = *in.er_flag;
+    return Go::on;
+}
+
+Go Evaluation::is_emergency(bool& emergency) {
+    const std::optional<bool>& pack_default = compiled->pack.defaults.er_flag;
+    if (in_.er_flag) {
+        emergency = *in_.er_flag;
     } else if (stated_unknown(Fact::er_flag)) {
         std::uint32_t candidate = 0;
         if (open_fact(Fact::er_flag, 2, candidate) == Go::stop) {
             return Go::stop;
         }
         emergency = candidate == 0;
-    } else if (policy_->pack.defaults.er_flag) {
-        emergency = *policy_->pack.defaults.er_flag;
-        assume({.kind = AssumptionKind::pack_default,
-                .fact = Fact::er_flag,
-                .number = emergency ? 1 : 0});
     } else {
-        assume({.kind = AssumptionKind::er_flag_from_med_type,
+        emergency =
+            pack_default.value_or(in_.med_type.starts_with("24") || in_.med_type.starts_with("13"));
+        assume({.kind = pack_default ? AssumptionKind::pack_default
+                                     : AssumptionKind::er_flag_from_med_type,
                 .fact = Fact::er_flag,
                 .number = emergency ? 1 : 0});
     }
-    if (emergency) {
-        state = FilingState::emergency;
-        return Go::on;
-    }
-    state = FilingState::unfiled;
-    if (in.catalog == Catalog::insured) {
-        return Go::on;
-    }
+    return Go::on;
+}
+
+Go Evaluation::unfiled_direct(ErrorCode refusal) {
     at.filing = static_cast<std::uint8_t>(state);
     Pick rule;
     if (pick(Parameter::unfiled_direct, rule) == Go::stop) {
@@ -264,15 +274,12 @@ Go Evaluation::remote_filing() {
     }
     const bool pays = rule.value != nullptr &&
                       rule.value->number == static_cast<std::int64_t>(policy::UnfiledDirect::pay);
-    if (pays) {
-        return Go::on;
-    }
-    return reject(refusal, rule.row);
+    return pays ? Go::on : reject(refusal, rule.row);
 }
 
 Go Evaluation::connection() {
-    if (remote && in.catalog == Catalog::treating && in.inst_open &&
-        ((*in.inst_open >> static_cast<unsigned>(business)) & 1U) == 0) {
+    if (remote && in_.catalog == Catalog::treating && in_.inst_open &&
+        ((*in_.inst_open >> static_cast<unsigned>(business)) & 1U) == 0) {
         return reject(ErrorCode::not_connected);
     }
     return Go::on;
@@ -287,6 +294,11 @@ Date Evaluation::year_start(Date date) const {
 }
 
 Go Evaluation::year() {
+    if (dates_known) {
+        const bool by_discharge =
+            !is_stay() || scheme->year_crossing == policy::YearCrossing::by_discharge;
+        out->benefit_year = year_start(by_discharge ? discharge : admission);
+    }
     if (is_stay() && scheme->year_crossing == policy::YearCrossing::settle_at_year_end &&
         year_start(admission) != year_start(discharge)) {
         return reject(ErrorCode::interim_required);

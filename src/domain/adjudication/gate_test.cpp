@@ -427,7 +427,7 @@ TEST(Chronic, WithoutRecognitionAPackMayPayAsOutpatient) {
     const Solved solved = chronic_care(rules, false);
     EXPECT_EQ(solved.pool(), yuan(500));
     EXPECT_EQ(solved.answer.outcome.scheme->scheme->business, Business::outpatient);
-    EXPECT_EQ(solved.cum().otp_pool, yuan(500));
+    EXPECT_EQ(solved.cum().of(Business::outpatient).pool, yuan(500));
     EXPECT_EQ(chronic_care(rules, true).pool(), yuan(700));
 }
 

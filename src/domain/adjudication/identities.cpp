@@ -1,5 +1,8 @@
 #include "domain/adjudication/identities.h"
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace yidi::adjudication {
 
 namespace {
@@ -14,21 +17,15 @@ tl::unexpected<Error> broken(std::string_view identity) {
 }
 
 bool any_negative(const Setlinfo& info) {
-    for (const Money amount : info.fund) {
-        if (amount < Money{}) {
-            return true;
-        }
-    }
-    for (const Money amount :
-         {info.medfee_sumamt, info.fulamt_ownpay_amt, info.overlmt_selfpay, info.preselfpay_amt,
-          info.inscp_scp_amt, info.rloc_preselfpay, info.act_pay_dedc, info.fund_pay_sumamt,
-          info.hosp_part_amt, info.psn_part_amt, info.acct_pay, info.acct_mulaid_pay,
-          info.psn_cash_pay, info.balc}) {
-        if (amount < Money{}) {
-            return true;
-        }
-    }
-    return false;
+    const auto negative = [](Money amount) { return amount < Money{}; };
+    const std::initializer_list<Money> others{info.medfee_sumamt,   info.fulamt_ownpay_amt,
+                                              info.overlmt_selfpay, info.preselfpay_amt,
+                                              info.inscp_scp_amt,   info.rloc_preselfpay,
+                                              info.act_pay_dedc,    info.fund_pay_sumamt,
+                                              info.hosp_part_amt,   info.psn_part_amt,
+                                              info.acct_pay,        info.acct_mulaid_pay,
+                                              info.psn_cash_pay,    info.balc};
+    return std::ranges::any_of(info.fund, negative) || std::ranges::any_of(others, negative);
 }
 
 }  // namespace

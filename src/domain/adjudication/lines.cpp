@@ -70,7 +70,7 @@ LineResult split(Tape& tape, const Line& line, const LineAttributes& attributes,
 }  // namespace
 
 Go Evaluation::bill() {
-    if (!in.feedetail.empty()) {
+    if (!in_.feedetail.empty()) {
         return lines();
     }
     totals();
@@ -78,7 +78,7 @@ Go Evaluation::bill() {
 }
 
 void Evaluation::totals() {
-    const Fee& fee = in.fee;
+    const Fee& fee = in_.fee;
     medfee = tape.given({.step = Step::medfee_sumamt}, fee.medfee_sumamt);
     if (fee.only_total) {
         assume({.kind = AssumptionKind::only_total_in_scope, .amount = fee.medfee_sumamt});
@@ -105,20 +105,20 @@ void Evaluation::totals() {
 }
 
 Go Evaluation::lines() {
-    const Parameter owner_rule =
-        in.catalog == Catalog::treating ? Parameter::catalogue_direct : Parameter::catalogue_manual;
+    const Parameter owner_rule = in_.catalog == Catalog::treating ? Parameter::catalogue_direct
+                                                                  : Parameter::catalogue_manual;
     CatalogueOwner owner = CatalogueOwner::treating;
     const CatalogueOwner usual =
-        in.catalog == Catalog::treating ? CatalogueOwner::treating : CatalogueOwner::insured;
+        in_.catalog == Catalog::treating ? CatalogueOwner::treating : CatalogueOwner::insured;
     if (word(owner_rule, usual, owner) == Go::stop) {
         return Go::stop;
     }
     const std::int64_t mark = tape.mark();
     std::int64_t missing = 0;
     std::array<Money, 5> sums;
-    out->feedetail.resize(in.feedetail.size());
-    for (std::size_t i = 0; i < in.feedetail.size(); ++i) {
-        const Line& line = in.feedetail[i];
+    out->feedetail.resize(in_.feedetail.size());
+    for (std::size_t i = 0; i < in_.feedetail.size(); ++i) {
+        const Line& line = in_.feedetail[i];
         const bool wants_insured = owner == CatalogueOwner::insured;
         missing += wants_insured && !line.insured ? 1 : 0;
         const LineAttributes& attributes =

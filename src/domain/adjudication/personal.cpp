@@ -42,9 +42,9 @@ Go Evaluation::accounts(Amount person) {
     family = {};
     Setlinfo& info = out->setlinfo;
     info.psn_part_amt = person.value;
-    info.balc = in.balc;
-    const bool has_balance = (in.use_acct && in.balc > Money{}) || in.mulaid_balc > Money{};
-    if (has_balance && in.use_acct) {
+    info.balc = in_.balc;
+    const bool has_balance = (in_.use_acct && in_.balc > Money{}) || in_.mulaid_balc > Money{};
+    if (has_balance && in_.use_acct) {
         policy::AccountRemote away = policy::AccountRemote::allowed;
         if (remote && word(Parameter::account_remote, away, away) == Go::stop) {
             return Go::stop;
@@ -59,15 +59,12 @@ Go Evaluation::accounts(Amount person) {
     info.acct_pay = account.value;
     info.acct_mulaid_pay = family.value;
     info.psn_cash_pay = cash.value;
-    info.balc = in.balc - account.value;
+    info.balc = in_.balc - account.value;
     return Go::on;
 }
 
-Go Evaluation::account_payments() {
-    Pick covers;
-    if (pick(Parameter::account_covers, covers) == Go::stop) {
-        return Go::stop;
-    }
+// What the account may pay: the buckets that the pack names.
+Amount Evaluation::covered_by_account(const Pick& covers) {
     const std::uint32_t mask = covers.value == nullptr ? kUsualCover : covers.value->mask;
     const auto covered_by = [&](std::size_t index) {
         const auto which = static_cast<Bucket>(index);
@@ -85,8 +82,18 @@ Go Evaluation::account_payments() {
             covered = covered.value == Money{} ? bucket[i] : tape.plus(about, covered, bucket[i]);
         }
     }
-    if (in.balc > Money{}) {
-        Amount balance = tape.given({.step = Step::balc}, in.balc);
+    return covered;
+}
+
+Go Evaluation::account_payments() {
+    Pick covers;
+    if (pick(Parameter::account_covers, covers) == Go::stop) {
+        return Go::stop;
+    }
+    Amount covered = covered_by_account(covers);
+    const About about = covers.about(Step::acct_covers);
+    if (in_.balc > Money{}) {
+        Amount balance = tape.given({.step = Step::balc}, in_.balc);
         if (first.value > Money{}) {
             balance = tape.minus({.step = Step::balc}, balance, first);
         }
@@ -94,13 +101,13 @@ Go Evaluation::account_payments() {
         if (first.value > Money{}) {
             covered = tape.minus(about, covered, account);
             account = tape.plus({.step = Step::acct_pay}, account, first);
-        } else if (in.mulaid_balc > Money{}) {
+        } else if (in_.mulaid_balc > Money{}) {
             covered = tape.minus(about, covered, account);
         }
     }
-    if (in.mulaid_balc > Money{}) {
+    if (in_.mulaid_balc > Money{}) {
         family = tape.least({.step = Step::acct_mulaid_pay},
-                            tape.given({.step = Step::balc}, in.mulaid_balc), covered);
+                            tape.given({.step = Step::balc}, in_.mulaid_balc), covered);
     }
     return Go::on;
 }
@@ -108,34 +115,29 @@ Go Evaluation::account_payments() {
 void Evaluation::accumulate() {
     Accumulators& cum = out->cum;
     const Money pool = pooled.value;
-    if (is_stay()) {
-        if (business == policy::Business::inpatient && !merged) {
-            const std::int64_t count = in.ipt_cnt ? *in.ipt_cnt
-                                       : (at.known & bit(policy::Dimension::nth)) != 0
-                                           ? at.nth
-                                           : cum.ipt_cnt + 1;
-            cum.ipt_cnt = count;
-        }
-        cum.dedc += ded.value;
-        cum.scope += base.value;
-        cum.pool += pool;
-    } else {
-        cum.otp_dedc += ded.value;
-        cum.otp_scope += base.value;
-        cum.otp_pool += pool;
+    if (business == policy::Business::inpatient && !merged) {
+        const std::int64_t count = in_.ipt_cnt ? *in_.ipt_cnt
+                                   : (at.known & bit(policy::Dimension::nth)) != 0
+                                       ? at.nth
+                                       : cum.ipt_cnt + 1;
+        cum.ipt_cnt = count;
     }
-    if (!in.fixmedins_code.empty()) {
-        Counter& counter = counter_of(cum.by_hosp, in.fixmedins_code);
+    YearCounter& year = cum.of(scheme->counter);
+    year.dedc += ded.value;
+    year.scope += base.value;
+    year.pool += pool;
+    if (!in_.fixmedins_code.empty()) {
+        Counter& counter = counter_of(cum.by_hosp, in_.fixmedins_code, scheme->counter);
         counter.dedc += ded.value;
         counter.pool += pool;
     }
     if (dates_known) {
-        Counter& counter = counter_of(cum.by_month, month_key(policy_day));
+        Counter& counter = counter_of(cum.by_month, month_key(policy_day), scheme->counter);
         counter.dedc += ded.value;
         counter.pool += pool;
     }
-    if (!in.dise_codg.empty()) {
-        Counter& counter = counter_of(cum.by_dise, in.dise_codg);
+    if (!in_.dise_codg.empty()) {
+        Counter& counter = counter_of(cum.by_dise, in_.dise_codg, scheme->counter);
         counter.dedc += ded.value;
         counter.pool += pool;
     }
@@ -169,10 +171,10 @@ void Evaluation::report() {
     if (info.acct_mulaid_pay > Money{}) {
         out->setldetail.push_back({-3, in_scope.value, {}, info.acct_mulaid_pay});
     }
-    if (in.ipt_cnt && *in.ipt_cnt > 1 && !in.cum) {
+    if (in_.ipt_cnt && *in_.ipt_cnt > 1 && !in_.cum) {
         assume({.kind = AssumptionKind::year_unused_before,
                 .fact = Fact::ipt_cnt,
-                .number = *in.ipt_cnt});
+                .number = *in_.ipt_cnt});
     }
 }
 

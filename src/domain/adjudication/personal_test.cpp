@@ -120,7 +120,7 @@ TEST(Accounts, AnAccountThatPaysFirstLessensTheBase) {
     EXPECT_EQ(solved.info().acct_pay, yuan(4000));
     EXPECT_EQ(solved.info().psn_cash_pay, yuan(2080));
     EXPECT_EQ(solved.info().balc, Money{});
-    EXPECT_EQ(solved.cum().scope, yuan(5900));
+    EXPECT_EQ(solved.cum().of(Business::inpatient).scope, yuan(5900));
 }
 
 TEST(Accounts, AnAccountThatPaysFirstPaysNoMoreThanTheBase) {
@@ -160,12 +160,12 @@ TEST(Accounts, TheFirstAccountComesAfterTheRemoteFirstPay) {
 Case in_year(Case stated) {
     Accumulators& year = year_of(stated);
     year.ipt_cnt = 3;
-    year.dedc = yuan(100);
-    year.scope = yuan(2000);
-    year.pool = yuan(500);
-    year.otp_dedc = yuan(10);
-    year.otp_scope = yuan(20);
-    year.otp_pool = yuan(30);
+    year.of(Business::inpatient).dedc = yuan(100);
+    year.of(Business::inpatient).scope = yuan(2000);
+    year.of(Business::inpatient).pool = yuan(500);
+    year.of(Business::outpatient).dedc = yuan(10);
+    year.of(Business::outpatient).scope = yuan(20);
+    year.of(Business::outpatient).pool = yuan(30);
     stated.cum_has_ipt_cnt = true;
     stated.ipt_cnt.reset();
     return stated;
@@ -174,12 +174,12 @@ Case in_year(Case stated) {
 TEST(Accumulators, AStayAddsToTheInpatientYear) {
     const Solved solved = solve(Rules{}, in_year(mixed()));
     EXPECT_EQ(solved.cum().ipt_cnt, 4);
-    EXPECT_EQ(solved.cum().dedc, yuan(1100));
-    EXPECT_EQ(solved.cum().scope, yuan(11900));
-    EXPECT_EQ(solved.cum().pool, yuan(7620));
-    EXPECT_EQ(solved.cum().otp_dedc, yuan(10));
-    EXPECT_EQ(solved.cum().otp_scope, yuan(20));
-    EXPECT_EQ(solved.cum().otp_pool, yuan(30));
+    EXPECT_EQ(solved.cum().of(Business::inpatient).dedc, yuan(1100));
+    EXPECT_EQ(solved.cum().of(Business::inpatient).scope, yuan(11900));
+    EXPECT_EQ(solved.cum().of(Business::inpatient).pool, yuan(7620));
+    EXPECT_EQ(solved.cum().of(Business::outpatient).dedc, yuan(10));
+    EXPECT_EQ(solved.cum().of(Business::outpatient).scope, yuan(20));
+    EXPECT_EQ(solved.cum().of(Business::outpatient).pool, yuan(30));
 }
 
 TEST(Accumulators, AVisitAddsToTheOutpatientYear) {
@@ -187,21 +187,37 @@ TEST(Accumulators, AVisitAddsToTheOutpatientYear) {
     stated.med_type = "11";
     const Solved solved = solve(Rules{Business::outpatient}, stated);
     EXPECT_EQ(solved.cum().ipt_cnt, 3);
-    EXPECT_EQ(solved.cum().dedc, yuan(100));
-    EXPECT_EQ(solved.cum().scope, yuan(2000));
-    EXPECT_EQ(solved.cum().pool, yuan(500));
-    EXPECT_EQ(solved.cum().otp_dedc, yuan(1010));
-    EXPECT_EQ(solved.cum().otp_scope, yuan(9920));
-    EXPECT_EQ(solved.cum().otp_pool, yuan(7150));
+    EXPECT_EQ(solved.cum().of(Business::inpatient).dedc, yuan(100));
+    EXPECT_EQ(solved.cum().of(Business::inpatient).scope, yuan(2000));
+    EXPECT_EQ(solved.cum().of(Business::inpatient).pool, yuan(500));
+    EXPECT_EQ(solved.cum().of(Business::outpatient).dedc, yuan(1010));
+    EXPECT_EQ(solved.cum().of(Business::outpatient).scope, yuan(9920));
+    EXPECT_EQ(solved.cum().of(Business::outpatient).pool, yuan(7150));
 }
 
-TEST(Accumulators, AMaternityStayIsNoAdmissionButCountsAsInpatient) {
+TEST(Accumulators, AMaternityStayIsNoAdmissionAndHasItsOwnYear) {
     Case stated = in_year(mixed());
     stated.med_type = "51";
     const Solved solved = solve(Rules{Business::maternity}, stated);
     EXPECT_EQ(solved.cum().ipt_cnt, 3);
-    EXPECT_EQ(solved.cum().dedc, yuan(1100));
-    EXPECT_EQ(solved.cum().pool, yuan(7620));
+    EXPECT_EQ(solved.cum().of(Business::maternity).dedc, yuan(1000));
+    EXPECT_EQ(solved.cum().of(Business::maternity).pool, yuan(7120));
+}
+
+TEST(Accumulators, ASchemeMayKeepToTheYearOfAnotherBusiness) {
+    Case stated = in_year(mixed());
+    stated.med_type = "41";
+    stated.fixmedins_code = "P1";
+    const Solved solved =
+        solve(Rules{Business::pharmacy}
+                  .add(Parameter::year_counter, word(policy::YearCounterOf::outpatient))
+                  .set(Parameter::deductible_way, word(policy::DeductibleWay::per_year)),
+              stated);
+    EXPECT_EQ(solved.info().act_pay_dedc, yuan(990));  // 1000 − 10 of outpatient care
+    EXPECT_EQ(solved.cum().of(Business::outpatient).dedc, yuan(1000));
+    EXPECT_EQ(solved.cum().of(Business::pharmacy), YearCounter{});
+    ASSERT_EQ(solved.cum().by_hosp.size(), 1U);
+    EXPECT_EQ(solved.cum().by_hosp[0].business, Business::outpatient);
 }
 
 TEST(Accumulators, AStatedAdmissionIsTheCount) {
@@ -213,18 +229,19 @@ TEST(Accumulators, AStatedAdmissionIsTheCount) {
 TEST(Accumulators, TheScopeGrowsByWhatIsLeftAfterARemoteFirstPay) {
     const Case away = filed(mixed(), FilingKind::referral, kHarbour);
     const Rules before = Rules{}.add(Parameter::first_pay, pays("0.10"));
-    EXPECT_EQ(solve(before, away).cum().scope, yuan(8910));
+    EXPECT_EQ(solve(before, away).cum().of(Business::inpatient).scope, yuan(8910));
     const Rules after = Rules{before}.add(Parameter::first_pay_order,
                                           word(policy::FirstPayOrder::after_deductible));
-    EXPECT_EQ(solve(after, away).cum().scope, yuan(9900));
+    EXPECT_EQ(solve(after, away).cum().of(Business::inpatient).scope, yuan(9900));
 }
 
 TEST(Accumulators, HospitalMonthAndDiseaseHaveTheirOwn) {
     Case stated = in_year(mixed());
     stated.fixmedins_code = "H2";
     stated.dise_codg = "M01600";
-    year_of(stated).by_hosp = {{"H1", yuan(1), yuan(2)}, {"H2", yuan(3), yuan(4)}};
-    year_of(stated).by_month = {{"2025-03", yuan(5), yuan(6)}};
+    year_of(stated).by_hosp = {{"H1", Business::inpatient, yuan(1), yuan(2)},
+                               {"H2", Business::inpatient, yuan(3), yuan(4)}};
+    year_of(stated).by_month = {{"2025-03", Business::inpatient, yuan(5), yuan(6)}};
     const Solved solved = solve(Rules{}, stated);
     ASSERT_EQ(solved.cum().by_hosp.size(), 2U);
     EXPECT_EQ(solved.cum().by_hosp[0].dedc, yuan(1));
@@ -265,7 +282,7 @@ TEST(Report, NamesTheRatioOfTheLastBandReached) {
 
 TEST(Report, NamesNoRatioWhereAUsedUpCapPaysNothing) {
     Case stated = bill(5000);
-    year_of(stated).pool = yuan(100);
+    stays_of(stated).pool = yuan(100);
     const Solved solved = solve(Rules{}.set(Parameter::cap, amount(100)), stated);
     EXPECT_EQ(solved.pool(), Money{});
     EXPECT_EQ(solved.info().pool_prop_selfpay, Ratio{});

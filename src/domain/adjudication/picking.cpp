@@ -19,7 +19,7 @@ Go Evaluation::open(const OpenKey& key, std::size_t candidates, std::uint32_t& c
     return Go::stop;
 }
 
-Go Evaluation::reject(ErrorCode code, const policy::Row* row) {
+Go Evaluation::reject(ErrorCode code, const policy::Row* row) const {
     out->status = Status::rejected;
     out->refusal = {.code = code,
                     .row = row,
@@ -28,13 +28,13 @@ Go Evaluation::reject(ErrorCode code, const policy::Row* row) {
     return Go::stop;
 }
 
-Go Evaluation::unknown(ErrorCode code, Fact missing) {
+Go Evaluation::unknown(ErrorCode code, Fact missing) const {
     out->status = Status::unknown;
     out->refusal = {.code = code, .row = nullptr, .reason = {}, .fact = missing, .parameter = {}};
     return Go::stop;
 }
 
-void Evaluation::assume(const Assumption& assumption) {
+void Evaluation::assume(const Assumption& assumption) const {
     // An outpatient scheme that stands in for a chronic one asks again what has been said already.
     if (std::ranges::find(out->assumptions, assumption) == out->assumptions.end()) {
         out->assumptions.push_back(assumption);
@@ -98,7 +98,7 @@ Go Evaluation::pick_layer(std::size_t layer, Parameter parameter, Pick& pick) {
 // A pack without a rule of its own for this kind of remote care: the national frame's, else nobody
 // knows.
 Go Evaluation::frame_remote_ratio(Pick& pick) {
-    const policy::Policy* frame = book.frame();
+    const policy::Policy* frame = book_.frame();
     const policy::CompiledScheme* national =
         frame == nullptr ? nullptr : &frame->scheme(insutype, business);
     const policy::Epoch* period =

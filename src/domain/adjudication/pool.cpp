@@ -69,11 +69,11 @@ Go Evaluation::cost_cap() {
 }
 
 Money Evaluation::year_scope() const {
-    return !in.cum ? Money{} : is_stay() ? in.cum->scope : in.cum->otp_scope;
+    return in_.cum ? in_.cum->of(scheme->counter).scope : Money{};
 }
 
 Money Evaluation::year_deductible() const {
-    return !in.cum ? Money{} : is_stay() ? in.cum->dedc : in.cum->otp_dedc;
+    return in_.cum ? in_.cum->of(scheme->counter).dedc : Money{};
 }
 
 Go Evaluation::pool() {
@@ -278,31 +278,52 @@ Go Evaluation::limit(Parameter parameter, Money used) {
     return Go::on;
 }
 
+// Codes of one group of the frame share the limit that the group has.
+Money Evaluation::of_disease(const std::vector<Counter>& counters) const {
+    Money used;
+    if (in_.dise_codg.empty() || counters.empty()) {
+        return used;
+    }
+    const std::string_view group = book_.disease_group(in_.dise_codg);
+    for (const Counter& counter : counters) {
+        const bool same = counter.key == in_.dise_codg ||
+                          (!group.empty() && book_.disease_group(counter.key) == group);
+        if (counter.business == scheme->counter && same) {
+            used += counter.pool;
+        }
+    }
+    return used;
+}
+
 Go Evaluation::limits() {
     limit_left.reset();
     const Accumulators none;
-    const Accumulators& cum = in.cum ? *in.cum : none;
+    const Accumulators& cum = in_.cum ? *in_.cum : none;
     if (!cap_on_cost) {
         policy::CapCounts counts = policy::CapCounts::own;
         if (word(Parameter::cap_counts, counts, counts) == Go::stop) {
             return Go::stop;
         }
-        const Money own_used = is_stay() ? cum.pool : cum.otp_pool;
-        const Money used = counts == policy::CapCounts::joint ? cum.pool + cum.otp_pool : own_used;
+        Money used = cum.of(scheme->counter).pool;
+        if (counts == policy::CapCounts::joint) {
+            used = Money{};
+            for (const YearCounter& one : cum.year) {
+                used += one.pool;
+            }
+        }
         if (limit(Parameter::cap, used) == Go::stop) {
             return Go::stop;
         }
     }
-    const Money month = of_month(cum.by_month, policy_day, &Counter::pool);
-    const Money quarter = sum_of_quarter(cum.by_month, policy_day, &Counter::pool);
+    const CounterPart part{scheme->counter, &Counter::pool};
+    const Money month = of_month(cum.by_month, policy_day, part);
+    const Money quarter = sum_of_quarter(cum.by_month, policy_day, part);
     if (limit(Parameter::cap_visit, Money{}) == Go::stop ||
         limit(Parameter::cap_month, month) == Go::stop ||
         limit(Parameter::cap_quarter, quarter) == Go::stop) {
         return Go::stop;
     }
-    const Money disease =
-        in.dise_codg.empty() ? Money{} : of_key(cum.by_dise, in.dise_codg, &Counter::pool);
-    if (limit(Parameter::disease_limit, disease) == Go::stop) {
+    if (limit(Parameter::disease_limit, of_disease(cum.by_dise)) == Go::stop) {
         return Go::stop;
     }
     return Go::on;

@@ -48,8 +48,8 @@ TEST(Bands, AFirstPayAfterTheDeductibleLiesAtTheBottomToo) {
 
 TEST(Bands, GoOnWhereTheYearStands) {
     Case stated = bill(5000);
-    year_of(stated).scope = yuan(8000);
-    year_of(stated).dedc = yuan(1000);
+    stays_of(stated).scope = yuan(8000);
+    stays_of(stated).dedc = yuan(1000);
     const Rules yearly = banded().add(Parameter::band_count, word(BandCount::per_year));
     // From 8000 − 1000 on: (7000, 11000], 3000 × 0.85 + 1000 × 0.9
     EXPECT_EQ(pool(yearly, stated), yuan(3450));
@@ -62,18 +62,18 @@ TEST(Bands, GoOnWhereTheYearStands) {
 
 TEST(Bands, AYearThatHasCountedMoreDeductibleThanCostStartsAtZero) {
     Case stated = bill(5000);
-    year_of(stated).scope = yuan(500);
-    year_of(stated).dedc = yuan(800);
+    stays_of(stated).scope = yuan(500);
+    stays_of(stated).dedc = yuan(800);
     EXPECT_EQ(pool(banded().add(Parameter::band_count, word(BandCount::per_year)), stated),
               yuan(3200));
 }
 
 TEST(Bands, OutpatientCareCountsItsOwnYear) {
     Case stated = visit(5000);
-    year_of(stated).scope = yuan(99999);
-    year_of(stated).dedc = yuan(1);
-    year_of(stated).otp_scope = yuan(8000);
-    year_of(stated).otp_dedc = yuan(1000);
+    stays_of(stated).scope = yuan(99999);
+    stays_of(stated).dedc = yuan(1);
+    visits_of(stated).scope = yuan(8000);
+    visits_of(stated).dedc = yuan(1000);
     const Rules rules =
         Rules{Business::outpatient}
             .set(Parameter::ratio, bands({{5000, "0.80"}, {10000, "0.85"}, {0, "0.90"}}))
@@ -240,12 +240,12 @@ TEST(Cap, StopsTheYear) {
     EXPECT_EQ(pool(rules, bill(13500)), yuan(10000));
     EXPECT_EQ(pool(rules, bill(20000)), yuan(10000));
     Case stated = bill(11000);
-    year_of(stated).pool = yuan(7000);
-    year_of(stated).otp_pool = yuan(2000);
+    stays_of(stated).pool = yuan(7000);
+    visits_of(stated).pool = yuan(2000);
     const Solved solved = solve(rules, stated);
     EXPECT_EQ(solved.pool(), yuan(3000));
     EXPECT_EQ(solved.answer.outcome.setldetail.front().crt_payb_lmt_amt, yuan(3000));
-    year_of(stated).pool = yuan(12000);
+    stays_of(stated).pool = yuan(12000);
     EXPECT_EQ(pool(rules, stated), Money{});
 }
 
@@ -254,15 +254,25 @@ TEST(Cap, MayBeSharedWithOutpatientCare) {
                             .set(Parameter::cap, amount(10000))
                             .add(Parameter::cap_counts, word(policy::CapCounts::joint));
     Case stated = bill(11000);
-    year_of(stated).pool = yuan(7000);
-    year_of(stated).otp_pool = yuan(2000);
+    stays_of(stated).pool = yuan(7000);
+    visits_of(stated).pool = yuan(2000);
     EXPECT_EQ(pool(joint, stated), yuan(1000));
+}
+
+TEST(Cap, OfOrdinaryOutpatientCareIsNotUsedUpByChronicCare) {
+    Case stated = visit(11000);
+    year_of(stated).of(Business::chronic).pool = yuan(9900);
+    year_of(stated).of(Business::dual_channel).pool = yuan(9900);
+    const Rules rules = Rules{Business::outpatient}.set(Parameter::cap, amount(10000));
+    EXPECT_EQ(pool(rules, stated), yuan(8000));
+    const Rules joint = Rules{rules}.add(Parameter::cap_counts, word(policy::CapCounts::joint));
+    EXPECT_EQ(pool(joint, stated), Money{});
 }
 
 TEST(Cap, OutpatientCareHasItsOwn) {
     Case stated = visit(11000);
-    year_of(stated).pool = yuan(7000);
-    year_of(stated).otp_pool = yuan(2500);
+    stays_of(stated).pool = yuan(7000);
+    visits_of(stated).pool = yuan(2500);
     EXPECT_EQ(pool(Rules{Business::outpatient}.set(Parameter::cap, amount(10000)), stated),
               yuan(7500));
 }
@@ -271,11 +281,12 @@ TEST(Limits, OfAVisitAMonthAQuarterAndADisease) {
     Case stated = bill(11000);
     stated.dise_codg = "M01600";
     Accumulators& year = year_of(stated);
-    year.by_month = {{"2024-12", {}, yuan(9000)},
-                     {"2025-01", {}, yuan(400)},
-                     {"2025-03", {}, yuan(200)},
-                     {"2025-04", {}, yuan(9000)}};
-    year.by_dise = {{"M03900", {}, yuan(9000)}, {"M01600", {}, yuan(50)}};
+    year.by_month = {{"2024-12", Business::inpatient, {}, yuan(9000)},
+                     {"2025-01", Business::inpatient, {}, yuan(400)},
+                     {"2025-03", Business::inpatient, {}, yuan(200)},
+                     {"2025-04", Business::inpatient, {}, yuan(9000)}};
+    year.by_dise = {{"M03900", Business::inpatient, {}, yuan(9000)},
+                    {"M01600", Business::inpatient, {}, yuan(50)}};
     EXPECT_EQ(pool(Rules{}.add(Parameter::cap_visit, amount(1500)), stated), yuan(1500));
     EXPECT_EQ(pool(Rules{}.add(Parameter::cap_month, amount(1500)), stated), yuan(1300));
     EXPECT_EQ(pool(Rules{}.add(Parameter::cap_quarter, amount(1500)), stated), yuan(900));
@@ -354,7 +365,7 @@ TEST(OverCap, ABandThatPaysNothingIsPassed) {
 
 TEST(OverCap, AUsedUpCapLeavesTheWholeNetCost) {
     Case stated = bill(11000);
-    year_of(stated).pool = yuan(5000);
+    stays_of(stated).pool = yuan(5000);
     const Rules rules = with_over_cap(Rules{}.set(Parameter::cap, amount(5000)));
     const Solved solved = solve(rules, stated);
     EXPECT_EQ(solved.pool(), Money{});
@@ -404,18 +415,18 @@ TEST(CostCap, CountsCostAndLeavesTheRestOver) {
     const Solved solved = solve(cost_cap(9000), bill(11000));
     EXPECT_EQ(solved.pool(), yuan(6400));
     EXPECT_EQ(solved.layer(0), yuan(2000));
-    EXPECT_EQ(solved.cum().scope, yuan(11000));
+    EXPECT_EQ(solved.cum().of(Business::inpatient).scope, yuan(11000));
     EXPECT_EQ(solve(cost_cap(12000), bill(11000)).pool(), yuan(8000));
 }
 
 TEST(CostCap, TheYearHasUsedItsCost) {
     Case stated = bill(11000);
-    year_of(stated).scope = yuan(5000);
-    year_of(stated).pool = yuan(99999);  // Money paid does not count here.
+    stays_of(stated).scope = yuan(5000);
+    stays_of(stated).pool = yuan(99999);  // Money paid does not count here.
     const Solved solved = solve(cost_cap(9000), stated);
     EXPECT_EQ(solved.pool(), yuan(2400));  // (4000 − 1000) × 0.8
     EXPECT_EQ(solved.layer(0), yuan(7000));
-    year_of(stated).scope = yuan(9500);
+    stays_of(stated).scope = yuan(9500);
     EXPECT_EQ(solve(cost_cap(9000), stated).pool(), Money{});
     EXPECT_EQ(solve(cost_cap(9000), stated).deductible(), Money{});
     EXPECT_EQ(solve(cost_cap(9000), stated).layer(0), yuan(11000));

@@ -32,20 +32,20 @@ TEST(Sequence, EachBillStandsOnTheOnesBefore) {
     EXPECT_EQ(pool(all[0]), Money{});
     EXPECT_EQ(pool(all[1]), yuan(800));   // (1400 − 400) × 0.8
     EXPECT_EQ(pool(all[2]), yuan(9200));  // 16000, 10000 − 800 are left.
-    EXPECT_EQ(all[2].outcome.cum.pool, yuan(10000));
-    EXPECT_EQ(all[2].outcome.cum.dedc, yuan(1000));
+    EXPECT_EQ(all[2].outcome.cum.of(Business::inpatient).pool, yuan(10000));
+    EXPECT_EQ(all[2].outcome.cum.of(Business::inpatient).dedc, yuan(1000));
     EXPECT_EQ(all[2].outcome.cum.ipt_cnt, 3);
 }
 
 TEST(Sequence, TheFirstBillKeepsItsOwnAccumulators) {
     Case first = bill(1400);
-    year_of(first).dedc = yuan(1000);
+    stays_of(first).dedc = yuan(1000);
     EXPECT_EQ(pool(answers(yearly(), {first}).front()), yuan(1120));
 }
 
 TEST(Sequence, ALaterBillsOwnAccumulatorsAreReplaced) {
     Case second = bill(1400);
-    year_of(second).dedc = yuan(999);
+    stays_of(second).dedc = yuan(999);
     EXPECT_EQ(pool(answers(yearly(), {bill(600), second})[1]), yuan(800));
 }
 
@@ -99,8 +99,8 @@ TEST(Undo, TheLastBillIsTakenBackExactly) {
     EXPECT_EQ(undone.negative.acct_pay, -yuan(100));
     EXPECT_EQ(undone.negative.balc, yuan(100));  // The account has its money back.
     EXPECT_EQ(undone.negative.fund[0], -yuan(800));
-    EXPECT_EQ(undone.cum.dedc, yuan(600));
-    EXPECT_EQ(undone.cum.pool, Money{});
+    EXPECT_EQ(undone.cum.of(Business::inpatient).dedc, yuan(600));
+    EXPECT_EQ(undone.cum.of(Business::inpatient).pool, Money{});
     EXPECT_EQ(undone.cum.ipt_cnt, 1);
     EXPECT_TRUE(undone.differences.empty());
 }
@@ -108,9 +108,10 @@ TEST(Undo, TheLastBillIsTakenBackExactly) {
 TEST(Undo, TheOnlyBillLeavesTheYearItCameWith) {
     const policy::Book book = yearly();
     Case first = bill(1400);
-    year_of(first).pool = yuan(9000);
+    stays_of(first).pool = yuan(9000);
     const std::vector<Case> bills{first};
-    EXPECT_EQ(undo(book, bills, answers(book, bills), 0)->cum.pool, yuan(9000));
+    EXPECT_EQ(undo(book, bills, answers(book, bills), 0)->cum.of(Business::inpatient).pool,
+              yuan(9000));
 }
 
 TEST(Undo, LaterBillsBlockIt) {
@@ -140,7 +141,7 @@ TEST(Undo, OrLaterBillsAreComputedAgain) {
     EXPECT_EQ(undone.differences[0].index, 1U);
     EXPECT_EQ(undone.differences[0].before.fund_pay_sumamt, yuan(800));
     EXPECT_EQ(undone.differences[0].after.fund_pay_sumamt, yuan(320));  // (1400 − 1000) × 0.8
-    EXPECT_EQ(undone.cum.pool, yuan(1920));
+    EXPECT_EQ(undone.cum.of(Business::inpatient).pool, yuan(1920));
     EXPECT_EQ(undone.cum.ipt_cnt, 2);
 }
 

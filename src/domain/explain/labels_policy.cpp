@@ -54,6 +54,7 @@ constexpr std::array<ParameterWords, policy::kParameterCount> kParameters{{
     {Parameter::cap, {"年度最高支付限额", "yearly cap"}},
     {Parameter::cap_basis, {"限额的口径", "what the cap limits"}},
     {Parameter::cap_counts, {"限额是否合并计算", "whether caps are joint"}},
+    {Parameter::year_counter, {"年度累计并入哪类业务", "whose yearly counters are used"}},
     {Parameter::cap_visit, {"单次限额", "limit of one visit"}},
     {Parameter::cap_month, {"月限额", "monthly limit"}},
     {Parameter::cap_quarter, {"季度限额", "quarterly limit"}},

@@ -32,6 +32,8 @@ constexpr std::array<std::string_view, 3> kRoundingMode{"half_up", "half_even", 
 constexpr std::array<std::string_view, 2> kFloorBase{"net", "in_scope"};
 constexpr std::array<std::string_view, 2> kCapBasis{"fund_paid", "in_scope"};
 constexpr std::array<std::string_view, 2> kCapCounts{"own", "joint"};
+constexpr std::array<std::string_view, 7> kYearCounter{
+    "own", "inpatient", "outpatient", "chronic", "pharmacy", "dual_channel", "maternity"};
 constexpr std::array<std::string_view, 5> kAccountCovers{"in_scope_self", "first_pay", "preselfpay",
                                                          "overlmt", "ownpay"};
 constexpr std::array<std::string_view, 2> kAccountRemote{"allowed", "refused"};
@@ -223,7 +225,9 @@ constexpr std::array<ParameterSpec, kParameterCount> kSpecs{{
     {P::cap_basis, "cap_basis", T::word, "fund_paid", "V12", kFree, false, kCapBasis,
      "Whether the limit is on money paid or on cost counted.", "限额按支付额或按费用"},
     {P::cap_counts, "cap_counts", T::word, "own", "V12", kFree, false, kCapCounts,
-     "Whether inpatient and outpatient share one limit.", "住院门诊是否合并计算限额"},
+     "Whether the limit counts what all businesses have been paid.", "限额是否与其他业务合并计算"},
+    {P::year_counter, "year_counter", T::word, "own", "V12", kFixed, false, kYearCounter,
+     "Whose counters of the year the scheme reads and moves.", "年度累计并入哪类业务"},
     {P::cap_visit,
      "cap_visit",
      T::limit,

@@ -49,6 +49,7 @@ enum class Parameter : std::uint8_t {
     cap,
     cap_basis,
     cap_counts,
+    year_counter,
     cap_visit,
     cap_month,
     cap_quarter,
@@ -64,8 +65,8 @@ enum class Parameter : std::uint8_t {
     layer_limit,
     layer_limit_includes,
 };
-inline constexpr std::size_t kParameterCount = 49;
-inline constexpr std::size_t kSchemeParameterCount = 43;
+inline constexpr std::size_t kParameterCount = 50;
+inline constexpr std::size_t kSchemeParameterCount = 44;
 
 /// What kind of value a parameter takes.
 enum class ValueType : std::uint8_t {
@@ -141,6 +142,16 @@ enum class RoundingPlace : std::uint8_t { per_band, on_sum };
 enum class FloorBase : std::uint8_t { net, in_scope };
 enum class CapBasis : std::uint8_t { fund_paid, in_scope };
 enum class CapCounts : std::uint8_t { own, joint };
+/// `own`, or the business at this place minus 1.
+enum class YearCounterOf : std::uint8_t {
+    own,
+    inpatient,
+    outpatient,
+    chronic,
+    pharmacy,
+    dual_channel,
+    maternity,
+};
 enum class AccountRemote : std::uint8_t { allowed, refused };
 enum class UndoRule : std::uint8_t { block, recompute };
 /// What `account_covers` can name.

@@ -66,6 +66,8 @@ private:
         result_.top_level = static_cast<TopLevel>(fixed(Parameter::top_level, 0));
         result_.undo_rule = static_cast<UndoRule>(fixed(Parameter::undo_rule, 0));
         result_.benefit_year_start = fixed(Parameter::benefit_year_start, 101);
+        const std::int64_t counter = fixed(Parameter::year_counter, 0);
+        result_.counter = counter == 0 ? scheme_.business : static_cast<Business>(counter - 1);
     }
 
     [[nodiscard]] bool is_frame() const { return pack_.id == kNationalFrame; }

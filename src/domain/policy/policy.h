@@ -53,8 +53,9 @@ struct CompiledScheme {
     YearCrossing year_crossing = YearCrossing::by_discharge;
     TopLevel top_level = TopLevel::none;
     UndoRule undo_rule = UndoRule::block;
-    std::int64_t benefit_year_start = 101;  ///< month * 100 + day
-    std::size_t cells = 0;                  ///< combinations proved, for `policy check`
+    Business counter = Business::inpatient;  ///< whose counters of the year it reads and moves
+    std::int64_t benefit_year_start = 101;   ///< month * 100 + day
+    std::size_t cells = 0;                   ///< combinations proved, for `policy check`
 
     [[nodiscard]] bool known() const { return scheme != nullptr && scheme->unknown.empty(); }
     /// The period that holds `date`; null before the first rule or after the last.

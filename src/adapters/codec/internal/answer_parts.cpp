@@ -18,11 +18,6 @@ using adjudication::Outcome;
 using adjudication::Setlinfo;
 using explain::Language;
 
-struct CumField {
-    std::string_view name;
-    Money Accumulators::*member;
-};
-
 constexpr std::array<SetlinfoField, 7> kBefore{{
     {"medfee_sumamt", &Setlinfo::medfee_sumamt},
     {"fulamt_ownpay_amt", &Setlinfo::fulamt_ownpay_amt},
@@ -42,38 +37,8 @@ constexpr std::array<SetlinfoField, 7> kAfter{{
     {"balc", &Setlinfo::balc},
 }};
 
-constexpr std::array<CumField, 6> kCum{{
-    {"dedc", &Accumulators::dedc},
-    {"scope", &Accumulators::scope},
-    {"pool", &Accumulators::pool},
-    {"otp_dedc", &Accumulators::otp_dedc},
-    {"otp_scope", &Accumulators::otp_scope},
-    {"otp_pool", &Accumulators::otp_pool},
-}};
-constexpr std::size_t kAlwaysShown = 3;
-constexpr std::array<std::string_view, adjudication::kNamedLayerCount> kLayerBase{
-    "overcap",  "scope_self", "civil_base",    "enterprise_base",
-    "aid_base", "tilt_base",  "disabled_base", "other_base"};
-constexpr std::array<std::string_view, adjudication::kNamedLayerCount> kLayerPaid{
-    "large", "serious", "civil", "enterprise", "aid", "tilt", "disabled", "other"};
-
 constexpr std::int8_t kPool = -1;
 constexpr std::int8_t kHospital = -4;
-
-void write_counters(JsonWriter& json, std::string_view name,
-                    const std::vector<adjudication::Counter>& counters) {
-    if (counters.empty()) return;
-    json.key(name);
-    json.begin_object();
-    for (const adjudication::Counter& counter : counters) {
-        json.key_escaped(counter.key);
-        json.begin_object();
-        json.member("dedc", counter.dedc);
-        json.member("pool", counter.pool);
-        json.end_object();
-    }
-    json.end_object();
-}
 
 void write_pair(JsonWriter& json, std::string_view name, const std::array<Money, 2>& ends) {
     json.key(name);
@@ -238,37 +203,6 @@ void write_feedetail(JsonWriter& json, const Outcome& outcome,
         json.end_object();
     }
     json.end_array();
-}
-
-void write_cum(JsonWriter& json, const Accumulators& cum) {
-    json.begin_object();
-    json.member("ipt_cnt", cum.ipt_cnt);
-    const auto write = [&](std::string_view name, Money amount, bool always) {
-        if (always || amount != Money{}) json.member(name, amount);
-    };
-    for (std::size_t i = 0; i < kCum.size(); ++i) {
-        write(kCum[i].name, cum.*kCum[i].member, i < kAlwaysShown);
-    }
-    for (std::size_t i = 0; i < adjudication::kNamedLayerCount; ++i) {
-        write(kLayerBase[i], cum.layer_base[i], /*always=*/false);
-        write(kLayerPaid[i], cum.layer_paid[i], /*always=*/false);
-    }
-    write_counters(json, "by_hosp", cum.by_hosp);
-    write_counters(json, "by_month", cum.by_month);
-    write_counters(json, "by_dise", cum.by_dise);
-    if (!cum.by_layer.empty()) {
-        json.key("by_layer");
-        json.begin_object();
-        for (const adjudication::LayerCounter& counter : cum.by_layer) {
-            json.key_escaped(counter.id);
-            json.begin_object();
-            json.member("base", counter.base);
-            json.member("paid", counter.paid);
-            json.end_object();
-        }
-        json.end_object();
-    }
-    json.end_object();
 }
 
 void write_range(JsonWriter& json, const Answer& answer, const policy::Book* book,

@@ -19,43 +19,50 @@ namespace yidi::adjudication {
             digit(month / 10),  digit(month)};
 }
 
+/// Which part of the keyed counters is looked at.
+struct CounterPart {
+    policy::Business business;
+    Money Counter::*member;
+};
+
 [[nodiscard]] inline Money of_key(const std::vector<Counter>& counters, std::string_view key,
-                                  Money Counter::*member) {
+                                  const CounterPart& part) {
     for (const Counter& counter : counters) {
-        if (counter.key == key) {
-            return counter.*member;
+        if (counter.business == part.business && counter.key == key) {
+            return counter.*part.member;
         }
     }
     return {};
 }
 
 [[nodiscard]] inline Money of_month(const std::vector<Counter>& months, Date date,
-                                    Money Counter::*member) {
-    return months.empty() ? Money{} : of_key(months, month_key(date), member);
+                                    const CounterPart& part) {
+    return months.empty() ? Money{} : of_key(months, month_key(date), part);
 }
 
 /// Sum over the calendar quarter of `date`.
 [[nodiscard]] inline Money sum_of_quarter(const std::vector<Counter>& months, Date date,
-                                          Money Counter::*member) {
+                                          const CounterPart& part) {
     Money sum;
     if (months.empty()) {
         return sum;
     }
     const unsigned first = (date.month() - 1) / 3 * 3 + 1;
     for (unsigned month = first; month < first + 3; ++month) {
-        sum += of_key(months, month_key(Date::from_ymd({date.year(), month, 1})), member);
+        sum += of_key(months, month_key(Date::from_ymd({date.year(), month, 1})), part);
     }
     return sum;
 }
 
-/// The counter of a key, made if it is not there.
-[[nodiscard]] inline Counter& counter_of(std::vector<Counter>& counters, std::string_view key) {
+/// The counter of a key and business, made if it is not there.
+[[nodiscard]] inline Counter& counter_of(std::vector<Counter>& counters, std::string_view key,
+                                         policy::Business business) {
     for (Counter& counter : counters) {
-        if (counter.key == key) {
+        if (counter.business == business && counter.key == key) {
             return counter;
         }
     }
-    counters.push_back({std::string{key}, {}, {}});
+    counters.push_back({std::string{key}, business, {}, {}});
     return counters.back();
 }
 

@@ -59,7 +59,7 @@ enum class Go : std::uint8_t { on, stop };
 class Evaluation {
 public:
     Evaluation(const policy::Book& packs, const Case& input, const std::vector<Assigned>& assigned)
-        : book{packs}, in{input}, assigned_{assigned} {}
+        : book_{packs}, in_{input}, assigned_{assigned} {}
 
     /// Runs all steps into `out`. `stop` with `fork()` set: an open fact was needed; otherwise
     /// `out` is complete.
@@ -79,7 +79,11 @@ private:
     Go choose_epoch();
     Go insurance();
     Go filing();
+    Go local_filing();
     Go remote_filing();
+    Go filed_kind(std::optional<policy::FilingKind>& kind, ErrorCode& refusal);
+    Go is_emergency(bool& emergency);
+    Go unfiled_direct(ErrorCode refusal);
     Go connection();
     Go year();
     Go refused_groups();
@@ -95,8 +99,18 @@ private:
     Go resolve_number(policy::Dimension dimension);
     Go resolve_name(policy::Dimension dimension);
     Go resolve_recognised();
+    struct NameSource {
+        const std::string* stated;
+        Fact fact;
+        const std::vector<std::string>* candidates;
+        std::string_view* target;
+        const std::optional<std::string>* pack_default;  ///< null: a pack cannot have one
+    };
+    NameSource name_source(policy::Dimension dimension);
     Go resolve_flags(std::uint32_t wanted, bool identity);
     Go has_attribute(std::string_view name, bool& has);
+    Go has_identity(std::string_view name, bool& has);
+    [[nodiscard]] std::string label_in_scheme(Fact fact, std::uint32_t candidate) const;
     [[nodiscard]] policy::Level level_of(std::string_view hosp_lv) const;
     Go resolve_once(policy::Dimension dimension);
     Go hospital_code(std::string_view stated, Fact fact, std::string_view& code);
@@ -128,14 +142,15 @@ public:
                     candidate);
     }
     [[nodiscard]] bool stated_unknown(Fact fact) const {
-        return ((in.dont_know >> static_cast<unsigned>(fact)) & 1U) != 0;
+        return ((in_.dont_know >> static_cast<unsigned>(fact)) & 1U) != 0;
     }
-    Go reject(ErrorCode code, const policy::Row* row = nullptr);
-    Go unknown(ErrorCode code, Fact missing = Fact::med_type);
-    void assume(const Assumption& assumption);
-    [[nodiscard]] bool is_stay() const {
-        return business == policy::Business::inpatient || business == policy::Business::maternity;
+    Go reject(ErrorCode code, const policy::Row* row = nullptr) const;
+    Go unknown(ErrorCode code, Fact missing = Fact::med_type) const;
+    void assume(const Assumption& assumption) const;
+    [[nodiscard]] static bool is_stay(policy::Business which) {
+        return which == policy::Business::inpatient || which == policy::Business::maternity;
     }
+    [[nodiscard]] bool is_stay() const { return is_stay(business); }
 
 private:
     // lines.cpp: step 1
@@ -179,6 +194,7 @@ private:
     }
     [[nodiscard]] Money year_scope() const;
     [[nodiscard]] Money year_deductible() const;
+    [[nodiscard]] Money of_disease(const std::vector<Counter>& counters) const;
     // chain.cpp: steps 8 to 12
     struct LayerRule {
         Pick ratio;
@@ -198,16 +214,17 @@ private:
     void pay(std::size_t index, Amount amount);
     [[nodiscard]] Money& layer_base(std::size_t index);
     [[nodiscard]] Money& layer_paid(std::size_t index);
-    [[nodiscard]] LayerCounter& layer_counter(std::string_view id);
+    [[nodiscard]] LayerCounter& layer_counter(std::string_view id) const;
     // personal.cpp: steps 13 and 14
     Go personal();
     Go accounts(Amount person);
     Go account_payments();
+    [[nodiscard]] Amount covered_by_account(const Pick& covers);
     void accumulate();
     void report();
 
-    const policy::Book& book;
-    const Case& in;
+    const policy::Book& book_;
+    const Case& in_;
     const std::vector<Assigned>& assigned_;
     std::optional<Fork> fork_;
 
@@ -217,7 +234,7 @@ public:
     policy::Coordinates at;
     const policy::CompiledScheme* scheme = nullptr;
     const policy::Epoch* epoch = nullptr;
-    const policy::Policy* policy_ = nullptr;
+    const policy::Policy* compiled = nullptr;
     policy::Insutype insutype = policy::Insutype::employee;
     policy::Business business = policy::Business::inpatient;
     policy::FilingState state = policy::FilingState::local;
