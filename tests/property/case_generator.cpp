@@ -266,6 +266,16 @@ void CaseWriter::lines() {
     case_["feedetail"] = all;
 }
 
+void CaseWriter::add_by_business(Json& counters, const std::vector<std::string>& members) {
+    for (const char* business : {"chronic", "pharmacy", "dual_channel", "maternity"}) {
+        if (!random_.percent(40)) continue;
+        for (const std::string& member : members) {
+            if (random_.percent(70))
+                counters["by_business"][business][member] = money(amount() / 4);
+        }
+    }
+}
+
 void CaseWriter::cum() {
     if (random_.percent(35)) return;
     Json cum = Json::object();
@@ -293,20 +303,26 @@ void CaseWriter::cum() {
                             "other"}) {
         if (random_.percent(30)) cum[key] = money(amount());
     }
+    if (random_.percent(40)) add_by_business(cum, {"dedc", "scope", "pool"});
     const auto counters = [&](const char* key, const std::vector<std::string>& names,
                               const std::vector<std::string>& members) {
         for (const std::string& name : names) {
             if (!random_.percent(25)) continue;
             for (const std::string& member : members) {
-                if (random_.percent(70)) cum[key][name][member] = money(amount() / 4);
+                if (random_.percent(50)) cum[key][name][member] = money(amount() / 4);
             }
+            Json parts = Json::object();
+            if (members.size() == 4 && random_.percent(40))
+                add_by_business(parts, {"dedc", "pool"});
+            if (!parts.empty()) cum[key][name].update(parts);
         }
     };
+    const std::vector<std::string> keyed{"dedc", "pool", "otp_dedc", "otp_pool"};
     const std::string month = day(end_).substr(0, 7);
     const std::string other = day(end_ - 31).substr(0, 7);
-    counters("by_hosp", {"H1", "H2", "H3"}, {"dedc"});
-    counters("by_month", {month, other}, {"dedc", "pool"});
-    counters("by_dise", {"M03900", "M01600"}, {"pool"});
+    counters("by_hosp", {"H1", "H2", "H3"}, keyed);
+    counters("by_month", {month, other}, keyed);
+    counters("by_dise", {"M03900", "M03901", "M01600"}, keyed);
     counters("by_layer", {"city", "union"}, {"base", "paid"});
     if (random_.percent(60)) cum["ipt_cnt"] = random_.between(0, 5);
     case_["cum"] = cum;

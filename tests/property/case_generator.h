@@ -47,6 +47,7 @@ private:
     Json line();
     Json attributes();
     void cum();
+    void add_by_business(Json& counters, const std::vector<std::string>& members);
     void account();
     void previous();
     [[nodiscard]] std::string day(std::int64_t number);

@@ -34,6 +34,9 @@ const std::vector<Words>& word_parameters() {
         {"V11", "floor_base", {"net", "in_scope"}},
         {"V12", "cap_basis", {"fund_paid", "in_scope"}},
         {"V12", "cap_counts", {"own", "joint"}},
+        {"V12",
+         "year_counter",
+         {"own", "inpatient", "outpatient", "chronic", "pharmacy", "dual_channel", "maternity"}},
         {"V16", "account_remote", {"allowed", "refused"}}};
     return all;
 }

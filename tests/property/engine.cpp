@@ -38,6 +38,11 @@ Q exact(Money amount) {
     return Q{std::to_string(amount.fen())};
 }
 
+std::optional<int> day_of(std::optional<Date> date) {
+    if (!date) return {};
+    return reference::day_number(to_string(*date));
+}
+
 Amounts amounts_of(const adjudication::Setlinfo& info) {
     Amounts all{{"medfee_sumamt", exact(info.medfee_sumamt)},
                 {"fulamt_ownpay_amt", exact(info.fulamt_ownpay_amt)},
@@ -87,6 +92,7 @@ std::string outcome_difference(const adjudication::Outcome& engine, const refere
         return "pool_prop_selfpay: " + ratio.get_str() + ", reference " + slow.ratio.get_str();
     }
     if (payments_of(engine.setldetail) != slow.paid) return "setldetail differs";
+    if (day_of(engine.benefit_year) != slow.benefit_year) return "benefit_year differs";
     if (with_cum && flat(engine.cum) != slow.cum)
         return "cum: " + difference_of(flat(engine.cum), slow.cum);
     return "";
@@ -228,13 +234,13 @@ std::string run_sequence(const Pair& pair, const std::vector<Json>& bills, std::
 }
 
 Amounts flat(const adjudication::Accumulators& cum) {
-    Amounts all{{"ipt_cnt", Q{std::to_string(cum.ipt_cnt)}},
-                {"dedc", exact(cum.dedc)},
-                {"scope", exact(cum.scope)},
-                {"pool", exact(cum.pool)},
-                {"otp_dedc", exact(cum.otp_dedc)},
-                {"otp_scope", exact(cum.otp_scope)},
-                {"otp_pool", exact(cum.otp_pool)}};
+    Amounts all{{"ipt_cnt", Q{std::to_string(cum.ipt_cnt)}}};
+    for (std::size_t i = 0; i < policy::kBusinessCount; ++i) {
+        const std::string business{policy::name(static_cast<policy::Business>(i))};
+        all[reference::counter_name(business, "dedc")] = exact(cum.year[i].dedc);
+        all[reference::counter_name(business, "scope")] = exact(cum.year[i].scope);
+        all[reference::counter_name(business, "pool")] = exact(cum.year[i].pool);
+    }
     const std::vector<std::string> bases{"overcap",         "scope_self", "civil_base",
                                          "enterprise_base", "aid_base",   "tilt_base",
                                          "disabled_base",   "other_base"};
@@ -247,8 +253,10 @@ Amounts flat(const adjudication::Accumulators& cum) {
     const auto counters = [&](const std::string& kind,
                               const std::vector<adjudication::Counter>& list) {
         for (const adjudication::Counter& counter : list) {
-            all[kind + "/" + counter.key + "/dedc"] += exact(counter.dedc);
-            all[kind + "/" + counter.key + "/pool"] += exact(counter.pool);
+            const std::string entry = kind + "/" + counter.key + "/";
+            const std::string business{policy::name(counter.business)};
+            all[entry + reference::counter_name(business, "dedc")] += exact(counter.dedc);
+            all[entry + reference::counter_name(business, "pool")] += exact(counter.pool);
         }
     };
     counters("by_hosp", cum.by_hosp);

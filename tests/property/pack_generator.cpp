@@ -135,6 +135,9 @@ void SchemeWriter::cap() {
     complete("cap", [this] { return values_.cap(); });
     partial("cap_basis", 40, word({"fund_paid", "in_scope"}));
     partial("cap_counts", 30, word({"own", "joint"}));
+    plain("year_counter", 45,
+          word({"own", "inpatient", "outpatient", "chronic", "pharmacy", "dual_channel",
+                "maternity"}));
     partial("cap_visit", 12, [this] { return values_.limit({10000, 50000, 200001}); });
     partial("cap_month", 12, [this] { return values_.limit({10000, 30000, 200000}); });
     partial("cap_quarter", 12, [this] { return values_.limit({20000, 60000, 300000}); });

@@ -31,9 +31,11 @@ public:
             leave_out("/defaults", &Example::pack);
             leave_out("/corridors", &Example::frame);
             leave_out("", &Example::input);
-            for (const char* part : {"/cum", "/cum/by_hosp", "/cum/by_month", "/cum/by_dise",
-                                     "/cum/by_layer", "/filing", "/prev", "/fee", "/feedetail"}) {
+            for (const char* part : {"/cum", "/filing", "/prev", "/fee", "/feedetail"}) {
                 leave_out(part, &Example::input);
+            }
+            for (const char* part : {"by_business", "by_hosp", "by_month", "by_dise", "by_layer"}) {
+                leave_out_within("/cum/" + std::string{part}, &Example::input);
             }
             simplify_amounts();
         } while (changed_ && ++rounds_ < 6);
@@ -79,6 +81,17 @@ private:
                 (candidate.*document)[pointer].erase(key);
                 (void)attempt(candidate);
             }
+        }
+    }
+
+    /// The same of what lies deeper.
+    void leave_out_within(const std::string& place, Document document) {
+        leave_out(place, document);
+        const Json::json_pointer pointer{place};
+        if (!(best_.*document).contains(pointer)) return;
+        const Json whole = (best_.*document)[pointer];
+        for (const auto& [key, value] : whole.items()) {
+            if (value.is_object()) leave_out_within(place + "/" + key, document);
         }
     }
 
