@@ -1,5 +1,7 @@
 #include "domain/explain/compare.h"
 
+#include <array>
+
 #include "base/assert.h"
 #include "domain/explain/internal/text.h"
 #include "domain/explain/labels.h"
@@ -36,6 +38,12 @@ using internal::fill;
     YIDI_ASSERT(false);
 }
 
+[[nodiscard]] std::array<Money, 2> ends_of(const Answer& answer) {
+    const Money amount = answer.outcome.setlinfo.psn_part_amt;
+    return answer.status == Status::range ? answer.range.psn_part_amt
+                                          : std::array<Money, 2>{amount, amount};
+}
+
 [[nodiscard]] std::string difference_text(Money difference, bool is_at_worst, Language language) {
     const bool is_less = difference < Money{};
     const std::string amount = internal::yuan(is_less ? -difference : difference, language);
@@ -51,6 +59,21 @@ using internal::fill;
                 : (is_at_worst ? Words{"在较不利的一端个人多负担 {0}", "{0} more at the worse end"}
                                : Words{"个人多负担 {0}", "{0} more"});
     return fill(words, language, {amount});
+}
+
+/// A range against one amount: both ends.
+[[nodiscard]] std::string differences_text(const std::array<Money, 2>& ends, Language language) {
+    const auto [low, high] = ends;
+    if (low >= Money{}) {
+        return fill(Words{"个人多负担 {0}", "{0} more"}, language,
+                    {internal::yuan_span(ends, language)});
+    }
+    if (high <= Money{}) {
+        return fill(Words{"个人少负担 {0}", "{0} less"}, language,
+                    {internal::yuan_span({-high, -low}, language)});
+    }
+    return fill(Words{"个人少负担 {0}至多负担 {1}", "from {0} less to {1} more"}, language,
+                {internal::yuan(-low, language), internal::yuan(high, language)});
 }
 
 }  // namespace
@@ -95,13 +118,20 @@ std::string comparison(const Answer& base, const Answer& other, Column column, L
                     {start, label(other.outcome.refusal.code).in(language)});
     }
     const std::optional<Money> more = difference(base, other);
+    const std::array<Money, 2> ends = ends_of(other);
+    const std::string paid = internal::yuan_span(ends, language);
     if (!more) {
-        return fill(Words{"{0}：个人负担 {1}。", "{0}: you pay {1}."}, language,
-                    {start, internal::yuan(borne(other), language)});
+        return fill(Words{"{0}：个人负担 {1}。", "{0}: you pay {1}."}, language, {start, paid});
     }
-    const bool is_at_worst = base.status == Status::range || other.status == Status::range;
-    return fill(Words{"{0}，{1}。", "{0}, {1}."}, language,
-                {start, difference_text(*more, is_at_worst, language)});
+    if (base.status == Status::range) {
+        return fill(Words{"{0}，{1}：个人负担 {2}。", "{0}, {1}: you pay {2}."}, language,
+                    {start, difference_text(*more, /*is_at_worst=*/true, language), paid});
+    }
+    const Money before = base.outcome.setlinfo.psn_part_amt;
+    const std::string difference =
+        ends[0] == ends[1] ? difference_text(*more, /*is_at_worst=*/false, language)
+                           : differences_text({ends[0] - before, ends[1] - before}, language);
+    return fill(Words{"{0}，{1}。", "{0}, {1}."}, language, {start, difference});
 }
 
 }  // namespace yidi::explain

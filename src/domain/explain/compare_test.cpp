@@ -35,13 +35,31 @@ TEST(Comparison, SaysHowMuchLessOrMoreOnePays) {
               "With the same care in the insured region, you pay the same.");
 }
 
-TEST(Comparison, CountsTheWorseEndOfARangeAndSaysSo) {
-    Answer range = paying(0);
+Answer paying_between(std::int64_t low_fen, std::int64_t high_fen) {
+    Answer range = paying(high_fen);
     range.status = Status::range;
-    range.range.psn_part_amt = {Money::from_fen(100), Money::from_fen(300)};
-    EXPECT_EQ(difference(paying(200), range), Money::from_fen(100));
-    EXPECT_EQ(comparison(paying(200), range, Column::emergency, Language::en),
-              "As an emergency, 1.00 yuan more at the worse end.");
+    range.range.psn_part_amt = {Money::from_fen(low_fen), Money::from_fen(high_fen)};
+    return range;
+}
+
+TEST(Comparison, CountsTheWorseEndOfARange) {
+    EXPECT_EQ(difference(paying(200), paying_between(100, 300)), Money::from_fen(100));
+}
+
+TEST(Comparison, TellsBothEndsOfARange) {
+    const auto told = [](const Answer& base, const Answer& other, Language language) {
+        return comparison(base, other, Column::emergency, language);
+    };
+    const Answer range = paying_between(100, 300);
+    EXPECT_EQ(told(paying(200), range, Language::en),
+              "As an emergency, from 1.00 yuan less to 1.00 yuan more.");
+    EXPECT_EQ(told(paying(100), range, Language::zh),
+              "按异地急诊抢救，个人多负担 0.00 至 2.00 元。");
+    EXPECT_EQ(told(paying(500), range, Language::en), "As an emergency, 2.00 to 4.00 yuan less.");
+    EXPECT_EQ(told(range, paying(250), Language::en),
+              "As an emergency, 0.50 yuan less at the worse end: you pay 2.50 yuan.");
+    EXPECT_EQ(told(refused(ErrorCode::not_filed), range, Language::en),
+              "As an emergency: you pay 1.00 to 3.00 yuan.");
 }
 
 TEST(Comparison, SaysWhyAColumnHasNoAmount) {

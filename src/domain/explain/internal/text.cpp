@@ -110,6 +110,12 @@ std::string yuan(Money amount, Language language) {
     return grouped(amount) + (language == Language::zh ? " 元" : " yuan");
 }
 
+std::string yuan_span(const std::array<Money, 2>& ends, Language language) {
+    if (ends[0] == ends[1]) return yuan(ends[0], language);
+    return fill(Words{"{0} 至 {1}", "{0} to {1}"}, language,
+                {grouped(ends[0]), yuan(ends[1], language)});
+}
+
 std::string listed(const std::vector<std::string>& parts, Language language) {
     const std::string_view comma = language == Language::zh ? "、" : ", ";
     return joined(parts, comma, comma);

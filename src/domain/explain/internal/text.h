@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -37,6 +38,9 @@ namespace yidi::explain::internal {
 
 /// "70,650.00 元", "70,650.00 yuan".
 [[nodiscard]] std::string yuan(Money amount, Language language);
+
+/// "1,200.00 至 1,500.00 元"; one amount where both ends are the same.
+[[nodiscard]] std::string yuan_span(const std::array<Money, 2>& ends, Language language);
 
 /// Joins with the language's comma: "甲、乙", "a, b".
 [[nodiscard]] std::string listed(const std::vector<std::string>& parts, Language language);
