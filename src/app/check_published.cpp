@@ -1,11 +1,14 @@
 #include "app/check_published.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/internal/figures.h"
+#include "app/internal/readings.h"
 #include "app/internal/slips.h"
 #include "domain/explain/labels.h"
 #include "domain/explain/render.h"
+#include "domain/explain/sentences.h"
 
 namespace yidi::app {
 namespace {
@@ -15,15 +18,26 @@ using adjudication::Status;
 using explain::Language;
 using explain::Words;
 using internal::Figure;
-
-std::string text_of(const Figure& figure) {
-    return figure.is_ratio ? to_string(figure.ratio) : to_yuan(figure.amount);
-}
+using internal::text_of;
 
 bool agrees(const PublishedFigure& stated, const Figure& computed) {
-    if (computed.is_ratio) return stated.ratio && Ratio{*stated.ratio} == computed.ratio;
-    return stated.amount && *stated.amount == computed.amount;
+    if (!computed.is_ratio) return stated.amount && *stated.amount == computed.amount;
+    constexpr std::int64_t kMillion = 1'000'000;
+    return stated.ratio && Int128{stated.ratio->ppm()} * computed.den == computed.num * kMillion;
 }
+
+/// The figure that each way to settle a range gives, each once, in the order of the ways.
+struct Possible {
+    std::vector<Figure> figures;
+    std::vector<std::string> when;
+
+    void add(const Figure& figure, const std::string& told) {
+        const auto same = [&](const Figure& other) { return text_of(other) == text_of(figure); };
+        if (std::ranges::any_of(figures, same)) return;
+        figures.push_back(figure);
+        when.push_back(told);
+    }
+};
 
 /// One of the wrong ways, carried out.
 struct Tried {
@@ -48,11 +62,6 @@ public:
     }
 
 private:
-    [[nodiscard]] bool has_amounts() const {
-        const Status status = estimate_.answer.status;
-        return status == Status::computed || status == Status::range;
-    }
-
     Result<Verdict> check_one(const PublishedFigure& stated) {
         Verdict verdict;
         verdict.name = stated.name;
@@ -60,26 +69,106 @@ private:
             stated.ratio ? to_string(*stated.ratio) : to_yuan(stated.amount.value_or(Money{}));
         YIDI_TRY(const std::optional<Figure> figure,
                  internal::find_figure(estimate_.answer, stated.name));
-        if (!has_amounts() || !figure) {
-            verdict.why = Words{"本案例没有这一金额", "this case has no such amount"}.in(language_);
+        const Status status = estimate_.answer.status;
+        if (status == Status::unknown || status == Status::rejected) {
+            verdict.why = say({"无法核对：{0}", "It cannot be checked: {0}"}, refusal(), {});
+            return verdict;
+        }
+        if (status == Status::range) {
+            YIDI_TRY_VOID(check_in_range(stated, verdict));
+            return verdict;
+        }
+        if (!figure) {
+            verdict.why = no_such_amount();
             return verdict;
         }
         verdict.computed = text_of(*figure);
-        verdict.right = agrees(stated, *figure) || lies_in_range(stated);
-        if (verdict.right) return verdict;
+        verdict.judgement = agrees(stated, *figure) ? Judgement::right : Judgement::wrong;
+        if (verdict.judgement == Judgement::right) return verdict;
         YIDI_TRY_VOID(find_fault(stated, *figure, verdict));
         return verdict;
     }
 
-    /// Where the answer is a range, a figure inside it cannot be called wrong.
-    [[nodiscard]] bool lies_in_range(const PublishedFigure& stated) const {
-        if (estimate_.answer.status != Status::range || !stated.amount) return false;
-        const adjudication::Range& range = estimate_.answer.range;
-        const auto inside = [&](const std::array<Money, 2>& ends) {
-            return ends[0] <= *stated.amount && *stated.amount <= ends[1];
-        };
-        if (stated.name == "fund_pay_sumamt") return inside(range.fund_pay_sumamt);
-        return stated.name == "psn_part_amt" && inside(range.psn_part_amt);
+    [[nodiscard]] std::string refusal() const {
+        return explain::refusal(estimate_.answer.outcome, estimate_.book(packs_), language_)
+            .sentence;
+    }
+
+    [[nodiscard]] std::string no_such_amount() const {
+        return std::string{
+            Words{"本案例没有这一金额。", "This case has no such amount."}.in(language_)};
+    }
+
+    Result<void> check_in_range(const PublishedFigure& stated, Verdict& verdict) {
+        if (!readings_) {
+            YIDI_TRY(readings_, internal::readings_of(packs_, file_, estimate_, language_));
+        }
+        Possible possible;
+        for (const internal::Reading& reading : readings_->all) {
+            YIDI_TRY(const std::optional<Figure> figure,
+                     internal::find_figure(reading.answer, stated.name));
+            if (figure) possible.add(*figure, reading.when);
+        }
+        for (std::size_t i = 0; i < possible.figures.size(); ++i) {
+            if (!agrees(stated, possible.figures[i])) continue;
+            verdict.judgement = Judgement::right;
+            verdict.computed = verdict.stated;
+            if (possible.figures.size() > 1 && !possible.when[i].empty()) {
+                verdict.why =
+                    say({"在下列情形下如此：{0}", "It is so for: {0}"}, possible.when[i], {});
+            }
+            return {};
+        }
+        if (may_be(stated, possible)) {
+            verdict.why =
+                say({"无法判定：案例未说明的情况决定这一数字",
+                     "It cannot be decided: what the case leaves open settles the figure"},
+                    {}, {});
+            return {};
+        }
+        verdict.judgement = Judgement::wrong;
+        verdict.step = stated.name;
+        if (possible.figures.size() == 1) {
+            verdict.computed = text_of(possible.figures.front());
+            tell_how_far_off(stated, possible.figures.front(), verdict);
+            return {};
+        }
+        verdict.why = say({"案例未说明的情况决定这一数字，可能为 {0}",
+                           "What the case leaves open settles the figure; it can be {0}"},
+                          listed(possible.figures), {});
+        return {};
+    }
+
+    /// Whether the figure may be right though no way that could be tried gives it.
+    [[nodiscard]] bool may_be(const PublishedFigure& stated, const Possible& possible) const {
+        const bool person = stated.name == "psn_part_amt";
+        if (person || stated.name == "fund_pay_sumamt") {
+            const adjudication::Range& range = estimate_.answer.range;
+            const auto& ends = person ? range.psn_part_amt : range.fund_pay_sumamt;
+            const bool inside = ends[0] <= *stated.amount && *stated.amount <= ends[1];
+            return inside && (!readings_->complete || readings_->between);
+        }
+        if (!readings_->complete || readings_->split_open || possible.figures.empty()) return true;
+        if (!readings_->between || !stated.amount) return readings_->between;
+        const auto [low, high] = std::ranges::minmax_element(possible.figures, {}, &Figure::amount);
+        return low->amount <= *stated.amount && *stated.amount <= high->amount;
+    }
+
+    /// "600.00 or 900.00"; of many the ends.
+    [[nodiscard]] std::string listed(std::vector<Figure> figures) const {
+        constexpr std::size_t kListedMax = 6;
+        std::ranges::sort(figures, [](const Figure& a, const Figure& b) {
+            return a.is_ratio ? a.num * b.den < b.num * a.den : a.amount < b.amount;
+        });
+        const bool all = figures.size() <= kListedMax;
+        if (!all) figures = {figures.front(), figures.back()};
+        const Words joint = all ? Words{" 或 ", " or "} : Words{" 至 ", " to "};
+        std::string text;
+        for (const Figure& figure : figures) {
+            if (!text.empty()) text += joint.in(language_);
+            text += text_of(figure);
+        }
+        return text;
     }
 
     Result<void> find_fault(const PublishedFigure& stated, const Figure& figure, Verdict& verdict) {
@@ -104,7 +193,13 @@ private:
                                verdict.stated, tried.slip.what);
             return {};
         }
-        if (!stated.amount) return {};
+        tell_how_far_off(stated, figure, verdict);
+        return {};
+    }
+
+    void tell_how_far_off(const PublishedFigure& stated, const Figure& figure,
+                          Verdict& verdict) const {
+        if (!stated.amount || figure.is_ratio) return;
         const std::string digits = internal::digit_slip(figure.amount, *stated.amount, language_);
         const Money off = *stated.amount - figure.amount;
         const std::string by = (off > Money{} ? "+" : "") + to_yuan(off);
@@ -114,7 +209,6 @@ private:
                        "the figure is off by {0}; no usual slip gives it"},
                       by, {})
                 : say({"公布数字相差 {0}：{1}", "the figure is off by {0}: {1}"}, by, digits);
-        return {};
     }
 
     /// The person's part of a page is often right by the page's own wrong fund figure, and the
@@ -176,6 +270,7 @@ private:
     const Estimate& estimate_;
     Language language_;
     std::vector<explain::RenderedStep> rendered_;
+    std::optional<internal::Readings> readings_;  ///< of a range, once they are needed
     bool tried_once_ = false;
     std::vector<Tried> tried_;
     std::vector<std::unique_ptr<const policy::Book>> books_;

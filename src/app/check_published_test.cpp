@@ -66,8 +66,9 @@ TEST(Estimate, ComputesStatedTermsWithoutRegionOrVisitTypeAndSaysSo) {
     const Estimate answer = estimated(packs, input);
     EXPECT_EQ(answer.answer.outcome.setlinfo.fund_pay_sumamt,
               Money::from_yuan(6750));  // (8000 - 500) x 90 %
-    EXPECT_EQ(answer.notes, (std::vector<TermsNote>{TermsNote::inpatient, TermsNote::region,
-                                                    TermsNote::at_home}));
+    EXPECT_EQ(answer.notes, (std::vector<Note>{{.kind = NoteKind::inpatient},
+                                               {.kind = NoteKind::region},
+                                               {.kind = NoteKind::at_home}}));
     EXPECT_FALSE(answer.pack_result.has_value());
 }
 
@@ -89,8 +90,8 @@ TEST(Estimate, SetsTheRegionsOwnPackBesideStatedTerms) {
 TEST(CheckPublished, CallsAFigureRightOnlyIfItIsRightToTheFen) {
     CaseFile input = file(10000, 8000);
     input.terms = terms(500, 90);
-    EXPECT_TRUE(verdict(input, "fund_pay_sumamt", 675'000).right);
-    EXPECT_FALSE(verdict(input, "fund_pay_sumamt", 675'001).right);
+    EXPECT_EQ(verdict(input, "fund_pay_sumamt", 675'000).judgement, Judgement::right);
+    EXPECT_EQ(verdict(input, "fund_pay_sumamt", 675'001).judgement, Judgement::wrong);
 }
 
 TEST(CheckPublished, FindsTheSlipThatGivesTheFigure) {
@@ -151,12 +152,103 @@ TEST(CheckPublished, ChecksRatiosPartsAndLayersByName) {
                      {.up_to = {}, .rate = Rate::from_ppm(400'000)}};
     input.terms->layers[1] = serious;
     // 54000 left, 34000 above the threshold: 20000 x 30 % + 14000 x 40 %.
-    EXPECT_TRUE(verdict(input, "serious", 1'160'000).right);
-    EXPECT_TRUE(verdict(input, "hifmi_pay", 1'160'000).right);
-    EXPECT_TRUE(verdict(input, "serious.layer_band_pay.2", 560'000).right);
-    EXPECT_TRUE(verdict(input, "large", 0).right);
+    EXPECT_EQ(verdict(input, "serious", 1'160'000).judgement, Judgement::right);
+    EXPECT_EQ(verdict(input, "hifmi_pay", 1'160'000).judgement, Judgement::right);
+    EXPECT_EQ(verdict(input, "serious.layer_band_pay.2", 560'000).judgement, Judgement::right);
+    EXPECT_EQ(verdict(input, "large", 0).judgement, Judgement::right);
     const Verdict left_out = verdict(input, "psn_part_amt", 6'400'000);  // 100000 - 36000
     EXPECT_EQ(left_out.step, "layer_pay");
+}
+
+TEST(CheckPublished, ReadsARatioOfABandByItsNumber) {
+    CaseFile input = file(10000, 8000);
+    input.terms = terms(500, 90);
+    const policy::Book packs = book();
+    input.published = {{.name = "band_ratio.1", .amount = {}, .ratio = Rate::from_ppm(900'000)},
+                       {.name = "band_ratio.1", .amount = {}, .ratio = Rate::from_ppm(800'000)}};
+    const Estimate answer = estimated(packs, input);
+    const auto verdicts = check_published(packs, input, answer, explain::Language::en);
+    ASSERT_TRUE(verdicts.has_value());
+    EXPECT_EQ(verdicts->front().judgement, Judgement::right);
+    EXPECT_EQ(verdicts->back().judgement, Judgement::wrong);
+    EXPECT_EQ(verdicts->back().computed, "0.9");
+    EXPECT_TRUE(states_a_ratio("large.layer_ratio.2"));
+    EXPECT_FALSE(states_a_ratio("band_pay.1"));
+}
+
+TEST(CheckPublished, LeavesFiguresOpenWhereThereIsNoAmount) {
+    CaseFile input = file(10000, 8000);
+    input.facts.insuplc_admdvs = kAway;  // Without a pack.
+    input.facts.mdtrtarea_admvs = kAway;
+    input.facts.med_type = "21";
+    const Verdict unknown = verdict(input, "fund_pay_sumamt", 560'000);
+    EXPECT_EQ(unknown.judgement, Judgement::open);
+    EXPECT_EQ(unknown.computed, std::nullopt);
+    EXPECT_NE(unknown.why.find("no policy pack"), std::string::npos) << unknown.why;
+}
+
+/// 8,000 in scope, 80 % above 1,000; a retired person has 5 points more, and nobody says which it
+/// is: 5,600 or 5,950.
+CaseFile of_either_person() {
+    CaseFile input = file(10000, 8000);
+    input.terms = terms(1000, 80);
+    input.terms->retiree =
+        policy::StatedRetiree{.dedc = {}, .points = Rate::from_ppm(50'000), .share = {}};
+    input.facts.insutype = policy::Insutype::employee;
+    return input;
+}
+
+TEST(CheckPublished, HoldsAFigureAgainstEveryReadingOfARange) {
+    const CaseFile input = of_either_person();
+    for (const std::int64_t fund : {560'000, 595'000}) {
+        const Verdict right = verdict(input, "fund_pay_sumamt", fund);
+        EXPECT_EQ(right.judgement, Judgement::right) << fund;
+        EXPECT_NE(right.why.find(fund == 560'000 ? "(11)" : "(12)"), std::string::npos)
+            << right.why;
+    }
+    // Inside the range, but no reading gives it.
+    const Verdict between = verdict(input, "hifp_pay", 580'000);
+    EXPECT_EQ(between.judgement, Judgement::wrong);
+    EXPECT_EQ(between.computed, std::nullopt);
+    EXPECT_NE(between.why.find("5600.00 or 5950.00"), std::string::npos) << between.why;
+    // What no reading changes is as certain as in any other answer.
+    const Verdict certain = verdict(input, "act_pay_dedc", 100'001);
+    EXPECT_EQ(certain.judgement, Judgement::wrong);
+    EXPECT_EQ(certain.computed, "1000.00");
+    EXPECT_EQ(verdict(input, "act_pay_dedc", 100'000).judgement, Judgement::right);
+}
+
+TEST(CheckPublished, DecidesNothingBetweenTheEndsOfWhatARegionLeavesOpen) {
+    policy::Pack pack = policy::pack_of_terms(terms(1000, 80), kHome);
+    pack.version = 1;
+    for (policy::Row& row : pack.schemes.front().rows) {
+        if (row.parameter != policy::Parameter::ratio) continue;
+        row.readings.push_back(row.readings.front());
+        policy::Value& last = row.readings.back();
+        last.rate = Rate::from_ppm(900'000);
+        for (policy::Band& band : last.bands) band.rate = Rate::from_ppm(900'000);
+        row.interval = true;
+    }
+    std::vector<policy::Pack> packs;
+    packs.push_back(std::move(pack));
+    const policy::Book book = *policy::Book::from(std::move(packs), regions());
+    CaseFile input = file(10000, 8000);
+    input.facts.insuplc_admdvs = kHome;
+    input.facts.mdtrtarea_admvs = kHome;
+    input.facts.med_type = "21";
+    input.facts.psn_type = "11";
+    input.facts.setl_date = Date::from_ymd({.year = 2025, .month = 1, .day = 2});
+    const auto judged = [&](std::int64_t fund_yuan) {
+        input.published = {
+            {.name = "fund_pay_sumamt", .amount = Money::from_yuan(fund_yuan), .ratio = {}}};
+        const Estimate answer = estimated(book, input);
+        EXPECT_EQ(answer.answer.status, adjudication::Status::range);
+        return check_published(book, input, answer, explain::Language::en)->front().judgement;
+    };
+    EXPECT_EQ(judged(5600), Judgement::right);  // (8000 - 1000) x 80 %
+    EXPECT_EQ(judged(6300), Judgement::right);  // x 90 %
+    EXPECT_EQ(judged(6000), Judgement::open);
+    EXPECT_EQ(judged(6301), Judgement::wrong);
 }
 
 TEST(DigitSlip, TellsTheUsualSlipsOfThePen) {

@@ -15,19 +15,19 @@ constexpr std::uint32_t kSomeRegion = 990000;
 constexpr std::uint32_t kAnotherRegion = 980000;
 
 /// The facts that stated terms leave unsaid because they do not need them.
-Case complete(const Case& stated, const policy::Terms& terms, std::vector<TermsNote>& notes) {
+Case complete(const Case& stated, const policy::Terms& terms, std::vector<Note>& notes) {
     Case facts = stated;
     if (facts.med_type.empty()) {
         facts.med_type = "21";
-        notes.push_back(TermsNote::inpatient);
+        notes.push_back({.kind = NoteKind::inpatient});
     }
     if (!facts.insuplc_admdvs) {
         facts.insuplc_admdvs = kSomeRegion;
-        notes.push_back(TermsNote::region);
+        notes.push_back({.kind = NoteKind::region});
     }
     if (!facts.mdtrtarea_admvs) {
         facts.mdtrtarea_admvs = terms.remote ? kAnotherRegion : *facts.insuplc_admdvs;
-        notes.push_back(terms.remote ? TermsNote::away : TermsNote::at_home);
+        notes.push_back({.kind = terms.remote ? NoteKind::away : NoteKind::at_home});
     }
     return facts;
 }
@@ -59,6 +59,7 @@ Result<void> estimate(const policy::Book& packs, const CaseFile& file,
     out.filings.clear();
     out.notes.clear();
     out.pack_result.reset();
+    add_notes(packs, file, out.notes);
     if (file.terms) return estimate_by_terms(packs, file, options, out);
     out.terms_book.reset();
     YIDI_TRY_VOID(adjudication::adjudicate_into(packs, file.facts, options, out.answer));

@@ -5,26 +5,19 @@
 #include <vector>
 
 #include "app/case_file.h"
+#include "app/note.h"
 #include "base/error.h"
 #include "domain/adjudication/adjudicate.h"
 #include "domain/policy/policy.h"
 
 namespace yidi::app {
 
-/// What stated terms take for granted that a pack would have been asked.
-enum class TermsNote : std::uint8_t {
-    inpatient,  ///< no med_type: an inpatient stay
-    region,     ///< no insured region: the terms stand alone
-    at_home,    ///< no treating region, and the terms say nothing of remote care: care at home
-    away,       ///< no treating region, and the terms have a remote rule: care in another province
-};
-
 /// The answer to a case file, with what stands beside it. May be reused for one case after another.
 struct Estimate {
     adjudication::Answer answer;
     /// What each kind of filing would give; filled in where the case is refused for want of one.
     std::vector<adjudication::WhatIf> filings;
-    std::vector<TermsNote> notes;
+    std::vector<Note> notes;
     /// With stated terms: what the region's own pack gives, where there is one.
     std::optional<adjudication::Answer> pack_result;
     /// The book of the stated terms; owns what `answer` points to.

@@ -71,16 +71,24 @@ std::string grouped(const std::array<Money, 2>& ends) {
 void print_published(Context& context, std::span<const app::Verdict> published) {
     for (const app::Verdict& verdict : published) {
         context.out << "  " << verdict.name << ' ' << verdict.stated << "  ";
-        if (verdict.right) {
-            context.out << in_language(context, {"正确", "right"}) << '\n';
-            continue;
-        }
-        context.out << in_language(context, {"错误", "WRONG"});
-        if (verdict.computed) {
-            context.out << in_language(context, {"，应为 ", ", it is "}) << *verdict.computed;
-        }
-        if (!verdict.step.empty()) {
-            context.out << in_language(context, {"；出错步骤：", "; at step "}) << verdict.step;
+        switch (verdict.judgement) {
+            case app::Judgement::right:
+                context.out << in_language(context, {"正确", "right"});
+                break;
+            case app::Judgement::open:
+                context.out << in_language(context, {"无法核对", "cannot be checked"});
+                break;
+            case app::Judgement::wrong:
+                context.out << in_language(context, {"错误", "WRONG"});
+                if (verdict.computed) {
+                    context.out << in_language(context, {"，应为 ", ", it is "})
+                                << *verdict.computed;
+                }
+                if (!verdict.step.empty()) {
+                    context.out << in_language(context, {"；出错步骤：", "; at step "})
+                                << verdict.step;
+                }
+                break;
         }
         context.out << '\n';
         if (!verdict.why.empty()) context.out << "    " << verdict.why << '\n';

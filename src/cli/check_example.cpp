@@ -90,6 +90,7 @@ Result<std::vector<Example>> check_file(Context& context, const std::string& pat
 struct Counts {
     std::int64_t checked = 0;  ///< figures
     std::int64_t wrong = 0;
+    std::int64_t open = 0;        ///< figures that cannot be decided
     std::int64_t unreadable = 0;  ///< examples
 };
 
@@ -102,7 +103,8 @@ Counts count(const std::vector<Example>& examples) {
         }
         for (const app::Verdict& verdict : example.answered->published) {
             ++counts.checked;
-            counts.wrong += verdict.right ? 0 : 1;
+            counts.wrong += verdict.judgement == app::Judgement::wrong ? 1 : 0;
+            counts.open += verdict.judgement == app::Judgement::open ? 1 : 0;
         }
     }
     return counts;
@@ -132,6 +134,7 @@ void print_json(Context& context, const std::vector<Example>& examples, const Co
     json.end_array();
     json.member("checked", counts.checked);
     json.member("wrong", counts.wrong);
+    json.member("open", counts.open);
     json.member("unreadable", counts.unreadable);
     json.end_object();
     context.out << text << '\n';
@@ -153,10 +156,13 @@ void print_text(Context& context, const std::vector<Example>& examples, const Co
     const std::string checked = std::to_string(counts.checked);
     const std::string wrong = std::to_string(counts.wrong);
     if (context.lang == Language::zh) {
-        context.out << "共核对 " << checked << " 个数字，" << wrong << " 个错误\n";
+        context.out << "共核对 " << checked << " 个数字，" << wrong << " 个错误";
+        if (counts.open > 0) context.out << "，" << counts.open << " 个无法核对";
     } else {
-        context.out << checked << " figures checked, " << wrong << " wrong\n";
+        context.out << checked << " figures checked, " << wrong << " wrong";
+        if (counts.open > 0) context.out << ", " << counts.open << " cannot be checked";
     }
+    context.out << '\n';
 }
 
 void run_check(Context& context, const Options& options) {
@@ -179,6 +185,8 @@ void run_check(Context& context, const Options& options) {
                                                   answered.published, json);
         context.out << json << '\n';
     }
+    // Nothing was checked where the one case has no amounts: then its answer is the reason.
+    if (!many) context.exit = exit_of(examples->front().answered->estimate.answer);
     if (options.strict && counts.wrong > 0) context.exit = kExitWrong;
     if (counts.unreadable > 0) context.exit = exit_code(ErrorCode::bad_value);
 }

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/codec/answer_encoder.h"
+#include "adapters/codec/note_text.h"
 #include "cli/case_commands.h"
 #include "cli/text_table.h"
 #include "domain/explain/labels.h"
@@ -51,7 +52,7 @@ public:
         if (explain) steps();
         if (explain) paragraph();
         list({"假设", "Assumptions"}, assumptions());
-        list({"注意", "Warnings"}, explain::warnings(answer_, book_, context_.lang));
+        list({"注意", "Warnings"}, warnings());
     }
 
 private:
@@ -185,10 +186,25 @@ private:
 
     [[nodiscard]] std::vector<std::string> assumptions() const {
         std::vector<std::string> sentences;
-        for (const app::TermsNote note : answered_.estimate.notes) {
-            sentences.push_back(codec::sentence(note, context_.lang));
+        for (const app::Note& note : answered_.estimate.notes) {
+            if (!app::is_warning(note.kind)) {
+                sentences.push_back(codec::sentence(note, context_.lang));
+            }
         }
         for (std::string& sentence : explain::assumptions(answer_.outcome, book_, context_.lang)) {
+            sentences.push_back(std::move(sentence));
+        }
+        return sentences;
+    }
+
+    [[nodiscard]] std::vector<std::string> warnings() const {
+        std::vector<std::string> sentences;
+        for (const app::Note& note : answered_.estimate.notes) {
+            if (app::is_warning(note.kind)) {
+                sentences.push_back(codec::sentence(note, context_.lang));
+            }
+        }
+        for (std::string& sentence : explain::warnings(answer_, book_, context_.lang)) {
             sentences.push_back(std::move(sentence));
         }
         return sentences;

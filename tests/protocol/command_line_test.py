@@ -187,6 +187,27 @@ class Estimate(unittest.TestCase):
         second = run("estimate", "-", "--json", stdin=wuhan(cum=first["cum"], ipt_cnt=2))
         self.assertEqual(second.returncode, 0, second.stderr)
 
+    def test_says_what_a_bill_s_lines_leave_out(self):
+        lines = [{"pric": 100}, {"pric": 50, "chrgitm_lv": "02", "fee_ocur_time": "2020-01-01"},
+                 {"pric": 50, "chrgitm_lv": "02", "selfpay_prop": "0"}, {"pric": 50, "chrgitm_lv": "01"}]
+        case_of_lines = json.loads(wuhan(feedetail=lines))
+        del case_of_lines["fee"]
+        answer = json.loads(run("estimate", "-", "--json", stdin=json.dumps(case_of_lines)).stdout)
+        assumed = " ".join(answer["assumptions"])
+        self.assertIn("without a class (chrgitm_lv): 1;", assumed)
+        self.assertIn("without a first-pay share (selfpay_prop): 1;", assumed)
+        self.assertIn("outside this stay: 1.", " ".join(answer["warnings"]))
+
+    def test_warns_of_names_that_nobody_knows(self):
+        answer = json.loads(run("estimate", "-", "--json", stdin=wuhan(
+            inst_attr=["primary_car"], psn_idet=["foo", "low_income"])).stdout)
+        warnings = " ".join(answer["warnings"])
+        self.assertIn('"primary_car", so it changes nothing; did you mean "primary_care"?', warnings)
+        self.assertIn('"foo", so it changes nothing.', warnings)
+        self.assertNotIn("low_income", warnings)
+        known = json.loads(run("estimate", "-", "--json", stdin=wuhan(inst_attr=["primary_care"])).stdout)
+        self.assertNotIn("changes nothing", " ".join(known["warnings"]))
+
     def test_finds_its_packs_from_any_directory(self):
         self.assertEqual(run("estimate", "-", stdin=wuhan(), cwd="/").returncode, 0)
 
@@ -209,6 +230,21 @@ class Compare(unittest.TestCase):
         # Referral: 0 to 10 points off; the worse end is 39,200 × 10 % = 3,920.00 more.
         self.assertEqual((columns["referral"]["status"], columns["referral"]["diff"]), ("range", 3920))
         self.assertEqual(columns["local"]["diff"], 0)
+
+    def test_tells_both_ends_of_a_column_that_is_a_range(self):
+        unfiled = run("compare", EXAMPLES / "unfiled-wuhan-to-guangzhou.json").stdout
+        self.assertIn("With a referral before admission: you pay 12,288.00 to 16,208.00 yuan.", unfiled)
+        self.assertIn("按异地急诊抢救：个人负担 12,288.00 至 16,208.00 元。",
+                      run("compare", EXAMPLES / "unfiled-wuhan-to-guangzhou.json", "--lang", "zh").stdout)
+        self.assertIn("As an emergency, 0.00 to 3,920.00 yuan more.", run("compare", "-", stdin=wuhan()).stdout)
+
+    def test_says_why_columns_are_alike(self):
+        by_terms = wuhan(terms={"dedc": 500, "ratio": "0.65"})
+        self.assertIn("terms do not tell filings apart", run("compare", "-", stdin=by_terms).stdout)
+        self.assertIn("条款不区分备案", run("compare", "-", "--lang", "zh", stdin=by_terms).stdout)
+        at_home = json.loads(run("compare", "-", "--json", stdin=wuhan(mdtrtarea_admvs="420100", filing=None)).stdout)
+        self.assertIn("needs no filing", at_home["notes"][0])
+        self.assertNotIn("notes", json.loads(run("compare", "-", "--json", stdin=wuhan()).stdout))
 
     def test_ends_with_the_reason_where_there_is_nothing_to_compare(self):
         result = run("compare", "-", "--json", stdin=wuhan(insuplc_admdvs="620100"))
@@ -276,6 +312,53 @@ class CheckExample(unittest.TestCase):
         self.assertTrue(all(verdict["right"] for verdict in verdicts), verdicts)
         unknown = stdin.replace('"net"', '"nett"')
         self.assertEqual(run("check-example", "-", stdin=unknown).returncode, 2)
+
+    def test_calls_nothing_wrong_where_no_rule_is_known_or_the_bill_is_refused(self):
+        for changes, code, why in (({"insuplc_admdvs": "620100"}, 3, "no policy pack"),
+                                   ({"filing": None}, 4, "no filing was made")):
+            with self.subTest(changes=changes):
+                stdin = wuhan(**changes, published={"fund_pay_sumamt": 70650})
+                result = run("check-example", "-", "--json", "--strict", stdin=stdin)
+                verdict = json.loads(result.stdout)["published"][0]
+                self.assertEqual((result.returncode, verdict["right"], verdict["computed"]), (code, None, None))
+                self.assertIn(why, verdict["why"])
+                text = run("check-example", "-", stdin=stdin)
+                self.assertIn("cannot be checked", text.stdout)
+                self.assertIn(why, text.stdout)
+                self.assertIn("0 wrong, 1 cannot be checked", text.stdout)
+                self.assertNotIn("WRONG", text.stdout)
+
+    def test_holds_every_figure_against_each_reading_of_a_range(self):
+        page = json.loads((EXAMPLES / "guide-shijiazhuang.json").read_text(encoding="utf-8"))
+        del page["terms"]
+        # The province owns the hospital: 900 and 82 %; else 600 and 85 %.
+        page["published"] = {"fund_pay_sumamt": 67490, "act_pay_dedc": 900, "psn_part_amt": 32510, "band_ratio.1": "0.82",
+                             "hifp_pay": 66000, "medfee_sumamt": 100001, "fulamt_ownpay_amt": 20000}
+        result = run("check-example", "-", "--json", "--strict", stdin=json.dumps(page))
+        self.assertEqual(result.returncode, 4)
+        found = {verdict["name"]: verdict for verdict in json.loads(result.stdout)["published"]}
+        self.assertEqual({name: verdict["right"] for name, verdict in found.items()},
+                         {"fund_pay_sumamt": True, "act_pay_dedc": True, "psn_part_amt": True, "band_ratio.1": True,
+                          "hifp_pay": False, "medfee_sumamt": False, "fulamt_ownpay_amt": True})
+        self.assertIn("province-owned hospital: yes", found["act_pay_dedc"]["why"])
+        self.assertIn("province-owned hospital: no", found["fund_pay_sumamt"]["why"])
+        self.assertIn("64862.00 or 67490.00", found["hifp_pay"]["why"])
+        self.assertEqual((found["hifp_pay"]["computed"], found["medfee_sumamt"]["computed"]), (None, 100000))
+        self.assertIsNone(found["fulamt_ownpay_amt"]["why"])
+
+    def test_decides_nothing_between_the_ends_of_what_the_national_frame_leaves_open(self):
+        # A referral of a Wuhan employee: 86 % less 0 to 10 points of 39,200.
+        filing = {"kind": "referral", "place": "440100"}
+        stdin = wuhan(filing=filing, published={"fund_pay_sumamt": 31000, "psn_part_amt": 12288, "hifp_pay": 33712.01})
+        found = json.loads(run("check-example", "-", "--json", stdin=stdin).stdout)["published"]
+        self.assertEqual([verdict["right"] for verdict in found], [None, True, False])
+
+    def test_reads_the_ratio_of_a_band(self):
+        stdin = example({"dedc": 500, "ratio": "0.65"}, {"band_ratio.1": "0.65", "pool_prop_selfpay": "0.6"})
+        found = json.loads(run("check-example", "-", "--json", stdin=stdin).stdout)["published"]
+        self.assertEqual([(verdict["right"], verdict["computed"]) for verdict in found], [(True, "0.65"), (False, "0.65")])
+        as_amount = stdin.replace('"0.65", "pool', '0.65, "pool')
+        self.assertEqual(run("check-example", "-", stdin=as_amount).returncode, 2)
 
     def test_computes_the_four_readings_of_20_percent_less(self):
         readings = [({"form": "points", "value": "0.20"}, 49250), ({"form": "factor", "value": "0.80"}, 55160),

@@ -6,6 +6,7 @@
 
 #include "adapters/codec/internal/answer_parts.h"
 #include "adapters/codec/json_writer.h"
+#include "adapters/codec/note_text.h"
 #include "domain/explain/sentences.h"
 
 namespace yidi::codec {
@@ -56,7 +57,9 @@ struct AnswerEncoder::State {
                            const policy::Book& book) {
         json.key("assumptions");
         json.begin_array();
-        for (const app::TermsNote note : estimate.notes) json.value(sentence(note, language));
+        for (const app::Note& note : estimate.notes) {
+            if (!app::is_warning(note.kind)) json.value(sentence(note, language));
+        }
         for (const Assumption& assumption : estimate.answer.outcome.assumptions) {
             write_assumption(json, assumption, estimate.answer.outcome, book);
         }
@@ -181,6 +184,9 @@ void AnswerEncoder::append(const policy::Book& packs, const app::CaseFile& file,
     state_->write_assumptions(json, estimate, book);
     json.key("warnings");
     json.begin_array();
+    for (const app::Note& note : estimate.notes) {
+        if (app::is_warning(note.kind)) json.value(sentence(note, state_->language));
+    }
     if (!answer.trace.entries().empty()) {
         for (const std::string& text : explain::warnings(answer, book, state_->language)) {
             json.value(text);
@@ -240,30 +246,6 @@ void AnswerEncoder::append_published(std::span<const app::Verdict> published, st
         json.end_object();
     }
     json.end_array();
-}
-
-std::string sentence(app::TermsNote note, explain::Language language) {
-    using explain::Words;
-    switch (note) {
-        case app::TermsNote::inpatient:
-            return std::string{Words{"未给出医疗类别，按住院计算",
-                                     "No visit type is given: computed as an inpatient stay"}
-                                   .in(language)};
-        case app::TermsNote::region:
-            return std::string{Words{"未给出参保地，仅按所述条款计算",
-                                     "No insured region is given: the stated terms stand alone"}
-                                   .in(language)};
-        case app::TermsNote::at_home:
-            return std::string{Words{"未给出就医地，按本地就医计算",
-                                     "No treating region is given: computed as care at home"}
-                                   .in(language)};
-        case app::TermsNote::away:
-            return std::string{Words{"未给出就医地而条款含异地规定，按异地就医计算",
-                                     "No treating region is given and the terms have a remote "
-                                     "rule: computed as care away"}
-                                   .in(language)};
-    }
-    return {};
 }
 
 }  // namespace yidi::codec

@@ -43,7 +43,4 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Sentences about what stated terms take for granted.
-[[nodiscard]] std::string sentence(app::TermsNote note, explain::Language language);
-
 }  // namespace yidi::codec

@@ -132,25 +132,33 @@ TEST(AnswerEncoder, SaysTheSameAboutOneCaseAfterAnother) {
 }
 
 TEST(AnswerEncoder, WritesVerdictsWithExactFigures) {
+    using app::Judgement;
     const std::vector<app::Verdict> verdicts{{.name = "fund_pay_sumamt",
                                               .stated = "70350.00",
                                               .computed = "70650.00",
-                                              .right = false,
+                                              .judgement = Judgement::wrong,
                                               .step = "band_pay",
                                               .why = "because"},
-                                             {.name = "pool_prop_selfpay",
+                                             {.name = "band_ratio.1",
                                               .stated = "0.9",
                                               .computed = "0.9",
-                                              .right = true,
+                                              .judgement = Judgement::right,
                                               .step = "",
-                                              .why = ""}};
+                                              .why = ""},
+                                             {.name = "pool",
+                                              .stated = "1.00",
+                                              .computed = {},
+                                              .judgement = Judgement::open,
+                                              .step = "",
+                                              .why = "w"}};
     std::string out;
     AnswerEncoder::append_published(verdicts, out);
     EXPECT_EQ(
         out,
         R"([{"name":"fund_pay_sumamt","stated":70350.00,"computed":70650.00,"right":false,"step":"band_pay",)"
-        R"("why":"because"},{"name":"pool_prop_selfpay","stated":"0.9","computed":"0.9","right":true,)"
-        R"("step":null,"why":null}])");
+        R"("why":"because"},{"name":"band_ratio.1","stated":"0.9","computed":"0.9","right":true,)"
+        R"("step":null,"why":null},{"name":"pool","stated":1.00,"computed":null,"right":null,)"
+        R"("step":null,"why":"w"}])");
 }
 
 TEST(EncodeError, TellsALineOfAFileFromAPointer) {

@@ -173,8 +173,7 @@ private:
             case CaseKey::enddate: return reader_.date(value, path, case_.enddate);
             case CaseKey::setl_date: return reader_.date(value, path, case_.setl_date);
             case CaseKey::ipt_cnt: return admission(value, path);
-            case CaseKey::feedetail:
-                return internal::read_lines(reader_, value, path, case_.feedetail);
+            case CaseKey::feedetail: return internal::read_lines(reader_, value, path, file_);
             case CaseKey::fee: return internal::read_fee(reader_, value, path, case_.fee);
             case CaseKey::cum: return internal::read_cum(reader_, value, path, case_);
             case CaseKey::balc: return reader_.amount(value, path, case_.balc);
@@ -331,6 +330,7 @@ void clear(CaseFile& file) {
     file.facts.feedetail = std::move(lines);
     file.terms.reset();
     file.published.clear();
+    file.without_first_pay = {};
 }
 
 /// "line 3, column 5" of a place in a text, for people who mend it by hand.

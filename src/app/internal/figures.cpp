@@ -5,6 +5,7 @@
 #include <charconv>
 #include <vector>
 
+#include "app/check_published.h"
 #include "domain/explain/labels.h"
 #include "domain/policy/policy.h"
 
@@ -48,6 +49,10 @@ std::optional<Step> parse_step(std::string_view name) {
     return std::nullopt;
 }
 
+constexpr std::array<Step, 7> kRatioSteps{
+    Step::first_pay_rate, Step::deductible_rate, Step::band_ratio, Step::band_adjusted,
+    Step::band_remote,    Step::floor_rate,      Step::layer_ratio};
+
 /// What a name asks for in the trace. `layer` −1: the pooled fund's own steps.
 struct Wanted {
     Step step = Step::base;
@@ -78,14 +83,23 @@ std::int64_t find_entry(const Answer& answer, const Wanted& wanted) {
     return -1;
 }
 
+Figure amount_figure(Money amount, std::int64_t entry) {
+    return {.is_ratio = false, .amount = amount, .num = 0, .den = 1, .entry = entry};
+}
+
 std::optional<Figure> of_entry(const Answer& answer, std::int64_t index) {
     if (index < 0) return std::nullopt;
     const Entry& entry = answer.trace.entries()[static_cast<std::size_t>(index)];
-    Figure figure{.is_ratio = entry.is_ratio, .amount = {}, .ratio = {}, .entry = index};
-    // A ratio or a fraction of a fen is not a figure that a page states in yuan.
-    if (entry.is_ratio || entry.out_den != 1) return std::nullopt;
-    figure.amount = Money::from_fen(static_cast<std::int64_t>(entry.out_num));
-    return figure;
+    if (entry.is_ratio) {
+        return Figure{.is_ratio = true,
+                      .amount = {},
+                      .num = entry.out_num,
+                      .den = entry.out_den,
+                      .entry = index};
+    }
+    // A fraction of a fen is not a figure that a page states in yuan.
+    if (entry.out_den != 1) return std::nullopt;
+    return amount_figure(Money::from_fen(static_cast<std::int64_t>(entry.out_num)), index);
 }
 
 std::vector<std::string_view> split(std::string_view name) {
@@ -139,16 +153,13 @@ std::optional<Figure> paid_by(const Answer& answer, std::int8_t layer) {
         if (detail.layer != layer) continue;
         const Wanted wanted{
             .step = layer < 0 ? Step::hifp_pay : Step::layer_pay, .layer = layer, .number = {}};
-        return Figure{.is_ratio = false,
-                      .amount = detail.fund_payamt,
-                      .ratio = {},
-                      .entry = find_entry(answer, wanted)};
+        return amount_figure(detail.fund_payamt, find_entry(answer, wanted));
     }
     return Figure{};  // Nobody of that name paid: 0.
 }
 
 Figure of_setlinfo(const Answer& answer, std::string_view name, Money amount) {
-    Figure figure{.is_ratio = false, .amount = amount, .ratio = {}, .entry = -1};
+    Figure figure = amount_figure(amount, -1);
     if (const auto step = parse_step(name)) {
         figure.entry = find_entry(answer, {.step = *step, .layer = -1, .number = {}});
     }
@@ -165,7 +176,7 @@ Figure of_setlinfo(const Answer& answer, std::string_view name, Money amount) {
 Figure of_fund(const Answer& answer, policy::FundField field) {
     const Money amount = answer.outcome.setlinfo.fund[static_cast<std::size_t>(field)];
     if (field == policy::FundField::hifp_pay) return of_setlinfo(answer, "hifp_pay", amount);
-    Figure figure{.is_ratio = false, .amount = amount, .ratio = {}, .entry = -1};
+    Figure figure = amount_figure(amount, -1);
     const policy::CompiledScheme* scheme = answer.outcome.scheme;
     if (scheme == nullptr || scheme->scheme == nullptr) return figure;
     for (std::size_t i = 0; i < scheme->scheme->layers.size(); ++i) {
@@ -204,13 +215,32 @@ std::int64_t same_input(const adjudication::Trace& trace, std::int64_t index) {
 
 }  // namespace
 
+std::string text_of(const Figure& figure) {
+    if (!figure.is_ratio) return to_yuan(figure.amount);
+    // A ratio's denominator divides a power of ten, so the digits end.
+    std::string text = std::to_string(static_cast<std::int64_t>(figure.num / figure.den));
+    Int128 rest = figure.num % figure.den;
+    if (rest != 0) text += '.';
+    constexpr int kDigitsMax = 18;
+    for (int digits = 0; rest != 0 && digits < kDigitsMax; ++digits) {
+        rest *= 10;
+        text += static_cast<char>('0' + static_cast<int>(rest / figure.den));
+        rest %= figure.den;
+    }
+    return text;
+}
+
 Result<std::optional<Figure>> find_figure(const Answer& answer, std::string_view name) {
     const Setlinfo& info = answer.outcome.setlinfo;
     for (const Field& field : kFields) {
         if (field.name == name) return of_setlinfo(answer, name, info.*field.member);
     }
     if (name == "pool_prop_selfpay") {
-        return Figure{.is_ratio = true, .amount = {}, .ratio = info.pool_prop_selfpay, .entry = -1};
+        return Figure{.is_ratio = true,
+                      .amount = {},
+                      .num = info.pool_prop_selfpay.num(),
+                      .den = info.pool_prop_selfpay.den(),
+                      .entry = -1};
     }
     if (const auto fund = policy::parse_fund_field(name)) return of_fund(answer, *fund);
     if (name == "pool") return paid_by(answer, -1);
@@ -231,3 +261,17 @@ std::int64_t origin(const adjudication::Trace& trace, std::int64_t entry) {
 }
 
 }  // namespace yidi::app::internal
+
+namespace yidi::app {
+
+bool states_a_ratio(std::string_view name) {
+    if (name == "pool_prop_selfpay") return true;
+    for (const std::string_view part : internal::split(name)) {
+        const auto step = internal::parse_step(part);
+        if (step)
+            return std::ranges::find(internal::kRatioSteps, *step) != internal::kRatioSteps.end();
+    }
+    return false;
+}
+
+}  // namespace yidi::app

@@ -17,12 +17,6 @@ using adjudication::Because;
 using adjudication::Fact;
 using internal::fill;
 
-[[nodiscard]] std::string span_text(const std::array<Money, 2>& amounts, Language language) {
-    if (amounts[0] == amounts[1]) return internal::yuan(amounts[0], language);
-    return fill(Words{"{0} 至 {1}", "{0} to {1}"}, language,
-                {internal::grouped(amounts[0]), internal::yuan(amounts[1], language)});
-}
-
 [[nodiscard]] std::string yes_no(std::string_view flag, std::string_view subject,
                                  Language language) {
     return fill(flag == "true" ? Words{"是{0}", "{0}: yes"} : Words{"不是{0}", "{0}: no"}, language,
@@ -150,10 +144,11 @@ using internal::fill;
                                           ? reading_text(open, reading.label, language)
                                           : candidate_text(open, reading.label, language);
         text += language == Language::zh ? (i == 0 ? "：" : "；") : (i == 0 ? ": " : "; ");
-        text += fill(
-            Words{"{0}，基金支付 {1}，个人负担 {2}", "{0}, the funds pay {1} and you pay {2}"},
-            language,
-            {candidate, span_text(reading.fund, language), span_text(reading.person, language)});
+        text +=
+            fill(Words{"{0}，基金支付 {1}，个人负担 {2}", "{0}, the funds pay {1} and you pay {2}"},
+                 language,
+                 {candidate, internal::yuan_span(reading.fund, language),
+                  internal::yuan_span(reading.person, language)});
     }
     return text + (language == Language::zh ? "。" : ".");
 }
@@ -213,6 +208,17 @@ std::vector<std::string> because(const Answer& answer, const policy::Book& book,
     return sentences;
 }
 
+std::string candidate(const Because& open, std::size_t reading, Language language) {
+    YIDI_ASSERT(reading < open.readings.size());
+    const std::string& said = open.readings[reading].label;
+    if (open.is_choice) {
+        return fill(Words{"{0}：{1}", "{0}: {1}"}, language,
+                    {label(open.row->parameter).in(language), reading_text(open, said, language)});
+    }
+    if (open.name.empty()) return candidate_text(open, said, language);
+    return yes_no(said, label_of_word(open.name).in(language), language);
+}
+
 std::string question_for(std::string_view key, Language language) {
     for (const Question& entry : kQuestions) {
         if (entry.key == key) return std::string{entry.words.in(language)};
@@ -244,8 +250,8 @@ std::vector<std::string> filing_offers(std::span<const adjudication::WhatIf> fil
                     fill(Words{"{0}备案：基金支付 {1}，个人负担 {2}。",
                                "Filed as {0}: the funds pay {1}, you pay {2}."},
                          language,
-                         {kind, span_text(filing.answer.range.fund_pay_sumamt, language),
-                          span_text(filing.answer.range.psn_part_amt, language)}));
+                         {kind, internal::yuan_span(filing.answer.range.fund_pay_sumamt, language),
+                          internal::yuan_span(filing.answer.range.psn_part_amt, language)}));
                 break;
             case Status::unknown:
             case Status::rejected:

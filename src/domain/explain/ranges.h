@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,11 @@ namespace yidi::explain {
 /// For a range: one sentence for each open fact or reading, with what each candidate would give.
 [[nodiscard]] std::vector<std::string> because(const adjudication::Answer& answer,
                                                const policy::Book& book, Language language);
+
+/// One candidate of an open matter, for use inside a sentence: "tertiary hospital (01)",
+/// "province-owned hospital: yes". Requires  reading < open.readings.size() (asserted).
+[[nodiscard]] std::string candidate(const adjudication::Because& open, std::size_t reading,
+                                    Language language);
 
 /// The one question that narrows a range most; empty where no question of the case helps.
 [[nodiscard]] std::string question(const adjudication::Answer& answer, Language language);

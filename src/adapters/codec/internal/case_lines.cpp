@@ -34,6 +34,12 @@ constexpr std::size_t kAttributeCount = 4;
 constexpr KeyTable<kAttributeCount> kAttributeKeys{
     {"chrgitm_lv", "selfpay_prop", "pric_uplmt_amt", "lmt_used_flag"}};
 
+/// A line while it is read, and the keys of its second catalogue.
+struct ReadLine {
+    Line& line;
+    std::uint64_t insured_seen = 0;
+};
+
 constexpr bool has(std::uint64_t seen, LineKey key) {
     return (seen >> static_cast<unsigned>(key) & 1U) != 0;
 }
@@ -58,15 +64,23 @@ bool read_attribute(CaseReader& reader, std::size_t index, JsonValue value, cons
     }
 }
 
-bool read_insured(CaseReader& reader, JsonValue value, const Path& path, LineAttributes& out) {
-    std::uint64_t seen = 0;
+/// Class B with no share that is paid first.
+bool lacks_first_pay(std::uint64_t seen, const LineAttributes& attributes) {
+    constexpr unsigned kSelfpayProp = 1;
+    return attributes.chrgitm_lv == "02" && (seen >> kSelfpayProp & 1U) == 0;
+}
+
+bool read_insured(CaseReader& reader, JsonValue value, const Path& path, std::uint64_t& seen,
+                  LineAttributes& out) {
     return reader.object(value, path, kAttributeKeys, seen,
                          [&](std::size_t index, JsonValue inner, const Path& at) {
                              return read_attribute(reader, index, inner, at, out);
                          });
 }
 
-bool read_line_key(CaseReader& reader, LineKey key, JsonValue value, const Path& path, Line& out) {
+bool read_line_key(CaseReader& reader, LineKey key, JsonValue value, const Path& path,
+                   ReadLine& read) {
+    Line& out = read.line;
     switch (key) {
         case LineKey::med_list_codg: return reader.text(value, path, kCode, out.med_list_codg);
         case LineKey::medins_list_name:
@@ -76,7 +90,8 @@ bool read_line_key(CaseReader& reader, LineKey key, JsonValue value, const Path&
         case LineKey::det_item_fee_sumamt:
             return reader.amount(value, path, out.det_item_fee_sumamt);
         case LineKey::fee_ocur_time: return reader.date(value, path, out.fee_ocur_time);
-        case LineKey::insured: return read_insured(reader, value, path, out.insured.emplace());
+        case LineKey::insured:
+            return read_insured(reader, value, path, read.insured_seen, out.insured.emplace());
     }
     return false;
 }
@@ -108,24 +123,32 @@ bool complete_line(CaseReader& reader, const Path& path, std::uint64_t seen, Lin
                            ", but cnt × pric is " + to_yuan(product));
 }
 
-bool read_line(CaseReader& reader, JsonValue value, const Path& path, Line& out) {
+bool read_line(CaseReader& reader, JsonValue value, const Path& path, Line& out,
+               app::WithoutFirstPay& without) {
     std::uint64_t seen = 0;
+    ReadLine line{.line = out};
     const bool read = reader.object(
         value, path, kLineKeys, seen, [&](std::size_t index, JsonValue inner, const Path& at) {
             return index < kAttributeCount
                        ? read_attribute(reader, index, inner, at, out.treating)
-                       : read_line_key(reader, static_cast<LineKey>(index), inner, at, out);
+                       : read_line_key(reader, static_cast<LineKey>(index), inner, at, line);
         });
+    const bool own = lacks_first_pay(seen, out.treating);
+    without.treating += own ? 1 : 0;
+    // Without attributes of its own the insured catalogue is the line's.
+    const bool insured = out.insured ? lacks_first_pay(line.insured_seen, *out.insured) : own;
+    without.insured += insured ? 1 : 0;
     return read && complete_line(reader, path, seen, out);
 }
 
 }  // namespace
 
-bool read_lines(CaseReader& reader, JsonValue value, const Path& path, std::vector<Line>& out) {
+bool read_lines(CaseReader& reader, JsonValue value, const Path& path, app::CaseFile& file) {
+    std::vector<Line>& out = file.facts.feedetail;
     Money total;
     const bool read = reader.list(value, path, kLinesMax, [&](JsonValue inner, const Path& at) {
         Line& line = out.emplace_back();
-        if (!read_line(reader, inner, at, line)) return false;
+        if (!read_line(reader, inner, at, line, file.without_first_pay)) return false;
         if (line.det_item_fee_sumamt.fen() > kInputFenMax - total.fen()) {
             return reader.fail(ErrorCode::limit_exceeded, at,
                                "lines that sum to 999,999,999.99 at most",

@@ -18,8 +18,7 @@ bool read_filing(CaseReader& reader, JsonValue value, const Path& path, adjudica
 bool read_prev(CaseReader& reader, JsonValue value, const Path& path,
                adjudication::PreviousStay& out);
 bool read_fee(CaseReader& reader, JsonValue value, const Path& path, adjudication::Fee& out);
-bool read_lines(CaseReader& reader, JsonValue value, const Path& path,
-                std::vector<adjudication::Line>& out);
+bool read_lines(CaseReader& reader, JsonValue value, const Path& path, app::CaseFile& file);
 bool read_cum(CaseReader& reader, JsonValue value, const Path& path, adjudication::Case& out);
 bool read_terms(CaseReader& reader, JsonValue value, const Path& path, policy::Terms& out);
 bool read_published(CaseReader& reader, JsonValue value, const Path& path,

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "adapters/codec/internal/case_parts.h"
+#include "app/check_published.h"
 
 namespace yidi::codec::internal {
 namespace {
@@ -273,7 +274,7 @@ bool read_published(CaseReader& reader, JsonValue value, const Path& path,
             }
             app::PublishedFigure& figure = out.emplace_back();
             figure.name = std::string{name};
-            if (name == "pool_prop_selfpay") {
+            if (app::states_a_ratio(name)) {
                 return reader.ratio(inner, at, figure.ratio.emplace());
             }
             return reader.amount(inner, at, figure.amount.emplace());
