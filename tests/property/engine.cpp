@@ -204,7 +204,7 @@ std::string run_sequence(const Pair& pair, const std::vector<Json>& bills, std::
     }
     if (slow[index].status != "computed") return "";
     const auto back = adjudication::undo(pair.book(), cases, *answers, index);
-    const reference::Undone slow_back = reference::undo(pair.reference_book(), bills, index);
+    const reference::Undone slow_back = reference::undo(pair.reference_book(), bills, slow, index);
     undone = slow_back.code.empty() ? "computed" : "rejected";
     if (!back || !slow_back.code.empty()) {
         const std::string code{back ? "" : name(back.error().code)};

@@ -1,6 +1,8 @@
 #include "tests/reference/book.h"
 
-#include <stdexcept>
+#include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace reference {
 namespace {
@@ -49,45 +51,103 @@ Json merged_source(Json inherited, const Json& own) {
     return inherited;
 }
 
+/// "3", "2+", "<45", ">=45" or "7-69"; dates in the place of numbers for retire_date.
+Range range_of(const std::string& word, bool dates) {
+    constexpr int kLeast = std::numeric_limits<int>::min();
+    constexpr int kMost = std::numeric_limits<int>::max();
+    const auto number = [&](const std::string& text) {
+        return dates ? day_number(text) : std::stoi(text);
+    };
+    if (word.starts_with("<")) return {kLeast, number(word.substr(1)) - 1};
+    if (word.starts_with(">=")) return {number(word.substr(2)), kMost};
+    if (word.ends_with("+")) return {std::stoi(word), kMost};
+    const std::size_t dash = word.find('-');
+    const int low = number(word.substr(0, dash));
+    return {low, dash == std::string::npos ? low : number(word.substr(dash + 1))};
+}
+
+Condition condition_of(const std::string& key, const Json& value) {
+    Condition condition{key, words(value), {}};
+    if (key == "age" || key == "months" || key == "retire_date" || key == "nth") {
+        for (const std::string& word : condition.words)
+            condition.ranges.push_back(range_of(word, key == "retire_date"));
+    }
+    return condition;
+}
+
 bool is_list_of_rows(const Json& rule) {
     return rule.is_array() && !rule.empty() && rule.front().is_object();
 }
 
 struct Flattener {
-    Scheme& scheme;
     int& number;
+    Tables tables{};
 
-    void add_row(const std::string& parameter, int layer, const Json& row, const Json& inherited) {
+    void add_row(const std::string& parameter, const Json& row, const Json& inherited) {
         const Json source = merged_source(inherited, row.value("source", Json::object()));
         Row flat;
-        flat.parameter = parameter;
-        flat.layer = layer;
         for (const auto& [key, value] : row.items()) {
             if (key == "value" || key == "unknown" || key == "note" || key == "source") continue;
-            flat.when[key] = words(value);
+            flat.when.push_back(condition_of(key, value));
         }
-        if (!row.contains("unknown")) flat.readings = readings_of(row.at("value"));
+        if (!row.contains("unknown")) {
+            for (const Json& reading : readings_of(row.at("value")))
+                flat.readings.push_back(value_of(reading));
+        }
         flat.from = day_number(source.at("from").get<std::string>());
         if (source.contains("to")) flat.to = day_number(source["to"].get<std::string>());
         flat.number = number++;
-        scheme.rows.push_back(flat);
+        tables[parameter].push_back(flat);
     }
 
-    void add_rules(const Json& rules, int layer, const Json& source) {
+    void add_rules(const Json& rules, const Json& source) {
         for (const auto& [parameter, rule] : rules.items()) {
             if (is_list_of_rows(rule)) {
-                for (const Json& row : rule) add_row(parameter, layer, row, source);
+                for (const Json& row : rule) add_row(parameter, row, source);
             } else if (rule.is_object() && rule.contains("rows")) {
                 const Json own = merged_source(source, rule.value("source", Json::object()));
-                for (const Json& row : rule["rows"]) add_row(parameter, layer, row, own);
+                for (const Json& row : rule["rows"]) add_row(parameter, row, own);
             } else {
                 Json row = Json::object();
                 row["value"] = rule;
-                add_row(parameter, layer, row, source);
+                add_row(parameter, row, source);
             }
         }
     }
 };
+
+Tables tables_of(const Json& rules, const Json& source, int& number) {
+    Flattener flattener{number};
+    flattener.add_rules(rules, source);
+    return flattener.tables;
+}
+
+/// The latest of the first days of the parameters without default; empty if there are none.
+std::optional<int> first_day(const Scheme& scheme) {
+    std::optional<int> latest;
+    const auto look_at = [&](const Table* table) {
+        if (table == nullptr) return;
+        int first = table->front().from;
+        for (const Row& row : *table) first = std::min(first, row.from);
+        latest = std::max(latest.value_or(first), first);
+    };
+    for (const char* parameter : {"deductible_way", "deductible", "ratio", "cap"}) {
+        for (int layer = -1; layer < static_cast<int>(scheme.layers.size()); ++layer)
+            look_at(scheme.table(parameter, layer));
+    }
+    return latest;
+}
+
+std::set<int> periods_of(const Scheme& scheme) {
+    const std::optional<int> first = first_day(scheme);
+    if (!first) return {};
+    std::set<int> days{*first};
+    for (const Row* row : scheme.rows()) {
+        if (row->from > *first) days.insert(row->from);
+        if (row->to && *row->to > *first) days.insert(*row->to);
+    }
+    return days;
+}
 
 Layer layer_of(const Json& element) {
     Layer layer;
@@ -107,15 +167,16 @@ Scheme scheme_of(const Json& document, int& number) {
     Scheme scheme;
     scheme.unknown = document.contains("unknown");
     if (scheme.unknown) return scheme;
-    Flattener flattener{scheme, number};
     const Json source = document.value("source", Json::object());
-    flattener.add_rules(document.value("rules", Json::object()), -1, source);
+    scheme.tables = tables_of(document.value("rules", Json::object()), source, number);
     for (const Json& element : document.value("chain", Json::array())) {
-        const int layer = static_cast<int>(scheme.layers.size());
-        scheme.layers.push_back(layer_of(element));
-        flattener.add_rules(element.value("rules", Json::object()), layer,
-                            merged_source(source, element.value("source", Json::object())));
+        Layer layer = layer_of(element);
+        const Json own = merged_source(source, element.value("source", Json::object()));
+        layer.tables = tables_of(element.value("rules", Json::object()), own, number);
+        scheme.layers.push_back(std::move(layer));
     }
+    scheme.first_day = first_day(scheme);
+    scheme.periods = periods_of(scheme);
     return scheme;
 }
 
@@ -141,7 +202,36 @@ Pack pack_of(const Json& document, int& number) {
     return pack;
 }
 
+std::map<std::string, Value, std::less<>> values_by_name(const char* json) {
+    return value_of(Json::parse(json)).parts;
+}
+
 }  // namespace
+
+const Condition* Row::condition(std::string_view key) const {
+    for (const Condition& one : when) {
+        if (one.key == key) return &one;
+    }
+    return nullptr;
+}
+
+const Table* Scheme::table(std::string_view parameter, int layer) const {
+    const Tables& all = layer < 0 ? tables : layers[static_cast<std::size_t>(layer)].tables;
+    const auto found = all.find(parameter);
+    return found == all.end() ? nullptr : &found->second;
+}
+
+std::vector<const Row*> Scheme::rows() const {
+    std::vector<const Row*> all;
+    const auto add = [&](const Tables& of) {
+        for (const auto& [parameter, table] : of) {
+            for (const Row& row : table) all.push_back(&row);
+        }
+    };
+    add(tables);
+    for (const Layer& layer : layers) add(layer.tables);
+    return all;
+}
 
 Book::Book(const std::vector<Json>& packs, std::map<std::string, std::string> pooling)
     : pooling_{std::move(pooling)} {
@@ -169,34 +259,8 @@ std::string Book::scheme_key(const std::string& insutype, const std::string& bus
     return insutype + " " + business;
 }
 
-std::optional<int> first_day(const Scheme& scheme) {
-    std::map<std::pair<int, std::string>, int> first;
-    for (const Row& row : scheme.rows) {
-        const std::set<std::string> without{"deductible_way", "deductible", "ratio", "cap"};
-        if (!without.contains(row.parameter)) continue;
-        const auto key = std::make_pair(row.layer, row.parameter);
-        if (!first.contains(key) || row.from < first[key]) first[key] = row.from;
-    }
-    std::optional<int> latest;
-    for (const auto& [key, day] : first) {
-        if (!latest || day > *latest) latest = day;
-    }
-    return latest;
-}
-
-std::set<int> period_starts(const Scheme& scheme) {
-    const std::optional<int> first = first_day(scheme);
-    if (!first) return {};
-    std::set<int> days{*first};
-    for (const Row& row : scheme.rows) {
-        if (row.from > *first) days.insert(row.from);
-        if (row.to && *row.to > *first) days.insert(*row.to);
-    }
-    return days;
-}
-
-Json default_value(const std::string& parameter, bool of_layer) {
-    static const Json of_scheme = Json::parse(R"({
+const Value* default_value(std::string_view parameter, bool of_layer) {
+    static const auto of_scheme = values_by_name(R"({
         "policy_date": "discharge", "benefit_year_start": "01-01", "year_crossing": "by_discharge",
         "catalogue_direct": "treating", "catalogue_manual": "insured", "top_level": "none", "gate": "open",
         "unfiled_direct": "reject", "unrecognised": "reject", "first_pay": "none",
@@ -208,10 +272,11 @@ Json default_value(const std::string& parameter, bool of_layer) {
         "cap_basis": "fund_paid", "cap_counts": "own", "year_counter": "own", "cap_visit": "none", "cap_month": "none",
         "cap_quarter": "none", "disease_limit": "none", "account_covers": ["in_scope_self", "first_pay"],
         "account_first": false, "account_remote": "allowed", "undo_rule": "block"})");
-    static const Json layer = Json::parse(R"({
+    static const auto layer = values_by_name(R"({
         "threshold": 0, "threshold_factor": "1", "adjust": "none", "limit": "none", "limit_includes": []})");
-    const Json& table = of_layer ? layer : of_scheme;
-    return table.contains(parameter) ? table[parameter] : Json{};
+    const auto& table = of_layer ? layer : of_scheme;
+    const auto found = table.find(parameter);
+    return found == table.end() ? nullptr : &found->second;
 }
 
 }  // namespace reference

@@ -4,23 +4,43 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "tests/reference/exact.h"
+#include "tests/reference/value.h"
 
-/// Packs as flat lists of rows, straight from the pack document (docs/policies/pack-reference.md).
+/// Packs as tables of rows, straight from the pack document (docs/policies/pack-reference.md).
 namespace reference {
 
-/// One row as written; conditions stay words.
+/// Both ends included.
+struct Range {
+    int low = 0;
+    int high = 0;
+};
+
+/// One condition as written.
+struct Condition {
+    std::string key;
+    std::vector<std::string> words;
+    std::vector<Range> ranges;  ///< what the words of age, months, retire_date and nth mean
+};
+
+/// One row of a table.
 struct Row {
-    std::string parameter;
-    int layer = -1;  ///< position in the chain, −1: of the scheme
-    std::map<std::string, std::vector<std::string>> when;
-    std::vector<Json> readings;  ///< empty: declared unknown
+    std::vector<Condition> when;
+    std::vector<Value> readings;  ///< empty: declared unknown
     int from = 0;
     std::optional<int> to;  ///< first day after
     int number = 0;         ///< unique in the book
+
+    /// Null where the row has no such condition.
+    [[nodiscard]] const Condition* condition(std::string_view key) const;
 };
+
+/// The rows of one parameter.
+using Table = std::vector<Row>;
+/// By parameter.
+using Tables = std::map<std::string, Table, std::less<>>;
 
 struct Layer {
     std::string id;
@@ -29,12 +49,20 @@ struct Layer {
     bool in_scope = false;
     std::string by = "stay";
     std::string banding = "net";
+    Tables tables;
 };
 
 struct Scheme {
     bool unknown = true;
-    std::vector<Row> rows;
+    Tables tables;
     std::vector<Layer> layers;
+    std::optional<int> first_day;  ///< latest first day of the parameters without default
+    std::set<int> periods;         ///< first days: between two of them no row begins or ends
+
+    /// The rows of a parameter of the scheme (layer −1) or of a layer; null where there are none.
+    [[nodiscard]] const Table* table(std::string_view parameter, int layer) const;
+    /// All rows that set a parameter, in the scheme and its layers.
+    [[nodiscard]] std::vector<const Row*> rows() const;
 };
 
 struct Corridor {
@@ -69,12 +97,7 @@ private:
     std::map<std::string, std::string> pooling_;
 };
 
-/// The latest of the first days of the parameters without default; empty if there are none.
-std::optional<int> first_day(const Scheme& scheme);
-/// The first day of each period of the scheme: between two of them no row begins or ends.
-std::set<int> period_starts(const Scheme& scheme);
-
 /// The value of a parameter that no row sets; null where one must be given.
-Json default_value(const std::string& parameter, bool of_layer);
+const Value* default_value(std::string_view parameter, bool of_layer);
 
 }  // namespace reference

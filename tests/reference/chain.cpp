@@ -13,17 +13,11 @@ bool counts(const Layer& layer, const std::string& bucket) {
     return std::find(layer.counts.begin(), layer.counts.end(), bucket) != layer.counts.end();
 }
 
-/// Sets of words may be written as one word.
-std::vector<std::string> set_of(const Json& value) {
-    if (value.is_string()) return {value.get<std::string>()};
-    return value.get<std::vector<std::string>>();
-}
-
 }  // namespace
 
 Q Run::cum(const std::string& name) const {
-    const auto found = before_.find(name);
-    return found == before_.end() ? Q{0} : found->second;
+    const auto found = bill_.cum.find(name);
+    return found == bill_.cum.end() ? Q{0} : found->second;
 }
 
 /// Of the business whose counters this scheme reads and moves.
@@ -69,7 +63,7 @@ Q Run::layer_amount(int number, const Layer& layer, const Q& base) {
     const Q threshold =
         half_up(fen(value("threshold", number)) * decimal(value("threshold_factor", number)));
     Bands bands = bands_of(value("ratio", number));
-    const Json adjust = value("adjust", number);
+    const Value& adjust = value("adjust", number);
     for (Band& band : bands) band.ratio = adjusted(band.ratio, adjust);
     const auto f = [&](const Q& x) { return layer_value(number, layer, threshold, bands, x); };
     if (layer.by == "stay") {
@@ -85,7 +79,7 @@ Q Run::layer_amount(int number, const Layer& layer, const Q& base) {
     return most(0, half_up(f(before + base)) - half_up(f(before)));
 }
 
-Q Run::limit_used(const Json& includes, const Layer& layer) {
+Q Run::limit_used(const Value& includes, const Layer& layer) {
     const std::vector<std::string> stays{"inpatient", "maternity"};
     const std::vector<std::string> others{"outpatient", "chronic", "pharmacy", "dual_channel"};
     const auto with_this_bill = [&](const std::vector<std::string>& businesses) -> Q {
@@ -94,7 +88,7 @@ Q Run::limit_used(const Json& includes, const Layer& layer) {
         return paid_for(businesses) + (here ? pool_ : Q{0});
     };
     Q used = cum(paid_name(layer));
-    for (const std::string& name : set_of(includes)) {
+    for (const std::string& name : includes.words()) {
         if (name == "pool") {
             used += with_this_bill(stays);
         } else if (name == "outpatient_pool") {
@@ -116,12 +110,12 @@ void Run::pay_layer(int number, const Layer& layer) {
     }
     const Q base = layer.in_scope ? base_ : remaining;
     Q pay = 0;
-    if (base > 0 && value("ratio", number) != "none") {
+    if (base > 0 && !value("ratio", number).is("none")) {
         pay = layer_amount(number, layer, base);
-        const Json limit = pay > 0 ? value("limit", number) : Json("none");
-        if (limit != "none") {
-            pay = least(pay,
-                        most(0, fen(limit) - limit_used(value("limit_includes", number), layer)));
+        const std::optional<Q> limit = pay > 0 ? value("limit", number).number : std::nullopt;
+        if (limit) {
+            const Q used = limit_used(value("limit_includes", number), layer);
+            pay = least(pay, most(0, *limit * 100 - used));
         }
         pay = least(pay, remaining);
     }

@@ -3,10 +3,11 @@
 #include <chrono>
 #include <cstdio>
 #include <stdexcept>
+#include <utility>
 
 namespace reference {
 
-Q decimal(const std::string& text) {
+std::optional<Q> plain_decimal(const std::string& text) {
     std::string digits;
     std::string denominator = "1";
     bool after_point = false;
@@ -17,14 +18,19 @@ Q decimal(const std::string& text) {
             digits += c;
             if (after_point) denominator += '0';
         } else {
-            throw std::invalid_argument("not a plain decimal: " + text);
+            return {};
         }
     }
-    if (digits.empty() || digits == "-")
-        throw std::invalid_argument("not a plain decimal: " + text);
+    if (digits.empty() || digits == "-") return {};
     Q value{mpz_class{digits, 10}, mpz_class{denominator, 10}};
     value.canonicalize();
     return value;
+}
+
+Q decimal(const std::string& text) {
+    std::optional<Q> value = plain_decimal(text);
+    if (!value) throw std::invalid_argument("not a plain decimal: " + text);
+    return std::move(*value);
 }
 
 Q decimal(const Json& value) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <gmpxx.h>
@@ -11,8 +12,9 @@ namespace reference {
 using Json = nlohmann::json;
 using Q = mpq_class;
 
-/// "12.34" as an exact fraction. Throws std::invalid_argument for anything that is not a plain
-/// decimal.
+/// "12.34" as an exact fraction; empty for anything that is not a plain decimal.
+std::optional<Q> plain_decimal(const std::string& text);
+/// Throws std::invalid_argument for anything that is not a plain decimal.
 Q decimal(const std::string& text);
 /// A JSON number or decimal string, exact (the shortest decimal that JSON writes).
 Q decimal(const Json& value);

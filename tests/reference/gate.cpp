@@ -33,101 +33,92 @@ std::string business_of(const std::string& med_type) {
 
 bool in_corridor(const Book& book, const Facts& facts, const std::string& business) {
     for (const Corridor& one : book.frame().corridors) {
-        const bool dates = one.from <= facts.begin && (!one.to || facts.begin < *one.to);
         const bool kind =
             std::find(one.business.begin(), one.business.end(), business) != one.business.end();
-        if (dates && kind && holds_area(one.regions, facts.insured) &&
-            holds_area(one.regions, facts.treating)) {
-            return true;
+        if (!kind || !holds_area(one.regions, facts.insured) ||
+            !holds_area(one.regions, facts.treating())) {
+            continue;
         }
+        const int day = facts.dates().begin;
+        if (one.from <= day && (!one.to || day < *one.to)) return true;
     }
     return false;
 }
 
-bool Run::direct() const {
-    return input_.value("catalog", "treating") == "treating";
-}
-
 bool Run::in_force_by_date() const {
-    const Filing& filing = *facts_.filing;
-    if (!facts_.dates_given) return true;
-    return (!filing.begin || *filing.begin <= facts_.begin) &&
-           (!filing.end || facts_.begin <= *filing.end);
+    const Filing& filing = *facts_.filing();
+    if (!filing.begin && !filing.end) return true;
+    const Dates& dates = facts_.dates();
+    if (!dates.given) return true;
+    return (!filing.begin || *filing.begin <= dates.begin) &&
+           (!filing.end || dates.begin <= *filing.end);
 }
 
 bool Run::place_covers() const {
-    const Filing& filing = *facts_.filing;
+    const Filing& filing = *facts_.filing();
     if (filing.here || filing.place.empty()) return true;
-    if (book_.pooling_area(filing.place) == facts_.treating) return true;
+    if (book_.pooling_area(filing.place) == facts_.treating()) return true;
     return filing.place.ends_with("0000") &&
-           filing.place.substr(0, 2) == facts_.treating.substr(0, 2);
+           filing.place.substr(0, 2) == facts_.treating().substr(0, 2);
+}
+
+/// The word of a parameter that has one value for all days.
+const std::string& Run::for_all_days(std::string_view parameter) const {
+    const Table* table = scheme_->table(parameter, -1);
+    return table == nullptr ? default_value(parameter, false)->word : read(table->front()).word;
 }
 
 void Run::choose_scheme() {
-    const auto found = pack_->schemes.find(Book::scheme_key(facts_.insutype, business_));
+    const auto found = pack_->schemes.find(Book::scheme_key(facts_.insutype(), business_));
     if (found == pack_->schemes.end() || found->second.unknown) unknown("rule_unknown");
     scheme_ = &found->second;
-    date_ = facts_.end;
-    for (const Row& row : scheme_->rows) {
-        if (row.parameter != "policy_date") continue;
-        const std::string which = read(row);
-        date_ = which == "admission"    ? facts_.begin
-                : which == "settlement" ? facts_.settled
-                                        : facts_.end;
-    }
+    level_.reset();
+    const std::string& which = for_all_days("policy_date");
+    date_ = which == "admission"    ? facts_.dates().begin
+            : which == "settlement" ? facts_.dates().settled
+                                    : facts_.dates().end;
     counter_ = business_;
-    const std::string whose = word("year_counter");
+    const std::string& whose = for_all_days("year_counter");
     if (whose != "own") counter_ = whose;
-    const std::optional<int> first = first_day(*scheme_);
-    if (!first || date_ < *first) unknown("before_first_rule");
+    if (!scheme_->first_day || date_ < *scheme_->first_day) unknown("before_first_rule");
 }
 
 void Run::insurance() {
-    const std::string state =
-        input_.contains("psn_insu_stas") ? input_["psn_insu_stas"].dump() : "1";
-    if (state.find_first_of("24") != std::string::npos) reject("not_insured");
-    if (input_.contains("waiting_until") &&
-        day_number(input_["waiting_until"].get<std::string>()) >= facts_.begin) {
+    if (!bill_.insured) reject("not_insured");
+    if (bill_.waiting_until && *bill_.waiting_until >= facts_.dates().begin)
         reject("waiting_period");
-    }
-    const auto flag = [&](const std::string& key) {
-        return input_.contains(key) &&
-               (input_[key] == true || input_[key] == 1 || input_[key] == "1");
-    };
-    if (flag("rel_ttp_flag")) reject("third_party_liable");
+    if (bill_.third_party) reject("third_party_liable");
 }
 
 void Run::filing_state() {
-    const bool dated = facts_.filing && in_force_by_date();
     if (!remote()) {
-        state_ = dated && long_term(facts_.filing->kind) ? "home" : "local";
-        if (state_ == "home" && facts_.filing->promise) reject("promise_not_completed");
+        const std::optional<Filing>& filing = facts_.filing();
+        state_ = filing && long_term(filing->kind) && in_force_by_date() ? "home" : "local";
+        if (state_ == "home" && filing->promise) reject("promise_not_completed");
         return;
     }
     if (in_corridor(book_, facts_, business_)) {
         state_ = "long_term";
-    } else if (dated && place_covers()) {
-        state_ = long_term(facts_.filing->kind) ? "long_term" : facts_.filing->kind;
-    } else if (facts_.emergency) {
+    } else if (facts_.filing() && in_force_by_date() && place_covers()) {
+        const std::string& kind = facts_.filing()->kind;
+        state_ = long_term(kind) ? "long_term" : kind;
+    } else if (facts_.emergency()) {
         state_ = "emergency";
     } else {
         state_ = "unfiled";
-        if (direct()) unfiled();
+        if (bill_.direct) unfiled();
     }
 }
 
 void Run::unfiled() {
     if (word("unfiled_direct") == "pay") return;
-    reject(!facts_.filing    ? "not_filed"
+    reject(!facts_.filing()  ? "not_filed"
            : !place_covers() ? "filing_elsewhere"
                              : "filing_not_in_force");
 }
 
 int Run::benefit_year(int day) {
-    std::string start = "01-01";
-    for (const Row& row : scheme_->rows) {
-        if (row.parameter == "benefit_year_start") start = read(row).get<std::string>();
-    }
+    const std::string& start = for_all_days("benefit_year_start");
     const std::string text = date_text(day);
     const int year = std::stoi(text.substr(0, 4));
     const std::string of_year = std::to_string(text.substr(5) >= start ? year : year - 1);
@@ -136,30 +127,25 @@ int Run::benefit_year(int day) {
 
 int Run::benefit_year() {
     const bool by_discharge = !stay() || word("year_crossing") == "by_discharge";
-    return benefit_year(by_discharge ? facts_.end : facts_.begin);
+    return benefit_year(by_discharge ? facts_.dates().end : facts_.dates().begin);
 }
 
 std::string Run::own_level(const std::string& hosp_lv, bool here) {
     if (hosp_lv >= "08") return "primary";
     if (hosp_lv >= "05") return "secondary";
-    const std::string top = word("top_level");
+    const std::string& top = word("top_level");
     if (top == "hosp_lv_01" && hosp_lv == "01") return "top";
-    if (top == "province_owned" && here && facts_.attributes.contains("province_owned"))
-        return "top";
+    if (top == "province_owned" && here && facts_.attributes.has("province_owned")) return "top";
     return "tertiary";
 }
 
-std::string Run::level() {
-    const std::string own = own_level(facts_.hosp_lv, true);
-    if (!remote()) return own;
-    const Row* row = find(*scheme_, "level_map", -1);
-    if (row == nullptr) {
-        seen_.insert("level_map=itself");
-        return own;
-    }
-    const std::string mapped = read(*row);
-    seen_.insert("level_map=mapped");
-    return mapped;
+const std::string& Run::level() {
+    if (level_) return *level_;
+    std::string level = own_level(facts_.hosp_lv(), true);
+    const Row* row = remote() ? find(*scheme_, "level_map", -1) : nullptr;
+    if (row != nullptr) level = read(*row).word;
+    level_ = level;
+    return *level_;
 }
 
 void Run::gate() {
@@ -174,17 +160,15 @@ void Run::gate() {
         choose_scheme();
         insurance();
         filing_state();
-        if (remote() && direct() && input_.contains("inst_open")) {
-            const Json& open = input_["inst_open"];
-            if (std::find(open.begin(), open.end(), Json(business_)) == open.end())
-                reject("not_connected");
-        }
-        if (stay() && benefit_year(facts_.begin) != benefit_year(facts_.end) &&
+        if (remote() && bill_.direct && bill_.inst_open && !bill_.inst_open->contains(business_))
+            reject("not_connected");
+        const Dates& dates = facts_.dates();
+        if (stay() && benefit_year(dates.begin) != benefit_year(dates.end) &&
             word("year_crossing") == "settle_at_year_end") {
             reject("interim_required");
         }
         if (word("gate") == "reject") reject("not_covered");
-        if (business_ == "chronic" && !facts_.recognised) {
+        if (business_ == "chronic" && !facts_.recognised()) {
             if (word("unrecognised") == "reject") reject("not_recognised");
             business_ = "outpatient";
             again = true;

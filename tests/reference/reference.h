@@ -6,14 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "tests/reference/bill.h"
 #include "tests/reference/book.h"
 
 /// The second executor: docs/domain/calculation.md carried out step by step in exact fractions,
 /// slow and obvious. It shares no code with src/ and reads packs and cases as raw JSON.
 namespace reference {
-
-/// Amounts in whole fen by name.
-using Amounts = std::map<std::string, Q>;
 
 /// What complete facts lead to.
 struct Outcome {
@@ -26,12 +24,11 @@ struct Outcome {
     Amounts cum;                      ///< accumulators after, "by_hosp/H1/otp_dedc"; zeros left out
     std::optional<int> benefit_year;  ///< its first day; empty: no date is given
     std::string undo_rule;            ///< of the scheme that computed
-    std::set<std::string> read;       ///< "parameter=value" of what was read
 };
 
 struct Answer {
     std::string status;             ///< computed, range, unknown, rejected
-    std::vector<Outcome> outcomes;  ///< of every complete set of facts
+    std::vector<Outcome> outcomes;  ///< one for each way in which open facts were answered
     Q fund_low, fund_high;          ///< of a range
     Q person_low, person_high;
 
@@ -43,13 +40,6 @@ struct Answer {
     /// The outcomes that are worst for the patient.
     [[nodiscard]] std::vector<const Outcome*> worst() const;
 };
-
-/// What a member of the counter of a business is called in `cum` and its keyed entries.
-std::string counter_name(const std::string& business, const std::string& member);
-
-/// Accumulators of a case as one flat list, and back to what a case file holds.
-Amounts flat_cum(const Json& cum);
-Json nested_cum(const Amounts& cum);
 
 Answer adjudicate(const Book& book, const Json& input);
 

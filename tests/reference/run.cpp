@@ -1,17 +1,12 @@
 #include "tests/reference/run.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace reference {
 
-Run::Run(const Book& book, const Json& input, const Facts& facts)
-    : book_{book}, input_{input}, facts_{facts} {
-    before_ = flat_cum(input.value("cum", Json::object()));
-}
-
-Q Run::amount(const std::string& key) const {
-    return input_.contains(key) ? fen(input_[key]) : Q{0};
-}
+Run::Run(const Book& book, const Bill& bill, const Facts& facts)
+    : book_{book}, bill_{bill}, facts_{facts} {}
 
 Outcome Run::carry_out() {
     Outcome outcome;
@@ -25,19 +20,17 @@ Outcome Run::carry_out() {
         chain();
         persons_part();
         accumulate();
-        if (facts_.dates_given) outcome.benefit_year = benefit_year();
+        if (facts_.dates().given) outcome.benefit_year = benefit_year();
         outcome.undo_rule = word("undo_rule");
         outcome.status = "computed";
     } catch (const Stop& stop) {
         outcome.status = stop.status;
         outcome.code = stop.code;
-        outcome.read = seen_;
         return outcome;
     }
     outcome.ratio = ratio_;
-    outcome.read = seen_;
     outcome.setlinfo = buckets_;
-    outcome.cum = before_;
+    outcome.cum = after_;
     for (const auto& [layer, amount] : paid_) {
         if (amount != 0) outcome.paid[layer] = amount;
     }
@@ -47,12 +40,11 @@ Outcome Run::carry_out() {
 
 Q Run::covered_by_accounts() {
     Q covered = account_first_;
-    const Json covers = value("account_covers");
-    for (const Json& name : covers.is_array() ? covers : Json::array({covers})) {
+    for (const std::string& name : value("account_covers").words()) {
         if (name == "in_scope_self") {
             covered += buckets_["over_cap"] + buckets_["coinsurance"] + buckets_["deductible"];
         } else {
-            covered += buckets_[name.get<std::string>()];
+            covered += buckets_[name];
         }
     }
     return covered;
@@ -79,8 +71,8 @@ void Run::persons_part() {
     }
     paid_[-1] = pool_;
 
-    const Q balance = amount("balc");
-    const Q family_balance = amount("mulaid_balc");
+    const Q& balance = bill_.balance;
+    const Q& family_balance = bill_.family_balance;
     Q account = 0;
     Q family = 0;
     if (balance + family_balance > 0 && account_allowed()) {
@@ -98,55 +90,20 @@ void Run::persons_part() {
 }
 
 void Run::accumulate() {
-    Amounts after = before_;
-    if (business_ == "inpatient" && !merged_) after["ipt_cnt"] = facts_.count;
+    Amounts& after = after_;
+    after = bill_.cum;
+    if (business_ == "inpatient" && !merged_) after["ipt_cnt"] = facts_.count();
     after[counter_name(counter_, "dedc")] += deductible_;
     after[counter_name(counter_, "scope")] += base_;
     after[counter_name(counter_, "pool")] += pool_;
-    const auto count = [&](bool given, const std::string& entry) {
-        if (!given) return;
+    const auto count = [&](const std::string& entry) {
         after[entry + "/" + counter_name(counter_, "dedc")] += deductible_;
         after[entry + "/" + counter_name(counter_, "pool")] += pool_;
     };
-    count(facts_.dates_given, "by_month/" + date_text(date_).substr(0, 7));
-    count(facts_.hospital_given, "by_hosp/" + facts_.hospital);
-    count(facts_.disease_given, "by_dise/" + facts_.disease);
+    if (facts_.dates().given) count("by_month/" + date_text(date_).substr(0, 7));
+    if (facts_.hospital_given) count("by_hosp/" + facts_.hospital());
+    if (facts_.disease_given) count("by_dise/" + facts_.disease());
     for (const auto& [name, amount] : growth_) after[name] += amount;
-    before_ = after;
-}
-
-std::string counter_name(const std::string& business, const std::string& member) {
-    if (business == "inpatient") return member;
-    if (business == "outpatient") return "otp_" + member;
-    return "by_business/" + business + "/" + member;
-}
-
-Amounts flat_cum(const Json& cum) {
-    Amounts flat;
-    for (const auto& [key, value] : cum.items()) {
-        if (key == "ipt_cnt") {
-            flat[key] = decimal(value);
-        } else if (!value.is_object()) {
-            flat[key] = fen(value);
-        } else {
-            for (const auto& [name, amount] : flat_cum(value)) flat[key + "/" + name] = amount;
-        }
-    }
-    return flat;
-}
-
-Json nested_cum(const Amounts& cum) {
-    Json nested = Json::object();
-    const auto yuan = [](const Q& amount) {
-        const Q whole = whole_below(amount / 100);
-        const Q rest = amount - whole * 100;
-        return whole.get_str() + "." + (rest < 10 ? "0" : "") + rest.get_str();
-    };
-    for (const auto& [name, amount] : cum) {
-        const Json::json_pointer place{"/" + name};
-        nested[place] = name == "ipt_cnt" ? Json(amount.get_num().get_si()) : Json(yuan(amount));
-    }
-    return nested;
 }
 
 namespace {
@@ -155,13 +112,24 @@ Q person_of(const Outcome& outcome, const Q& medfee) {
     return outcome.status == "computed" ? outcome.setlinfo.at("psn_part_amt") : medfee;
 }
 
-/// The whole bill, for outcomes without amounts.
-Q whole_bill(const Json& input) {
-    if (!input.contains("feedetail")) return fen(input.at("fee").at("medfee_sumamt"));
-    Q sum = 0;
-    for (const Json& line : input["feedetail"]) sum += fen(line.at("det_item_fee_sumamt"));
-    return sum;
-}
+struct Explored {
+    const Book& book;
+    const Stated& stated;
+    const Bill& bill;
+    std::vector<Outcome> outcomes{};
+
+    /// Carries the calculation out, again and again with each candidate of the open fact that it
+    /// asks for.
+    void from(const Facts& facts) {
+        std::vector<Facts> candidates;
+        try {
+            outcomes.push_back(Run{book, bill, facts}.carry_out());
+        } catch (const Open& open) {
+            candidates = stated.candidates(facts, open);
+        }
+        for (const Facts& candidate : candidates) from(candidate);
+    }
+};
 
 }  // namespace
 
@@ -198,15 +166,18 @@ Answer adjudicate(const Book& book, const Json& input) {
         return std::any_of(answer.outcomes.begin(), answer.outcomes.end(),
                            [&](const Outcome& outcome) { return outcome.status == status; });
     };
-    for (const Facts& facts : complete_facts(book, input))
-        answer.outcomes.push_back(Run{book, input, facts}.carry_out());
+    const Bill bill = bill_of(input);
+    const Stated stated{book, input};
+    Explored explored{book, stated, bill};
+    explored.from(stated.facts());
+    answer.outcomes = std::move(explored.outcomes);
     const Outcome& first = answer.outcomes.front();
     if (has("unknown")) {
         answer.status = "unknown";
     } else if (!has("computed")) {
         answer.status = "rejected";
     } else {
-        const Q medfee = whole_bill(input);
+        const Q& medfee = bill.medfee;
         answer.person_low = answer.person_high = person_of(first, medfee);
         for (const Outcome& outcome : answer.outcomes) {
             answer.person_low = least(answer.person_low, person_of(outcome, medfee));

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/reference/facts.h"
@@ -31,25 +31,27 @@ Q value_between(const Bands& bands, const Q& from, const Q& to);
 /// The smallest length x with value_between(from, from + x) >= `value`; empty if there is none.
 std::optional<Q> length_for(const Bands& bands, const Q& from, const Q& value);
 /// `ratio_adjust` and a layer's `adjust`.
-Q adjusted(const Q& ratio, const Json& adjust);
+Q adjusted(const Q& ratio, const Value& adjust);
 
-/// One calculation for complete facts.
+/// One calculation; ends by throwing Open where it asks for an open fact.
 class Run {
 public:
-    Run(const Book& book, const Json& input, const Facts& facts);
+    Run(const Book& book, const Bill& bill, const Facts& facts);
     Outcome carry_out();
 
 private:
     // Tables.
-    const Row* find(const Scheme& scheme, const std::string& parameter, int layer);
+    const Row* find(const Scheme& scheme, std::string_view parameter, int layer);
     [[nodiscard]] bool in_force(const Row& row) const;
-    bool applies(const Scheme& scheme, const Row& row);
-    bool holds(const Scheme& scheme, const Row& row, const std::string& key);
-    Json read(const Row& row);
-    Json value(const std::string& parameter, int layer = -1);
-    std::string word(const std::string& parameter) { return value(parameter).get<std::string>(); }
-    Json remote_rule();
-    Bands bands_of(const Json& ratio) const;
+    bool holds(const Table& table, const Condition& condition, bool for_level_map);
+    bool named(const Table& table, const Condition& condition,
+               const std::vector<std::string>& values);
+    bool disease_named(const Table& table, const Condition& condition);
+    [[nodiscard]] const Value& read(const Row& row) const;
+    const Value& value(std::string_view parameter, int layer = -1);
+    const std::string& word(std::string_view parameter) { return value(parameter).word; }
+    const Value& remote_rule();
+    [[nodiscard]] Bands bands_of(const Value& ratio) const;
 
     // Gate.
     void gate();
@@ -63,15 +65,15 @@ private:
     [[nodiscard]] int benefit_year(int day);
     /// That of the bill.
     [[nodiscard]] int benefit_year();
-    std::string level();
+    const std::string& level();
+    [[nodiscard]] const std::string& for_all_days(std::string_view parameter) const;
     std::string own_level(const std::string& hosp_lv, bool here);
-    [[nodiscard]] bool remote() const { return facts_.treating != facts_.insured; }
-    [[nodiscard]] bool direct() const;
+    [[nodiscard]] bool remote() const { return facts_.treating() != facts_.insured; }
     [[nodiscard]] bool stay() const { return business_ == "inpatient" || business_ == "maternity"; }
 
     // Amounts.
     void lines();
-    void line(const Json& line, bool insured_catalogue);
+    void line(const Line& line, bool insured_catalogue);
     void first_pay();
     void account_first();
     void deductible();
@@ -88,7 +90,7 @@ private:
     Q layer_amount(int number, const Layer& layer, const Q& base);
     Q layer_value(int number, const Layer& layer, const Q& threshold, const Bands& bands,
                   const Q& x) const;
-    Q limit_used(const Json& includes, const Layer& layer);
+    Q limit_used(const Value& includes, const Layer& layer);
     void persons_part();
     [[nodiscard]] Q covered_by_accounts();
     void accumulate();
@@ -100,27 +102,26 @@ private:
     [[nodiscard]] std::string base_name(const Layer& layer) const;
     [[nodiscard]] std::string paid_name(const Layer& layer) const;
     [[nodiscard]] bool account_allowed();
-    [[nodiscard]] Q amount(const std::string& key) const;
 
     const Book& book_;
-    const Json& input_;
+    const Bill& bill_;
     const Facts& facts_;
     const Pack* pack_ = nullptr;
     const Scheme* scheme_ = nullptr;
     std::string business_;
     std::string counter_;  // The business whose counters of the year are meant.
     std::string state_;
+    std::optional<std::string> level_;  // As all tables but level_map see it, once asked for.
     int date_ = 0;
 
-    Amounts before_;  // Accumulators before the bill.
-    Amounts growth_;  // By how much the layers' own grow.
+    Amounts growth_;  // By how much the layers' accumulators grow.
+    Amounts after_;   // Accumulators after the bill.
     Q medfee_, own_, over_limit_, first_share_, in_scope_;
     Q remote_first_, account_first_, base_, deductible_, standard_left_, net_, pool_, ratio_;
     Q over_cap_exact_;
     bool merged_ = false;
     Amounts buckets_;
     std::map<int, Q> paid_;
-    std::set<std::string> seen_;
 };
 
 }  // namespace reference

@@ -1,5 +1,8 @@
 #include "tests/reference/sequence.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace reference {
 namespace {
 
@@ -24,40 +27,32 @@ std::vector<Answer> carry_on(const Book& book, const std::vector<Json>& bills, A
     return answers;
 }
 
-/// The first bill with its own accumulators, the others from what it leaves in `cum`.
-std::vector<Answer> carry_out(const Book& book, const std::vector<Json>& bills, Amounts& cum) {
-    cum = flat_cum(bills.front().value("cum", Json::object()));
+}  // namespace
+
+std::vector<Answer> adjudicate_sequence(const Book& book, const std::vector<Json>& bills) {
+    Amounts cum = flat_cum(bills.front().value("cum", Json::object()));
     std::vector<Answer> answers{adjudicate(book, bills.front())};
     count(answers.front(), cum);
-    for (Answer& answer : carry_on(book, {bills.begin() + 1, bills.end()}, cum)) {
+    for (Answer& answer : carry_on(book, {bills.begin() + 1, bills.end()}, cum))
         answers.push_back(std::move(answer));
-    }
     return answers;
 }
 
-}  // namespace
-
-std::vector<Answer> adjudicate_sequence(const Book& book, std::vector<Json> bills) {
-    Amounts cum;
-    return carry_out(book, bills, cum);
-}
-
-Undone undo(const Book& book, const std::vector<Json>& bills, std::size_t index) {
-    const auto place = bills.begin() + static_cast<std::ptrdiff_t>(index);
+Undone undo(const Book& book, const std::vector<Json>& bills, const std::vector<Answer>& answers,
+            std::size_t index) {
     Undone undone;
     undone.cum = flat_cum(bills.front().value("cum", Json::object()));
-    if (index > 0) (void)carry_out(book, {bills.begin(), place}, undone.cum);
+    for (std::size_t i = 0; i < index; ++i) count(answers[i], undone.cum);
 
-    const std::vector<Answer> answers = adjudicate_sequence(book, bills);
-    bool later = false;
-    for (std::size_t i = index + 1; i < answers.size(); ++i)
-        later = later || answers[i].status == "computed";
-    const std::string& rule = answers[index].sole()->undo_rule;
-    if (later && rule == "block") {
+    const bool later =
+        std::any_of(answers.begin() + static_cast<std::ptrdiff_t>(index) + 1, answers.end(),
+                    [](const Answer& answer) { return answer.status == "computed"; });
+    if (later && answers[index].sole()->undo_rule == "block") {
         undone.code = "must_undo_later_first";
         return undone;
     }
-    undone.again = carry_on(book, {place + 1, bills.end()}, undone.cum);
+    const auto next = bills.begin() + static_cast<std::ptrdiff_t>(index) + 1;
+    undone.again = carry_on(book, {next, bills.end()}, undone.cum);
     std::erase_if(undone.cum, [](const auto& entry) { return entry.second == 0; });
     return undone;
 }

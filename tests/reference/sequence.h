@@ -15,7 +15,7 @@ struct Unclear {};
 
 /// Adjudicates bills in order; from the second on, `cum` is what the bills before have left and
 /// `ipt_cnt` is what it tells. Only computed bills count.
-std::vector<Answer> adjudicate_sequence(const Book& book, std::vector<Json> bills);
+std::vector<Answer> adjudicate_sequence(const Book& book, const std::vector<Json>& bills);
 
 struct Undone {
     std::string code;           ///< why it is refused; empty: done
@@ -23,7 +23,8 @@ struct Undone {
     std::vector<Answer> again;  ///< the later bills, computed again
 };
 
-/// Takes back the computed bill `index` of a sequence.
-Undone undo(const Book& book, const std::vector<Json>& bills, std::size_t index);
+/// Takes back the computed bill `index` of a sequence, `answers` being those of its bills.
+Undone undo(const Book& book, const std::vector<Json>& bills, const std::vector<Answer>& answers,
+            std::size_t index);
 
 }  // namespace reference
