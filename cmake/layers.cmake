@@ -1,6 +1,7 @@
 # The words of the root file. Each takes a folder (below src/, or below the root for tests and bench) and
 #   USES   layers it may include and link (tools/layers.toml says the same, and check_layers.py holds it)
 #   LINKS  third-party targets
+#   HOT    optimised for speed where we build for release: what runs for every case
 # and does nothing while the folder has no code, so that the list can name a layer before it is there.
 #
 #   yidi_layer(folder)         library of *.cpp, one test program of *_test.cpp and *_prop.cpp,
@@ -92,7 +93,7 @@ function(yidi_script_tests folder directory)
 endfunction()
 
 function(yidi_layer folder)
-    cmake_parse_arguments(ARG "" "" "USES;LINKS;TEST_USES;TEST_LINKS" ${ARGN})
+    cmake_parse_arguments(ARG "HOT" "" "USES;LINKS;TEST_USES;TEST_LINKS" ${ARGN})
     yidi_find_folder("${folder}" directory name)
     if(NOT directory)
         return()
@@ -102,6 +103,9 @@ function(yidi_layer folder)
     if(sources)
         add_library(yidi_${name} STATIC ${sources})
         target_link_libraries(yidi_${name} PRIVATE yidi_warnings)
+        if(ARG_HOT)
+            target_compile_options(yidi_${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O3>)
+        endif()
     else()
         set(visibility INTERFACE)
         add_library(yidi_${name} INTERFACE)

@@ -22,6 +22,7 @@ Result<Regions> Regions::from(std::vector<Region> regions) {
     std::ranges::sort(regions, {}, &Region::code);
     Regions result;
     result.regions_ = std::move(regions);
+    result.index_provinces();
     const Region* before = nullptr;
     for (const Region& region : result.regions_) {
         if (region.code < 100000 || region.code > 999999) {
@@ -39,9 +40,26 @@ Result<Regions> Regions::from(std::vector<Region> regions) {
     return result;
 }
 
+void Regions::index_provinces() {
+    std::size_t next = 0;
+    for (std::size_t province = 0; province < first_.size(); ++province) {
+        while (next < regions_.size() && regions_[next].code / kProvince < province) {
+            ++next;
+        }
+        first_[province] = static_cast<std::uint32_t>(next);
+    }
+}
+
+// Every case looks up its two regions: within a province the search is half as long.
 const Region* Regions::find(std::uint32_t code) const {
-    const auto found = std::ranges::lower_bound(regions_, code, {}, &Region::code);
-    return found != regions_.end() && found->code == code ? &*found : nullptr;
+    const std::size_t province = code / kProvince;
+    if (regions_.empty() || province + 1 >= first_.size()) {
+        return nullptr;
+    }
+    const auto begin = regions_.begin() + first_[province];
+    const auto end = regions_.begin() + first_[province + 1];
+    const auto found = std::ranges::lower_bound(begin, end, code, {}, &Region::code);
+    return found != end && found->code == code ? &*found : nullptr;
 }
 
 std::uint32_t Regions::pooling_area(std::uint32_t code) const {

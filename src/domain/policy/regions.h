@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,7 +34,13 @@ public:
     [[nodiscard]] const std::vector<Region>& all() const { return regions_; }
 
 private:
-    std::vector<Region> regions_;
+    static constexpr std::uint32_t kProvince =
+        10'000;  ///< what divides a code to its first two digits
+    void index_provinces();
+
+    std::vector<Region> regions_;  ///< by code
+    /// Position of the first region of each province, by its first two digits.
+    std::array<std::uint32_t, 101> first_{};
 };
 
 /// First two digits.
