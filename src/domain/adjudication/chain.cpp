@@ -51,14 +51,17 @@ void Evaluation::fill_buckets() {
         self = tape.plus({.step = Step::layer_counted}, net, beyond);
     }
     self = tape.minus({.step = Step::layer_counted}, self, pooled);
+    // A floor on all in-scope cost can meet the limit at a cost below what the fund pays for it.
+    if (over_cap.value > Fraction{self.value}) {
+        over_cap =
+            tape.record({.step = Step::over_cap}, Op::minimum,
+                        {Tape::operand(over_cap), Tape::operand(self)}, Fraction{self.value});
+    }
     Amount beyond_cap;
     if (over_cap.value > Fraction{}) {
         const Money whole = over_cap.value.round(Rounding::half_up);
         beyond_cap = tape.record_rounded({.step = Step::layer_counted}, Op::round,
                                          {Tape::operand(over_cap)}, Rounding::half_up, whole);
-        if (whole > self.value) {
-            beyond_cap = tape.least({.step = Step::layer_counted}, beyond_cap, self);
-        }
     }
     at_bucket(Bucket::over_cap) = beyond_cap;
     at_bucket(Bucket::coinsurance) =

@@ -116,11 +116,14 @@ void Evaluation::accumulate() {
     Accumulators& cum = out->cum;
     const Money pool = pooled.value;
     if (business == policy::Business::inpatient && !merged) {
-        const std::int64_t count = in_.ipt_cnt ? *in_.ipt_cnt
-                                   : (at.known & bit(policy::Dimension::nth)) != 0
-                                       ? at.nth
-                                       : cum.ipt_cnt + 1;
-        cum.ipt_cnt = count;
+        // What is told or has a default cannot fork; an open count that no table asked for stays
+        // open, and the bill counts one more.
+        const bool by_default = compiled->pack.defaults.ipt_cnt && !stated_unknown(Fact::ipt_cnt);
+        if (in_.ipt_cnt || (in_.cum && in_.cum_has_ipt_cnt) || by_default) {
+            (void)resolve(policy::Dimension::nth);
+        }
+        const bool known = (at.known & bit(policy::Dimension::nth)) != 0;
+        cum.ipt_cnt = known ? at.nth : cum.ipt_cnt + 1;
     }
     YearCounter& year = cum.of(scheme->counter);
     year.dedc += ded.value;

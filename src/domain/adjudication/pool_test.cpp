@@ -402,6 +402,20 @@ TEST(OverCap, IsNeverMoreThanWhatThePersonBears) {
     EXPECT_EQ(solved.layer(0), yuan(50));
 }
 
+TEST(OverCap, NorAreThePartsOfAFenOfALayer) {
+    // Net 500, floor 0.45 × 1000 = 450, cap 400. 0.45 × (x + 500) = 400 at x = 388.88…, so 111.11…
+    // over the cap, of which the person bears 100; 100 × 0.03.
+    const Rules rules =
+        with_over_cap(Rules{}
+                          .set(Parameter::deductible, amount(500))
+                          .set(Parameter::ratio, pays("0.70"))
+                          .add(Parameter::floor, pays("0.45"))
+                          .add(Parameter::floor_base, word(policy::FloorBase::in_scope))
+                          .set(Parameter::cap, amount(400)))
+            .set(Parameter::layer_ratio, pays("0.03"));
+    EXPECT_EQ(solve(rules, bill(1000)).layer(0), yuan(3));
+}
+
 // --- a cap on cost
 
 Rules cost_cap(std::int64_t cap) {
