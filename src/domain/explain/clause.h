@@ -28,6 +28,10 @@ struct Clause {
 /// The clause of a row. Empty for a row that no pack of the book holds (a default of the format).
 [[nodiscard]] std::optional<Clause> clause_of(const policy::Row& row, const policy::Book& book);
 
+/// The national clause behind a refusal for which the region's pack has no row; empty where none is
+/// known.
+[[nodiscard]] std::optional<Clause> national_clause(ErrorCode code);
+
 /// "130100@1/310.inpatient/ratio#3 line 24"; a layer's parameter as "…/large.ratio#1 line 40".
 /// "default/cap_basis" for a row that no pack holds.
 [[nodiscard]] std::string rule_id(const policy::Row& row, const policy::Book& book);

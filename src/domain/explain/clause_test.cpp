@@ -67,6 +67,16 @@ TEST(Clause, ShowsAnArticleThatNamesItsPlaceAsItIs) {
     EXPECT_EQ(short_text(clause_of(named, {}), Language::en), "sjz-2023-18, 通知二（五）");
 }
 
+TEST(Clause, StandsBehindARefusalThatThePackDoesNotWrite) {
+    const std::optional<Clause> clause = national_clause(ErrorCode::not_connected);
+    ASSERT_TRUE(clause.has_value());
+    EXPECT_EQ(short_text(*clause, Language::zh),
+              "《关于进一步做好基本医疗保险跨省异地就医直接结算工作的通知及附件经办规程》（医保发〔"
+              "2022〕22"
+              "号），规程第十四条");
+    EXPECT_EQ(national_clause(ErrorCode::not_insured), std::nullopt);
+}
+
 TEST(RuleId, NamesADefaultThatNoPackWrote) {
     policy::Row row;
     row.parameter = policy::Parameter::cap_basis;

@@ -303,6 +303,8 @@ RefusalText refusal(const Outcome& outcome, const policy::Book& book, Language l
     if (found.row != nullptr) {
         text.rule = rule_id(*found.row, book);
         text.clause = clause_of(*found.row, book);
+    } else {
+        text.clause = national_clause(found.code);
     }
     return text;
 }
