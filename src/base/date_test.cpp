@@ -92,30 +92,30 @@ TEST(ParseDate, SaysWhatIsWrong) {
 }
 
 TEST(DateInterval, IsHalfOpen) {
-    constexpr DateInterval year{.from = ymd(2024, 1, 1), .to = ymd(2025, 1, 1)};
-    static_assert(year.contains(ymd(2024, 1, 1)));
-    static_assert(year.contains(ymd(2024, 12, 31)));
-    static_assert(!year.contains(ymd(2025, 1, 1)));
-    static_assert(!year.contains(ymd(2023, 12, 31)));
-    constexpr DateInterval open{.from = ymd(2024, 1, 1), .to = {}};
-    static_assert(open.contains(ymd(2999, 1, 1)));
-    static_assert(!open.contains(ymd(2023, 12, 31)));
+    constexpr DateInterval kYear{.from = ymd(2024, 1, 1), .to = ymd(2025, 1, 1)};
+    static_assert(kYear.contains(ymd(2024, 1, 1)));
+    static_assert(kYear.contains(ymd(2024, 12, 31)));
+    static_assert(!kYear.contains(ymd(2025, 1, 1)));
+    static_assert(!kYear.contains(ymd(2023, 12, 31)));
+    constexpr DateInterval kOpen{.from = ymd(2024, 1, 1), .to = {}};
+    static_assert(kOpen.contains(ymd(2999, 1, 1)));
+    static_assert(!kOpen.contains(ymd(2023, 12, 31)));
 }
 
 TEST(DateInterval, OverlapsOnlyWhereADayIsShared) {
-    constexpr DateInterval year{.from = ymd(2024, 1, 1), .to = ymd(2025, 1, 1)};
-    constexpr DateInterval next{.from = ymd(2025, 1, 1), .to = {}};
-    constexpr DateInterval last_day{.from = ymd(2024, 12, 31), .to = ymd(2025, 1, 1)};
-    constexpr DateInterval nothing{.from = ymd(2024, 6, 1), .to = ymd(2024, 6, 1)};
-    static_assert(!year.overlaps(next));
-    static_assert(!next.overlaps(year));
-    static_assert(year.overlaps(last_day));
-    static_assert(last_day.overlaps(year));
-    static_assert(next.overlaps(next));
-    static_assert(nothing.is_empty());
-    static_assert(!nothing.overlaps(year));
-    static_assert(!year.overlaps(nothing));
-    static_assert(!nothing.contains(ymd(2024, 6, 1)));
+    constexpr DateInterval kYear{.from = ymd(2024, 1, 1), .to = ymd(2025, 1, 1)};
+    constexpr DateInterval kNext{.from = ymd(2025, 1, 1), .to = {}};
+    constexpr DateInterval kLastDay{.from = ymd(2024, 12, 31), .to = ymd(2025, 1, 1)};
+    constexpr DateInterval kNothing{.from = ymd(2024, 6, 1), .to = ymd(2024, 6, 1)};
+    static_assert(!kYear.overlaps(kNext));
+    static_assert(!kNext.overlaps(kYear));
+    static_assert(kYear.overlaps(kLastDay));
+    static_assert(kLastDay.overlaps(kYear));
+    static_assert(kNext.overlaps(kNext));
+    static_assert(kNothing.is_empty());
+    static_assert(!kNothing.overlaps(kYear));
+    static_assert(!kYear.overlaps(kNothing));
+    static_assert(!kNothing.contains(ymd(2024, 6, 1)));
 }
 
 TEST(DateText, IsTheIsoForm) {

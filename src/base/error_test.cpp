@@ -107,7 +107,7 @@ TEST(Try, MovesWhatCannotBeCopied) {
 
 TEST(ResultDeathTest, StopsWhenTheSideIsReadThatIsNotThere) {
     const Result<int> odd = half(3);
-    Result<int> even = half(4);
+    const Result<int> even = half(4);
     EXPECT_DEATH(static_cast<void>(*odd), "has_value");
     EXPECT_DEATH(static_cast<void>(even.error()), "has_value");
     const Result<std::string> none = quarter_in_words(3);

@@ -21,12 +21,12 @@ Rate any_share() {
 }
 
 TEST(Fraction, IsExactAndReduced) {
-    constexpr Fraction part = Fraction{fen(101)}.times(ppm(500'000));
-    static_assert(part.num() == 101);
-    static_assert(part.den() == 2);
-    static_assert(part + part == Fraction{fen(101)});
-    static_assert(part - part == Fraction{});
-    static_assert(-part + part == Fraction{});
+    constexpr Fraction kPart = Fraction{fen(101)}.times(ppm(500'000));
+    static_assert(kPart.num() == 101);
+    static_assert(kPart.den() == 2);
+    static_assert(kPart + kPart == Fraction{fen(101)});
+    static_assert(kPart - kPart == Fraction{});
+    static_assert(-kPart + kPart == Fraction{});
 }
 
 TEST(Fraction, IsRoundedOnceAtTheEnd) {

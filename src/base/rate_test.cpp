@@ -59,25 +59,25 @@ TEST(RateText, DropsTrailingZerosOnly) {
 }
 
 TEST(Ratio, StaysInMillionthsWhenItCan) {
-    constexpr Ratio product = Ratio{ppm(850'000)}.times(ppm(900'000));  // 0.765
-    static_assert(product.num() == 765'000);
-    static_assert(product.den() == 1'000'000);
-    static_assert(product == Ratio{ppm(765'000)});
+    constexpr Ratio kProduct = Ratio{ppm(850'000)}.times(ppm(900'000));  // 0.765
+    static_assert(kProduct.num() == 765'000);
+    static_assert(kProduct.den() == 1'000'000);
+    static_assert(kProduct == Ratio{ppm(765'000)});
 }
 
 TEST(Ratio, KeepsAllPlacesOfAProduct) {
-    constexpr Ratio product = Ratio{ppm(333'333)}.times(ppm(333'333)).times(ppm(333'333));
-    static_assert(product.den() == 1'000'000'000'000'000'000);
-    EXPECT_EQ(to_string(product), "0.037036925926037037");
-    EXPECT_EQ(as_percent(product), "3.7036925926037037%");
+    constexpr Ratio kProduct = Ratio{ppm(333'333)}.times(ppm(333'333)).times(ppm(333'333));
+    static_assert(kProduct.den() == 1'000'000'000'000'000'000);
+    EXPECT_EQ(to_string(kProduct), "0.037036925926037037");
+    EXPECT_EQ(as_percent(kProduct), "3.7036925926037037%");
 }
 
 TEST(Ratio, TakesAndGivesPercentagePointsWithinZeroAndOne) {
-    constexpr Ratio base{ppm(850'000)};
-    EXPECT_EQ(base.minus_points(ppm(100'000)), ppm(750'000));
-    EXPECT_EQ(base.minus_points(ppm(900'000)), Ratio{});
-    EXPECT_EQ(base.plus_points(ppm(50'000)), ppm(900'000));
-    EXPECT_EQ(base.plus_points(ppm(200'000)), Rate::one());
+    constexpr Ratio kBase{ppm(850'000)};
+    EXPECT_EQ(kBase.minus_points(ppm(100'000)), ppm(750'000));
+    EXPECT_EQ(kBase.minus_points(ppm(900'000)), Ratio{});
+    EXPECT_EQ(kBase.plus_points(ppm(50'000)), ppm(900'000));
+    EXPECT_EQ(kBase.plus_points(ppm(200'000)), Rate::one());
     // Points off a product: 0.333333^2 - 0.1, exact in 10^-12.
     const Ratio product = Ratio{ppm(333'333)}.times(ppm(333'333));
     EXPECT_EQ(to_string(product.minus_points(ppm(100'000))), "0.011110888889");
