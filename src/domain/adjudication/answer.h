@@ -74,6 +74,9 @@ enum class AssumptionKind : std::uint8_t {
     assumed_start_date,          ///< a row's start date is assumed (row)
     deemed_filed,                ///< corridor
     split_open,                  ///< what is not known changes only the split between payers
+    stay_of_one_day,       ///< begndate or enddate is missing where the deductible counts days
+    transfer_in_time,      ///< the earlier stay's end is not known: it is near enough to be merged
+    hospital_not_visited,  ///< the hospital is not named: nothing was counted there this year
 };
 struct Assumption {
     AssumptionKind kind = AssumptionKind::only_total_in_scope;

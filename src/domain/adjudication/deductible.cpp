@@ -170,6 +170,9 @@ Go Evaluation::deductible_nth(Amount& standard) {
         return Go::stop;
     }
     if (again.value != nullptr && again.value->form == ValueForm::count) {
+        if (!in_.begndate || (!in_.enddate && !in_.setl_date)) {
+            assume({.kind = AssumptionKind::stay_of_one_day});
+        }
         const std::int64_t days = std::max(1, days_between(admission, discharge));
         const std::int64_t times = 1 + (days - 1) / again.value->number;
         if (times > 1) {
@@ -235,10 +238,12 @@ Go Evaluation::merge_rule(Merge& merge, Pick& picked) {
         if (pick(Parameter::merge_within_days, within) == Go::stop) {
             return Go::stop;
         }
-        if (within.value != nullptr && within.value->form == ValueForm::count &&
-            in_.prev->enddate &&
-            days_between(*in_.prev->enddate, admission) > within.value->number) {
-            return Go::on;
+        if (within.value != nullptr && within.value->form == ValueForm::count) {
+            if (!in_.prev->enddate || !dates_known) {
+                assume({.kind = AssumptionKind::transfer_in_time});
+            } else if (days_between(*in_.prev->enddate, admission) > within.value->number) {
+                return Go::on;
+            }
         }
         std::string_view code;
         policy::Level before = policy::Level::primary;
@@ -292,6 +297,10 @@ Money Evaluation::counted(DeductibleWay way) const {
     const CounterPart part{scheme->counter, &Counter::dedc};
     switch (way) {
         case DeductibleWay::per_hospital_year:
+            if (in_.fixmedins_code.empty() && !cum.by_hosp.empty()) {
+                assume(
+                    {.kind = AssumptionKind::hospital_not_visited, .fact = Fact::fixmedins_code});
+            }
             return in_.fixmedins_code.empty() ? Money{}
                                               : of_key(cum.by_hosp, in_.fixmedins_code, part);
         case DeductibleWay::per_quarter: return sum_of_quarter(cum.by_month, policy_day, part);

@@ -182,6 +182,15 @@ TEST(Again, ALongStayPaysForEachPeriodBegun) {
     EXPECT_EQ(days(61), yuan(3000));
 }
 
+TEST(Again, AStayWithoutBothDatesIsShortAndTheAnswerSaysSo) {
+    const Rules rules = Rules{}.add(Parameter::deductible_again_days, count(30));
+    Case stated = bill(20000);
+    EXPECT_FALSE(solve(rules, stated).assumes(AssumptionKind::stay_of_one_day));
+    stated.begndate.reset();
+    EXPECT_EQ(withheld(rules, stated), yuan(1000));
+    EXPECT_TRUE(solve(rules, stated).assumes(AssumptionKind::stay_of_one_day));
+}
+
 // --- 3.4 stays that continue another
 
 /// Interim: none; up: difference; same: none; down: new.
@@ -333,11 +342,16 @@ TEST(Left, NothingIsLeftWhenTheYearHasPaidMore) {
     EXPECT_EQ(withheld(way(DeductibleWay::per_year), stated), Money{});
 }
 
-TEST(Left, AHospitalThatIsNotGivenHasCountedNothing) {
+TEST(Left, AHospitalThatIsNotGivenHasCountedNothingAndTheAnswerSaysSo) {
     Case stated = bill(20000);
     year_of(stated).by_hosp = {{"", Business::inpatient, yuan(30), {}},
                                {"H1", Business::inpatient, yuan(30), {}}};
     EXPECT_EQ(withheld(way(DeductibleWay::per_hospital_year), stated), yuan(1000));
+    EXPECT_TRUE(solve(way(DeductibleWay::per_hospital_year), stated)
+                    .assumes(AssumptionKind::hospital_not_visited));
+    stated.fixmedins_code = "H2";
+    EXPECT_FALSE(solve(way(DeductibleWay::per_hospital_year), stated)
+                     .assumes(AssumptionKind::hospital_not_visited));
 }
 
 TEST(Left, TheYearsDeductiblesStopAtTheirLimit) {

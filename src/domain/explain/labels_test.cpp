@@ -54,7 +54,7 @@ void expect_names(std::size_t count) {
 constexpr std::size_t kRefusedWhyCount =
     static_cast<std::size_t>(adjudication::RefusedWhy::not_for_this_person) + 1;
 constexpr std::size_t kAssumptionKindCount =
-    static_cast<std::size_t>(adjudication::AssumptionKind::split_open) + 1;
+    static_cast<std::size_t>(adjudication::AssumptionKind::hospital_not_visited) + 1;
 constexpr std::size_t kOpCount = static_cast<std::size_t>(adjudication::Op::times_plus) + 1;
 
 TEST(Labels, NameEveryPartOfATraceInBothLanguages) {
@@ -112,8 +112,9 @@ TEST(Labels, TellEveryRefusalOfAnAnswerApart) {
 
 TEST(Labels, NameEveryWordThatAPackCanWrite) {
     for (const policy::ParameterSpec& spec : policy::specs()) {
-        for (const std::string_view word : spec.words)
+        for (const std::string_view word : spec.words) {
             expect_both_languages(label_of_word(word), word);
+        }
     }
     EXPECT_EQ(label_of_word("a_word_nobody_knows").en, "a_word_nobody_knows");
 }

@@ -164,7 +164,7 @@ constexpr std::array<Named<RefusedWhy>, kRefusedWhyCount> kRefusedWhys{{
 }};
 static_assert(in_order(kRefusedWhys));
 
-constexpr std::size_t kAssumptionKindCount = 14;
+constexpr std::size_t kAssumptionKindCount = 17;
 constexpr std::array<Named<AssumptionKind>, kAssumptionKindCount> kAssumptionKinds{{
     {AssumptionKind::only_total_in_scope,
      "only_total_in_scope",
@@ -204,9 +204,19 @@ constexpr std::array<Named<AssumptionKind>, kAssumptionKindCount> kAssumptionKin
      {"政策起始日期为推定", "the start date of a rule is assumed"}},
     {AssumptionKind::deemed_filed, "deemed_filed", {"视同备案", "deemed filed"}},
     {AssumptionKind::split_open, "split_open", {"仅支付构成未定", "only the split is open"}},
+    {AssumptionKind::stay_of_one_day,
+     "stay_of_one_day",
+     {"住院天数未说明", "length of the stay not stated"}},
+    {AssumptionKind::transfer_in_time,
+     "transfer_in_time",
+     {"视为在转院期限内", "transfer taken to be in time"}},
+    {AssumptionKind::hospital_not_visited,
+     "hospital_not_visited",
+     {"视为本年首次在该机构就医", "hospital taken to be new this year"}},
 }};
 static_assert(in_order(kAssumptionKinds));
-static_assert(static_cast<std::size_t>(AssumptionKind::split_open) + 1 == kAssumptionKindCount);
+static_assert(static_cast<std::size_t>(AssumptionKind::hospital_not_visited) + 1 ==
+              kAssumptionKindCount);
 
 }  // namespace
 

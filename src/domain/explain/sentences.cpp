@@ -155,6 +155,18 @@ using internal::fill;
         case AssumptionKind::split_open:
             return {"未知的情况不影响总额，只影响由谁支付、如何构成。",
                     "What is not known does not change the totals, only who pays which part."};
+        case AssumptionKind::stay_of_one_day:
+            return {"未同时说明入院和出院日期，住院天数按不重新计起付线处理。",
+                    "Admission and discharge are not both stated: the stay is taken to be too "
+                    "short for a second deductible."};
+        case AssumptionKind::transfer_in_time:
+            return {"未说明前一次住院的出院日期，视为在转院的规定天数内。",
+                    "The end of the earlier stay is not known: the transfer is taken to be within "
+                    "the days that count as one admission."};
+        case AssumptionKind::hospital_not_visited:
+            return {"未说明医疗机构编号，视为本年度在该机构未计过起付线。",
+                    "The hospital is not named: nothing is taken to have been counted there this "
+                    "year."};
         case AssumptionKind::only_total_in_scope:
         case AssumptionKind::rest_is_own_expense:
         case AssumptionKind::er_flag_from_med_type:
@@ -202,6 +214,9 @@ using internal::fill;
         case AssumptionKind::no_filing_for_local_care:
         case AssumptionKind::filing_place_assumed:
         case AssumptionKind::no_third_party_promise:
+        case AssumptionKind::stay_of_one_day:
+        case AssumptionKind::transfer_in_time:
+        case AssumptionKind::hospital_not_visited:
         case AssumptionKind::split_open: break;
     }
     return std::string{fixed_text(assumption.kind).in(language)};

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "domain/adjudication/adjudicate.h"
 #include "domain/explain/labels.h"
 #include "domain/explain/ranges.h"
 #include "domain/explain/sentences.h"
@@ -317,6 +318,7 @@ void write_policy(JsonWriter& json, const Outcome& outcome) {
     json.member("id", stated ? std::string{"terms"} : std::to_string(pack.id));
     json.member("version", static_cast<std::int64_t>(pack.version));
     json.member("sha256", pack.sha256);
+    json.member("engine_revision", static_cast<std::int64_t>(adjudication::kEngineRevision));
     json.key("effective");
     const bool dated = compiled->known() && outcome.epoch < compiled->epochs.size();
     if (dated) {
