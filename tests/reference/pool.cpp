@@ -83,7 +83,8 @@ Q Run::merged(const Q& standard) {
     std::string parameter = "merge_interim";
     if (before.relation == "transfer") {
         const Value& days = value("merge_within_days");
-        if (days.number && before.end && facts_.dates().begin - *before.end > *days.number)
+        if (days.number && before.end && facts_.dates().given &&
+            facts_.dates().begin - *before.end > *days.number)
             return standard;
         const std::vector<std::string> order{"primary", "secondary", "tertiary", "top"};
         const auto position = [&](const std::string& name) {
