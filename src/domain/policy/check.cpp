@@ -47,7 +47,10 @@ private:
 
     void check_source(const Source& source, std::uint32_t line, const std::string& place) {
         const bool is_unknown = source.document == "unknown";  // Declared so; it is shown so.
-        if (!is_unknown && !pack_.documents.contains(source.document)) {
+        const auto document = pack_.documents.find(source.document);
+        if (document != pack_.documents.end()) {
+            check_grade(source, document->second, line, place);
+        } else if (!is_unknown) {
             report(line, place, "its document \"" + source.document + "\" is not in `documents`",
                    "add the document or mend the id");
         }
@@ -58,6 +61,19 @@ private:
         if (source.article.empty()) {
             report(line, place, "it has no article",
                    "name the article, or write the literal unknown");
+        }
+    }
+
+    // Nothing is better proved than the document that it is taken from. K and I rest on no
+    // document, so neither is better than the other.
+    void check_grade(const Source& source, const Document& document, std::uint32_t line,
+                     const std::string& place) {
+        if (std::min(source.grade, Grade::K) < std::min(document.seen, Grade::K)) {
+            report(line, place,
+                   "its grade " + std::string{name(source.grade)} +
+                       " is better than that of its document: \"" + source.document +
+                       "\" was seen as " + std::string{name(document.seen)},
+                   "give the row the grade of its document, or cite the document that shows it");
         }
     }
 

@@ -146,6 +146,62 @@ TEST(CheckValues, SaysWhatIsWrongWithARow) {
     });
 }
 
+TEST(CheckValues, NothingIsGradedBetterThanItsDocumentWasSeen) {
+    const auto graded = [](Grade row, Grade seen) {
+        return [=] {
+            Rules rules = Rules{}.add(Parameter::floor, pays("0.40"));
+            rules.last().source.grade = row;
+            Pack pack = pack_of({rules});
+            pack.documents["doc"].seen = seen;
+            return pack;
+        };
+    };
+    const std::string where = "310 inpatient floor";
+    says({{graded(Grade::P, Grade::D), 105, where,
+           "its grade P is better than that of its document: \"doc\" was seen as D"},
+          {graded(Grade::O, Grade::P), 105, where,
+           "its grade O is better than that of its document: \"doc\" was seen as P"},
+          {graded(Grade::D, Grade::I), 105, where,
+           "its grade D is better than that of its document: \"doc\" was seen as I"}});
+    // As good, worse, and the two grades that rest on no document.
+    EXPECT_TRUE(values_of(graded(Grade::D, Grade::D)()).empty());
+    EXPECT_TRUE(values_of(graded(Grade::I, Grade::O)()).empty());
+    EXPECT_TRUE(values_of(graded(Grade::K, Grade::I)()).empty());
+    EXPECT_TRUE(values_of(graded(Grade::I, Grade::K)()).empty());
+}
+
+TEST(CheckValues, AGradeIsComparedOnlyWithADocumentThatIsNamed) {
+    Rules rules = Rules{}.add(Parameter::floor, pays("0.40"));
+    rules.last().source.document = "unknown";
+    rules.last().source.grade = Grade::O;
+    EXPECT_TRUE(values_of(pack_of({rules})).empty());
+}
+
+TEST(CheckValues, LayersAndCorridorsAreGradedLikeRows) {
+    const auto better = [] {
+        Source source = source_from(kFirstDay);
+        source.grade = Grade::D;
+        return source;
+    };
+    const std::string rule =
+        "its grade D is better than that of its document: \"doc\" was seen as K";
+    says({{[=] {
+               Rules rules = with_layer();
+               rules.last_layer().source = better();
+               return pack_of({rules});
+           },
+           51, "310 inpatient layer serious", rule},
+          {[=] {
+               Pack pack = pack_of({Rules{}});
+               Corridor corridor;
+               corridor.id = "c";
+               corridor.source = better();
+               pack.corridors.push_back(corridor);
+               return pack;
+           },
+           1, "corridor c", rule}});
+}
+
 TEST(CheckValues, ValuesHaveAtMostSixteenBandsAndSixtyFourReadings) {
     Value many = bands({{1, "0.5"}});
     for (std::int64_t i = 2; i < 16; ++i) {
