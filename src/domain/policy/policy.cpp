@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <ranges>
 #include <set>
 
 #include "domain/policy/check.h"
@@ -76,6 +77,17 @@ private:
         return is_frame() || must_be_given(row.parameter);
     }
 
+    // The first day of the parameter that this row is about.
+    [[nodiscard]] Date begin_of(const Row& row) const {
+        Date begin = row.source.from;
+        for (const Row& other : scheme_.rows) {
+            if (other.parameter == row.parameter && other.layer == row.layer) {
+                begin = std::min(begin, other.source.from);
+            }
+        }
+        return begin;
+    }
+
     // From the first day on which every parameter without default has begun, cut at every change.
     [[nodiscard]] std::vector<DateInterval> periods() const {
         std::optional<Date> first;
@@ -86,16 +98,10 @@ private:
             if (row.source.to) {
                 cuts.insert(*row.source.to);
             }
-            if (!needed(row) || !seen.insert({row.parameter, row.layer}).second) {
-                continue;
+            if (needed(row) && seen.insert({row.parameter, row.layer}).second) {
+                const Date begin = begin_of(row);
+                first = first ? std::max(*first, begin) : begin;
             }
-            Date begin = row.source.from;
-            for (const Row& other : scheme_.rows) {
-                if (other.parameter == row.parameter && other.layer == row.layer) {
-                    begin = std::min(begin, other.source.from);
-                }
-            }
-            first = first ? std::max(*first, begin) : begin;
         }
         std::vector<DateInterval> result;
         std::size_t last = 0;  // A time without rows between two with rows is a gap, not an end.
@@ -207,16 +213,16 @@ Error pack_error(const Pack& pack, const Finding& finding) {
 
 template <class Rows>
 bool points_into(const Rows& rows, const Row& row) {
-    const std::less<const Row*> before;
+    const std::less<> before;
     return !rows.empty() && !before(&row, rows.data()) && before(&row, rows.data() + rows.size());
 }
 
 }  // namespace
 
 const Epoch* CompiledScheme::at(Date date) const {
-    for (auto epoch = epochs.rbegin(); epoch != epochs.rend(); ++epoch) {
-        if (epoch->valid.contains(date)) {
-            return &*epoch;
+    for (const Epoch& epoch : std::views::reverse(epochs)) {
+        if (epoch.valid.contains(date)) {
+            return &epoch;
         }
     }
     return nullptr;

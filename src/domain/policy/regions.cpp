@@ -6,13 +6,13 @@ namespace yidi::policy {
 
 namespace {
 
-Error bad(std::uint32_t code, std::string rule, std::string remedy) {
+Error bad(std::uint32_t code, std::string_view rule, std::string remedy) {
     const std::string text = std::to_string(code);
     return Error{.code = ErrorCode::bad_region,
                  .where = text,
-                 .rule = rule,
+                 .rule = std::string{rule},
                  .remedy = std::move(remedy),
-                 .detail = "region " + text + ": " + rule,
+                 .detail = "region " + text + ": " + std::string{rule},
                  .source = {}};
 }
 

@@ -120,17 +120,17 @@ constexpr std::array kNameAxes{
 };
 
 bool range_matches(const Axis& axis, const Conditions& when, std::uint32_t atom) {
-    const auto found = std::ranges::find(kRangeAxes, axis.dimension, &RangeAxis::dimension);
+    const auto* found = std::ranges::find(kRangeAxes, axis.dimension, &RangeAxis::dimension);
     return found == kRangeAxes.end() || in_ranges(when.*found->member, sample(axis, atom));
 }
 
 const std::vector<std::string>* names_in(const Axis& axis, const Conditions& when) {
-    const auto found = std::ranges::find(kNameAxes, axis.dimension, &NameAxis::dimension);
+    const auto* found = std::ranges::find(kNameAxes, axis.dimension, &NameAxis::dimension);
     return found == kNameAxes.end() ? nullptr : &(when.*found->member);
 }
 
 bool mask_matches(const Axis& axis, const Conditions& when, std::uint32_t atom) {
-    const auto found = std::ranges::find(kMaskAxes, axis.dimension, &MaskAxis::dimension);
+    const auto* found = std::ranges::find(kMaskAxes, axis.dimension, &MaskAxis::dimension);
     return found == kMaskAxes.end() || in_mask(when.*found->member, atom);
 }
 
@@ -372,31 +372,54 @@ std::int64_t last_fall(const Value& value, Money highest) {
     return value.form == ValueForm::none ? 1 : 2;
 }
 
+// The names of two conditions together, sorted.
+std::vector<std::string> names_of_both(const std::vector<const Row*>& rows, NamesOf any,
+                                       NamesOf none) {
+    std::vector<std::string> names = names_of(rows, any);
+    for (std::string& name : names_of(rows, none)) {
+        if (!has(names, name)) {
+            names.push_back(std::move(name));
+        }
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
+// The first value of each interval from `first` on.
+std::vector<std::int64_t> starts_from(const std::vector<const Row*>& rows, RangesOf member,
+                                      std::int64_t first) {
+    std::vector<std::int64_t> values{first};
+    for (const std::int64_t cut : cuts_of(rows, member)) {
+        if (cut > first) {
+            values.push_back(cut);
+        }
+    }
+    return values;
+}
+
+// A formula of the age has its extremes at both ends of each interval.
+void add_last_ages(std::vector<std::int64_t>& ages) {
+    const std::vector<std::int64_t> first = ages;
+    for (std::size_t i = 1; i < first.size(); ++i) {
+        ages.push_back(first[i] - 1);
+    }
+    ages.push_back(120);
+    std::ranges::sort(ages);
+    const auto repeated = std::ranges::unique(ages);
+    ages.erase(repeated.begin(), repeated.end());
+}
+
 }  // namespace
 
 Distinctions distinctions_of(const Scheme& scheme) {
     std::vector<const Row*> rows;
+    rows.reserve(scheme.rows.size());
     for (const Row& row : scheme.rows) {
         rows.push_back(&row);
     }
-    const auto both = [&](NamesOf any, NamesOf none) {
-        std::vector<std::string> names = names_of(rows, any);
-        for (std::string& name : names_of(rows, none)) {
-            if (!has(names, name)) {
-                names.push_back(std::move(name));
-            }
-        }
-        std::ranges::sort(names);
-        return names;
-    };
+    const auto both = [&](NamesOf any, NamesOf none) { return names_of_both(rows, any, none); };
     const auto starts = [&](RangesOf member, std::int64_t first) {
-        std::vector<std::int64_t> values{first};
-        for (const std::int64_t cut : cuts_of(rows, member)) {
-            if (cut > first) {
-                values.push_back(cut);
-            }
-        }
-        return values;
+        return starts_from(rows, member, first);
     };
     const auto with_other = [&](NamesOf member) {
         std::vector<std::string> names = names_of(rows, member);
@@ -431,16 +454,8 @@ Distinctions distinctions_of(const Scheme& scheme) {
             }
         }
     }
-    if (result
-            .age_itself) {  // A formula of the age has its extremes at both ends of each interval.
-        const std::vector<std::int64_t> first = result.ages;
-        for (std::size_t i = 1; i < first.size(); ++i) {
-            result.ages.push_back(first[i] - 1);
-        }
-        result.ages.push_back(120);
-        std::ranges::sort(result.ages);
-        const auto repeated = std::ranges::unique(result.ages);
-        result.ages.erase(repeated.begin(), repeated.end());
+    if (result.age_itself) {
+        add_last_ages(result.ages);
     }
     return result;
 }

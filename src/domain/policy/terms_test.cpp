@@ -55,8 +55,9 @@ TEST(StatedTerms, MakeAPackThatTheCheckAccepts) {
         terms.remote->form = form;
         std::vector<Finding> findings;
         const auto policy = compile(pack_of_terms(terms, kSomewhere), findings);
-        for (const Finding& finding : findings)
+        for (const Finding& finding : findings) {
             ADD_FAILURE() << finding.where << ": " << finding.rule;
+        }
         EXPECT_EQ(policy->pack.version, kStatedTermsVersion);
     }
 }
