@@ -67,6 +67,12 @@ using adjudication::Refused;
     return std::string{words.in(language)};
 }
 
+/// "subject: text", or the text alone if there is no subject.
+[[nodiscard]] std::string after(std::string subject, std::string_view text, Language language) {
+    if (!subject.empty()) subject += language == Language::zh ? "：" : ": ";
+    return subject.append(text);
+}
+
 /// The other rows of the same parameter that are in force on the same day, with the conditions for
 /// which they are meant: a reader sees why this row applies and not its neighbour.
 [[nodiscard]] std::vector<RenderedRefusal> other_rows(const policy::Row& rule, const Answer& answer,
@@ -81,11 +87,10 @@ using adjudication::Refused;
                                row.layer == rule.layer &&
                                DateInterval{row.source.from, row.source.to}.contains(day);
         if (!neighbour) continue;
-        const std::string meant = internal::conditions_text(row.when, language);
-        const std::string why{label(adjudication::RefusedWhy::other_condition).in(language)};
         others.push_back(
             {rule_id(row, book),
-             meant.empty() ? why : meant + (language == Language::zh ? "：" : ": ") + why});
+             after(internal::conditions_text(row.when, language),
+                   label(adjudication::RefusedWhy::other_condition).in(language), language)});
     }
     return others;
 }
@@ -124,12 +129,9 @@ std::vector<RenderedStep> render(const Answer& answer, const policy::Book& book,
         if (refused.entry >= steps.size()) continue;
         const std::string rule =
             refused.rule == nullptr ? std::string{} : rule_id(*refused.rule, book);
-        std::string why{label(refused.why).in(language)};
-        if (refused.parameter) {
-            why = std::string{label(*refused.parameter).in(language)} +
-                  (language == Language::zh ? "：" : ": ") + why;
-        }
-        steps[refused.entry].refused.push_back({rule, std::move(why)});
+        const std::string about{refused.parameter ? label(*refused.parameter).in(language) : ""};
+        steps[refused.entry].refused.push_back(
+            {rule, after(about, label(refused.why).in(language), language)});
     }
     return steps;
 }

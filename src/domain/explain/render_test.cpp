@@ -108,8 +108,9 @@ TEST(Render, WritesAFormulaForEachOperation) {
 
 TEST(Render, NamesTheTermsOfASumOverARange) {
     Answer answer;
-    for (std::int64_t i = 1; i <= 3; ++i)
-        answer.trace.add(entry(Step::band_pay, Op::given, {yuan(i)}, i * 100));
+    for (std::int64_t i = 1; i <= 3; ++i) {
+        answer.trace.add(entry(Step::band_pay, Op::given, {yuan(i)}, Int128{i} * 100));
+    }
     const Operand what{Kind::number, static_cast<std::int64_t>(Step::band_pay), 1};
     answer.trace.add(entry(Step::pool_sum, Op::sum_range, {what, {Kind::number, 1, 1}}, 500));
     const RenderedStep sum = render(answer, policy::Book{}, Language::en).back();
@@ -120,8 +121,9 @@ TEST(Render, NamesTheTermsOfASumOverARange) {
 
 TEST(Render, CutsTheFormulaOfALongSumShort) {
     Answer answer;
-    for (int i = 0; i < 20; ++i)
+    for (int i = 0; i < 20; ++i) {
         answer.trace.add(entry(Step::line_inscope, Op::given, {yuan(1)}, 100));
+    }
     const Operand what{Kind::number, static_cast<std::int64_t>(Step::line_inscope), 1};
     answer.trace.add(
         entry(Step::inscp_scp_amt, Op::sum_range, {what, {Kind::number, 0, 1}}, 2'000));

@@ -23,7 +23,7 @@ std::string only(const Assumption& assumption, Language language, const Outcome&
 }
 
 TEST(Assumptions, AreSentencesForEveryKindInBothLanguages) {
-    policy::Row row;
+    const policy::Row row;
     policy::Corridor corridor;
     corridor.name = "京津冀";
     for (std::size_t i = 0; i <= static_cast<std::size_t>(AssumptionKind::split_open); ++i) {

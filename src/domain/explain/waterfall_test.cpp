@@ -32,6 +32,7 @@ void expect_sums(const std::vector<Bar>& bars) {
 
 std::vector<std::string> ids(const std::vector<Bar>& bars) {
     std::vector<std::string> found;
+    found.reserve(bars.size());
     for (const Bar& bar : bars) found.push_back(bar.id);
     return found;
 }
