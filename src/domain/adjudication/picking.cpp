@@ -79,7 +79,7 @@ Go Evaluation::pick_from(const policy::Table& table, Pick& pick) {
     return row == nullptr ? Go::on : settle_reading(*row, pick);
 }
 
-Go Evaluation::pick(Parameter parameter, Pick& pick) {
+Go Evaluation::pick_given(Parameter parameter, Pick& pick) {
     const policy::Table& table = epoch->scheme[static_cast<std::size_t>(parameter)];
     if (pick_from(table, pick) == Go::stop) {
         return Go::stop;

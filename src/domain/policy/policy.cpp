@@ -183,6 +183,8 @@ private:
         epoch.valid = period;
         for (std::size_t i = 0; i < kSchemeParameterCount; ++i) {
             epoch.scheme[i] = table(static_cast<Parameter>(i), -1, period);
+            const bool empty = epoch.scheme[i].is_constant() && epoch.scheme[i].only() == nullptr;
+            epoch.given |= std::uint64_t{empty ? 0U : 1U} << i;
         }
         epoch.layers.resize(scheme_.layers.size());
         for (std::size_t layer = 0; layer < scheme_.layers.size(); ++layer) {

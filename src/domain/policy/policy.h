@@ -19,10 +19,15 @@
 /// threads.
 namespace yidi::policy {
 
+static_assert(kSchemeParameterCount <= 64, "Epoch::given has a bit for each");
+
 /// Tables of one period. `layers[i]` holds the six layer parameters of chain layer i.
 struct Epoch {
     DateInterval valid;
     std::array<Table, kSchemeParameterCount> scheme;
+    /// Parameters for which the pack says something in this period, a bit each. Most are left at
+    /// their defaults, and a case asks for all of them.
+    std::uint64_t given = 0;
     std::vector<std::array<Table, kParameterCount - kSchemeParameterCount>> layers;
 };
 

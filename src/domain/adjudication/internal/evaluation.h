@@ -120,11 +120,24 @@ private:
 
 public:
     // Shared by the step functions in the other files.
-    Go pick(policy::Parameter parameter, Pick& pick);
+    Go pick(policy::Parameter parameter, Pick& pick) {
+        pick = {};
+        return is_given(parameter) ? pick_given(parameter, pick) : Go::on;
+    }
+    Go pick_given(policy::Parameter parameter, Pick& pick);
+    /// Whether the pack says anything about it in this period; the frame stands in for one.
+    [[nodiscard]] bool is_given(policy::Parameter parameter) const {
+        return ((epoch->given >> static_cast<unsigned>(parameter)) & 1U) != 0 ||
+               parameter == policy::Parameter::remote_ratio;
+    }
     Go pick_layer(std::size_t layer, policy::Parameter parameter, Pick& pick);
     /// The word of a word-typed parameter, or `otherwise` by default.
     template <class Word>
     Go word(policy::Parameter parameter, Word otherwise, Word& result) {
+        result = otherwise;
+        if (!is_given(parameter)) {
+            return Go::on;
+        }
         Pick picked;
         if (pick(parameter, picked) == Go::stop) {
             return Go::stop;
