@@ -38,7 +38,7 @@ void add_policy_option(CLI::App& command, Context& context);
 /// Ends a command with an error: sets `exit`, writes the sentence to `err`, and with `--json` the
 /// object
 /// {"error": {"code", "pointer" or "line", "rule", "remedy", "message"}} to `out`.
-void report(Context& context, const Error& error);
+void report(Context& context, const Error& told);
 
 /// Reads a whole file, or `in` for "-".
 /// Errors    unreadable_file; limit_exceeded above 64 MiB.

@@ -24,8 +24,8 @@ yidi::policy::Regions regions() {
 
 /// No packs: what is computed is computed by the case's own terms.
 const yidi::policy::Book& book() {
-    static const yidi::policy::Book empty = *yidi::policy::Book::from({}, regions());
-    return empty;
+    static const yidi::policy::Book kEmpty = *yidi::policy::Book::from({}, regions());
+    return kEmpty;
 }
 
 /// What is decoded keeps the adjudicator's requirements, so it is answered, and the answer is a

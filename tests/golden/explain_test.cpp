@@ -41,12 +41,12 @@ std::string text_of(const std::filesystem::path& path) {
 
 /// All packs, loaded once.
 const policy::Book& packs() {
-    static const policy::Book book = [] {
+    static const policy::Book kBook = [] {
         Result<policy::Book> loaded = codec::load_book(kPlaces, {});
         if (!loaded) ADD_FAILURE() << loaded.error();
         return loaded ? *std::move(loaded) : policy::Book{};
     }();
-    return book;
+    return kBook;
 }
 
 std::unique_ptr<app::Estimate> estimate_of(const Json& input) {

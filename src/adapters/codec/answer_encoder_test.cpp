@@ -1,5 +1,6 @@
 #include "adapters/codec/answer_encoder.h"
 
+#include <array>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -63,8 +64,9 @@ TEST(AnswerEncoder, WritesEveryKeyOfAComputedAnswer) {
 TEST(AnswerEncoder, WritesEachPayerSoThatTheySumToWhatIsNotCash) {
     const json answer = json::parse(answer_text(empty_book(), kGuide));
     json::number_integer_t fen = 0;
-    for (const json& row : answer["setldetail"])
+    for (const json& row : answer["setldetail"]) {
         fen += static_cast<json::number_integer_t>(row["fund_payamt"]) * 100;
+    }
     EXPECT_EQ(fen, 7'065'000 + 10'000);  // Fund and account.
     EXPECT_EQ(answer["setldetail"][0]["fund_pay_type"], "310100");
     EXPECT_EQ(answer["setldetail"][1]["fund_pay_type"], "310200");
@@ -121,7 +123,7 @@ TEST(AnswerEncoder, WritesTheLinesWithWhatBecameOfThem) {
 TEST(AnswerEncoder, SaysTheSameAboutOneCaseAfterAnother) {
     const policy::Book packs = empty_book();
     AnswerEncoder encoder{explain::Language::zh};
-    std::string texts[2];
+    std::array<std::string, 2> texts;
     for (std::string& text : texts) {
         const Result<app::CaseFile> file = decode_case(kGuide, packs.regions());
         app::Estimate estimate;

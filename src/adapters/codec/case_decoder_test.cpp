@@ -13,13 +13,13 @@ using adjudication::FilingGiven;
 using app::CaseFile;
 
 const policy::Regions& regions() {
-    static const policy::Regions list = *policy::Regions::from({
+    static const policy::Regions kList = *policy::Regions::from({
         {.code = 120000, .pooling_area = 120000, .name = "天津市"},
         {.code = 120100, .pooling_area = 120000, .name = "天津市市辖区"},
         {.code = 130000, .pooling_area = 130000, .name = "河北省"},
         {.code = 130100, .pooling_area = 130100, .name = "石家庄市"},
     });
-    return list;
+    return kList;
 }
 
 Result<CaseFile> decode(const std::string& json) {
@@ -161,7 +161,7 @@ TEST(CaseDecoder, RefusesUnknownAndRepeatedKeysAtEveryDepth) {
         {with(R"("agee": 4)"), ErrorCode::unknown_key, "/agee"},
         {with(R"("a/b~c": 4)"), ErrorCode::unknown_key, "/a~1b~0c"},
         {with(R"("age": 4, "age": 4)"), ErrorCode::duplicate_key, "/age"},
-        {with("\"age\": 4, \"\\u0061ge\": 4"), ErrorCode::duplicate_key, "/age"},
+        {with(R"("age": 4, "\u0061ge": 4)"), ErrorCode::duplicate_key, "/age"},
         {R"({"fee": {"medfee": 1}})", ErrorCode::unknown_key, "/fee/medfee"},
         {R"({"fee": {"medfee_sumamt": 1, "medfee_sumamt": 1}})", ErrorCode::duplicate_key,
          "/fee/medfee_sumamt"},

@@ -24,7 +24,7 @@ protected:
         const Result<std::string> text = read_file("schemas/case.schema.json");
         ASSERT_TRUE(text.has_value()) << text.error();
         schema_text_ = json::parse(*text);
-        valijson::adapters::NlohmannJsonAdapter adapter{schema_text_};
+        const valijson::adapters::NlohmannJsonAdapter adapter{schema_text_};
         valijson::SchemaParser{}.populateSchema(adapter, schema_);
         Result<policy::Regions> regions = load_regions("data/regions/regions.tsv");
         ASSERT_TRUE(regions.has_value()) << regions.error();
@@ -33,7 +33,7 @@ protected:
 
     bool fits(const std::string& text) {
         const json instance = json::parse(text);
-        valijson::adapters::NlohmannJsonAdapter adapter{instance};
+        const valijson::adapters::NlohmannJsonAdapter adapter{instance};
         return valijson::Validator{}.validate(schema_, adapter, nullptr);
     }
     ErrorCode refusal(const std::string& text) {
@@ -64,8 +64,9 @@ void expect_known(const json& properties, const std::string& before, const std::
                   const policy::Regions& regions) {
     for (const auto& [key, unused] : properties.items()) {
         // An object is a wrong value for nearly every key, but never an unknown key.
-        const Result<app::CaseFile> file =
-            decode_case(before + "\"" + key + "\":{}" + after, regions);
+        std::string text = before;
+        text.append("\"").append(key).append("\":{}").append(after);
+        const Result<app::CaseFile> file = decode_case(text, regions);
         if (!file) {
             EXPECT_NE(file.error().code, ErrorCode::unknown_key) << key;
         }
@@ -75,12 +76,12 @@ void expect_known(const json& properties, const std::string& before, const std::
 TEST_F(CaseSchema, NamesOnlyKeysThatTheDecoderKnows) {
     const json& parts = schema_text_["definitions"];
     expect_known(schema_text_["properties"], "{", "}", regions_);
-    expect_known(parts["fee"]["properties"], "{\"fee\":{", "}}", regions_);
-    expect_known(parts["cum"]["properties"], "{\"cum\":{", "}}", regions_);
-    expect_known(parts["line"]["properties"], "{\"feedetail\":[{", "}]}", regions_);
-    expect_known(parts["filing"]["properties"], "{\"filing\":{", "}}", regions_);
-    expect_known(parts["terms"]["properties"], "{\"terms\":{", "}}", regions_);
-    expect_known(parts["layer"]["properties"], "{\"terms\":{\"large\":{", "}}}", regions_);
+    expect_known(parts["fee"]["properties"], R"({"fee":{)", "}}", regions_);
+    expect_known(parts["cum"]["properties"], R"({"cum":{)", "}}", regions_);
+    expect_known(parts["line"]["properties"], R"({"feedetail":[{)", "}]}", regions_);
+    expect_known(parts["filing"]["properties"], R"({"filing":{)", "}}", regions_);
+    expect_known(parts["terms"]["properties"], R"({"terms":{)", "}}", regions_);
+    expect_known(parts["layer"]["properties"], R"({"terms":{"large":{)", "}}}", regions_);
 }
 
 TEST_F(CaseSchema, AgreesWithTheDecoderAboutSingleMembers) {

@@ -1,6 +1,9 @@
 #include "adapters/codec/json_writer.h"
 
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -26,7 +29,7 @@ TEST(JsonWriter, PutsCommasWhereTheyBelong) {
 }
 
 TEST(JsonWriter, WritesAmountsWithExactlyTwoDecimals) {
-    const std::pair<std::int64_t, const char*> cases[] = {
+    const std::vector<std::pair<std::int64_t, std::string_view>> cases{
         {0, "0.00"},
         {5, "0.05"},
         {10, "0.10"},

@@ -368,7 +368,7 @@ TEST(DecodePack, RefusesDirectivesAndBytesThatAreNoText) {
 
 TEST(DecodePack, RefusesInvisibleCharactersInTexts) {
     std::string text = with_rules("    cap: 1\n");
-    text.replace(text.find("石家庄市"), 12, "\"a\\u2028b\"");
+    text.replace(text.find("石家庄市"), 12, R"("a\u2028b")");
     EXPECT_EQ(refused(text).where, "p.yaml:3");
 }
 

@@ -45,7 +45,7 @@ class PackSchema : public testing::Test {
 protected:
     void SetUp() override {
         const json text = json::parse(pack_schema());
-        valijson::adapters::NlohmannJsonAdapter adapter{text};
+        const valijson::adapters::NlohmannJsonAdapter adapter{text};
         valijson::SchemaParser{}.populateSchema(adapter, schema_);
     }
     /// Empty if the text fits, else what does not.
@@ -55,7 +55,7 @@ protected:
             return to_string(root.error());
         }
         const json instance = to_json(*root);
-        valijson::adapters::NlohmannJsonAdapter adapter{instance};
+        const valijson::adapters::NlohmannJsonAdapter adapter{instance};
         valijson::ValidationResults results;
         if (valijson::Validator{}.validate(schema_, adapter, &results)) {
             return "";
@@ -126,7 +126,7 @@ std::string reference_row(const std::string& text, const policy::ParameterSpec& 
     std::size_t at = 0;
     while (at < part.size()) {
         const std::size_t end = std::min(part.find('\n', at), part.size());
-        const std::string line = part.substr(at, end - at);
+        std::string line = part.substr(at, end - at);
         const std::string head = line.substr(0, line.find('|', 1));
         if (line.starts_with("|") &&
             head.find("`" + std::string{spec.name} + "`") != std::string::npos) {
@@ -140,8 +140,9 @@ std::string reference_row(const std::string& text, const policy::ParameterSpec& 
 /// How the reference writes a default: the spec's words in backticks, or in its own words.
 bool names_default(const std::string& row, const policy::ParameterSpec& spec) {
     const std::string_view text = spec.default_text;
-    if (spec.parameter == policy::Parameter::layer_limit_includes)
+    if (spec.parameter == policy::Parameter::layer_limit_includes) {
         return row.find("empty") != std::string::npos;
+    }
     if (text.empty()) return row.find("—") != std::string::npos;
     if (text == "same") return row.find("the level itself") != std::string::npos;
     if (text == "frame") return row.find("the national frame") != std::string::npos;
@@ -150,8 +151,9 @@ bool names_default(const std::string& row, const policy::ParameterSpec& spec) {
         return row.find("`" + std::string{text.substr(0, comma)} + "`, `" +
                         std::string{text.substr(comma + 2)} + "`") != std::string::npos;
     }
-    if (spec.type == policy::ValueType::adjust && spec.of_layer)
+    if (spec.type == policy::ValueType::adjust && spec.of_layer) {
         return row.find("`none`") != std::string::npos;
+    }
     const std::string plain = "`" + std::string{text} + "`";
     const std::string quoted = "`\"" + std::string{text} + "\"`";
     return row.find(plain) != std::string::npos || row.find(quoted) != std::string::npos;

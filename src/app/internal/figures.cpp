@@ -268,8 +268,9 @@ bool states_a_ratio(std::string_view name) {
     if (name == "pool_prop_selfpay") return true;
     for (const std::string_view part : internal::split(name)) {
         const auto step = internal::parse_step(part);
-        if (step)
+        if (step) {
             return std::ranges::find(internal::kRatioSteps, *step) != internal::kRatioSteps.end();
+        }
     }
     return false;
 }

@@ -13,7 +13,6 @@
 namespace yidi::codec::internal {
 namespace {
 
-using adjudication::Accumulators;
 using adjudication::Answer;
 using adjudication::Outcome;
 using adjudication::Setlinfo;
