@@ -5,6 +5,7 @@
 
 #include "adapters/codec/internal/case_parts.h"
 #include "adapters/codec/internal/case_reader.h"
+#include "adapters/codec/internal/json_place.h"
 
 namespace yidi::codec {
 namespace {
@@ -333,15 +334,19 @@ void clear(CaseFile& file) {
     file.without_first_pay = {};
 }
 
-/// "line 3, column 5" of a place in a text, for people who mend it by hand.
+/// "line 3, column 5" of a place in a text, for people who mend it by hand; of a text of one line
+/// the column alone. A column is a character, not a byte.
 std::string line_and_column(std::string_view text, std::size_t offset) {
     std::size_t line = 1;
     std::size_t column = 1;
     for (const char character : text.substr(0, offset)) {
-        column = character == '\n' ? 1 : column + 1;
+        const bool continues = (static_cast<unsigned char>(character) & 0xC0U) == 0x80U;
+        column = character == '\n' ? 1 : column + (continues ? 0 : 1);
         line += character == '\n' ? 1 : 0;
     }
-    return "line " + std::to_string(line) + ", column " + std::to_string(column);
+    const std::string place = "column " + std::to_string(column);
+    const bool one_line = text.find('\n') >= text.find_last_not_of(" \t\r\n");
+    return one_line ? place : "line " + std::to_string(line) + ", " + place;
 }
 
 }  // namespace
@@ -358,7 +363,18 @@ struct CaseDecoder::Parser {
     bool read(std::string_view json, CaseReader& reader, CaseFile& out);
     static bool check_end(simdjson::ondemand::document& document, CaseReader& reader,
                           const Path& root);
+    void tell_place(std::string_view json, Error& error) const;
 };
+
+/// The parser says that something is wrong, a slower reader where and what.
+void CaseDecoder::Parser::tell_place(std::string_view json, Error& error) const {
+    if (const auto fault = internal::find_json_fault(json)) {
+        error.detail = "this is not JSON: " + std::string{fault->what} + " (" +
+                       line_and_column(json, fault->offset) + ")";
+    } else if (offset > 0) {
+        error.detail += " (" + line_and_column(json, offset) + ")";
+    }
+}
 
 bool CaseDecoder::Parser::check_end(simdjson::ondemand::document& document, CaseReader& reader,
                                     const Path& root) {
@@ -403,9 +419,7 @@ Result<void> CaseDecoder::Parser::decode(std::string_view json, CaseFile& out) {
     offset = 0;
     if (read(json, reader, out)) return {};
     Error error = reader.take_error();
-    if (error.code == ErrorCode::malformed_json) {
-        error.detail += " (near " + line_and_column(json, offset) + ")";
-    }
+    if (error.code == ErrorCode::malformed_json) tell_place(json, error);
     return fail(std::move(error));
 }
 

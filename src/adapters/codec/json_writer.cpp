@@ -1,5 +1,9 @@
 #include "adapters/codec/json_writer.h"
 
+#include <simdjson.h>
+
+#include "adapters/codec/utf8.h"
+
 namespace yidi::codec {
 namespace {
 
@@ -26,6 +30,12 @@ bool needs_escape(char character) {
 }  // namespace
 
 void JsonWriter::append_string(std::string_view text) {
+    unsigned bits = 0;
+    for (const char character : text) bits |= static_cast<unsigned char>(character);
+    // What came from outside may be no UTF-8, and then the whole output would be no JSON.
+    if (bits >= 0x80 && !simdjson::validate_utf8(text.data(), text.size())) {
+        return append_string(shown_utf8(text));
+    }
     out_ += '"';
     std::size_t copied = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -14,7 +14,8 @@
 namespace yidi::codec {
 
 /// Appends JSON to a string: amounts with exactly two decimals, ratios and dates as strings, never
-/// an exponent. The caller keeps the order of calls valid; commas are put in by the writer.
+/// an exponent, always UTF-8. The caller keeps the order of calls valid; commas are put in by the
+/// writer.
 class JsonWriter {
 public:
     explicit JsonWriter(std::string& out) : out_{out} {}

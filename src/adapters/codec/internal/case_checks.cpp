@@ -16,6 +16,13 @@ bool check_dates(CaseReader& reader, const Path& root, const Case& facts) {
                            "a settlement on or after the admission", "mend one of the two dates",
                            "the settlement is before the admission");
     }
+    // An interim settlement comes while the stay goes on.
+    if (facts.enddate && facts.setl_date && *facts.setl_date < *facts.enddate &&
+        !facts.mid_setl_flag) {
+        return reader.fail(ErrorCode::inconsistent, Path{.up = &root, .key = "setl_date"},
+                           "a settlement on or after the discharge, or mid_setl_flag",
+                           "mend one of the two dates", "the settlement is before the discharge");
+    }
     if (facts.prev && facts.prev->enddate && facts.begndate &&
         *facts.begndate < *facts.prev->enddate) {
         const Path prev{.up = &root, .key = "prev"};

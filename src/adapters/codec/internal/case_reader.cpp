@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "adapters/codec/internal/suggest.h"
 #include "base/region_code.h"
 
 namespace yidi::codec::internal {
@@ -51,6 +52,29 @@ std::int64_t quick_fen(std::string_view text) {
     fen = fen * 10 + (text[at + 1] - '0');
     if (decimals == 1) return fen * 10;
     return is_digit(text[at + 2]) ? fen * 10 + (text[at + 2] - '0') : -1;
+}
+
+constexpr std::string_view kLeaveOut = "leave the key out if it is not known";
+
+/// What to write in place of a word that is not in the list. The nearest of some codes is another
+/// code, not what was meant.
+std::string word_remedy(std::string_view content, std::span<const std::string_view> words) {
+    if (content == "?") return std::string{kLeaveOut};
+    const bool are_codes = is_digit(words.front().front());
+    const std::string_view near = are_codes ? std::string_view{} : nearest(content, words);
+    if (near.empty()) return "write one of these";
+    return "did you mean \"" + std::string{near} + "\"?";
+}
+
+/// A number that cannot be read: its own error, but for "?" and for what only other numbers may
+/// have.
+Error number_error(std::string_view content, Error&& error) {
+    if (content == "?") {
+        error.remedy = kLeaveOut;
+    } else if (error.remedy.ends_with("a leading minus")) {
+        error.remedy = "keep only digits and one point";
+    }
+    return std::move(error);
 }
 
 }  // namespace
@@ -151,7 +175,7 @@ bool CaseReader::text(JsonValue value, const Path& path, const TextRule& rule, s
     if (!allowed) {
         return fail(ErrorCode::bad_value, path,
                     std::string{rule.says} + " of 1 to " + std::to_string(rule.size_max) + " bytes",
-                    content == "?" ? "leave the key out if it is not known" : "mend the text",
+                    content == "?" ? std::string{kLeaveOut} : "mend the text",
                     "this is not " + std::string{rule.says});
     }
     out.assign(content);
@@ -167,7 +191,7 @@ bool CaseReader::word(JsonValue value, const Path& path, std::span<const std::st
     }
     std::string rule = "one of";
     for (const std::string_view choice : words) rule += " " + std::string{choice};
-    return fail(ErrorCode::bad_value, path, std::move(rule), suggestion(content, words),
+    return fail(ErrorCode::bad_value, path, std::move(rule), word_remedy(content, words),
                 "this value is not in the list");
 }
 
@@ -176,7 +200,8 @@ bool CaseReader::digits(JsonValue value, const Path& path, std::string_view& out
     bool all = !out.empty() && out.size() <= 6;
     for (const char character : out) all = all && is_digit(character);
     return all || fail(ErrorCode::bad_value, path, "a string of at most six digits",
-                       "write the code's digits", "this is not a code of digits");
+                       out == "?" ? std::string{kLeaveOut} : "write the code's digits",
+                       "this is not a code of digits");
 }
 
 bool CaseReader::amount(JsonValue value, const Path& path, Money& out) {
@@ -187,7 +212,7 @@ bool CaseReader::amount(JsonValue value, const Path& path, Money& out) {
         return true;
     }
     Result<Money> parsed = parse_yuan(content);
-    if (!parsed) return keep(path, std::move(parsed).error());
+    if (!parsed) return keep(path, number_error(content, std::move(parsed).error()));
     if (content.front() == '-') {
         return fail(ErrorCode::bad_amount, path, "an amount is 0 or more", "remove the sign",
                     "the amount is negative");
@@ -200,7 +225,7 @@ bool CaseReader::price(JsonValue value, const Path& path, UnitPrice& out) {
     std::string_view content;
     if (!scalar_text(value, path, content, "a price, a number or a string")) return false;
     Result<UnitPrice> parsed = parse_unit_price(content);
-    if (!parsed) return keep(path, std::move(parsed).error());
+    if (!parsed) return keep(path, number_error(content, std::move(parsed).error()));
     if (content.front() == '-') {
         return fail(ErrorCode::bad_amount, path, "a price is 0 or more", "remove the sign",
                     "the price is negative");
@@ -213,7 +238,7 @@ bool CaseReader::quantity(JsonValue value, const Path& path, Quantity& out) {
     std::string_view content;
     if (!scalar_text(value, path, content, "a count, a number or a string")) return false;
     Result<Quantity> parsed = parse_quantity(content);
-    if (!parsed) return keep(path, std::move(parsed).error());
+    if (!parsed) return keep(path, number_error(content, std::move(parsed).error()));
     if (content.front() == '-') {
         return fail(ErrorCode::bad_value, path, "a count is 0 or more", "remove the sign",
                     "the count is negative");
@@ -252,7 +277,8 @@ bool CaseReader::whole(JsonValue value, const Path& path, std::int64_t max, std:
     }
     return (valid && out <= max) ||
            fail(ErrorCode::bad_value, path, "a whole number from 0 to " + std::to_string(max),
-                "write the number in digits", "this is not such a number");
+                content == "?" ? std::string{kLeaveOut} : "write the number in digits",
+                "this is not such a number");
 }
 
 bool CaseReader::flag(JsonValue value, const Path& path, bool& out) {

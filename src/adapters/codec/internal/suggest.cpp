@@ -43,7 +43,8 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
     std::size_t least = std::max<std::size_t>(word.size() / 3, 1) + 1;
     for (const std::string_view candidate : words) {
         const std::size_t distance = edit_distance(word, candidate);
-        if (distance < least) {
+        // With every letter replaced nothing of the word is left that could have been meant.
+        if (distance < least && distance < std::max(word.size(), candidate.size())) {
             least = distance;
             best = candidate;
         }

@@ -9,6 +9,7 @@
 #include <libfyaml.h>
 
 #include "adapters/codec/internal/printable.h"
+#include "adapters/codec/utf8.h"
 
 namespace yidi::codec::internal {
 namespace {
@@ -311,6 +312,15 @@ Result<Node> parse_yaml(std::string_view text, std::string_view file_name) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text.starts_with(kByteOrderMark)) {
         text.remove_prefix(kByteOrderMark.size());
+    }
+    if (const std::size_t bad = malformed_utf8_at(text); bad != std::string_view::npos) {
+        const auto line =
+            1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
+        return fail({.code = ErrorCode::bad_pack,
+                     .where = std::string{file_name} + ":" + std::to_string(line),
+                     .rule = "a text in UTF-8",
+                     .remedy = "save the file as UTF-8",
+                     .detail = "this line is not UTF-8"});
     }
     YIDI_TRY_VOID(refuse_lines(text, file_name));
     return YamlReader{text, file_name}.read();
