@@ -230,13 +230,29 @@ TEST(PackTable, RefusesAColumnThatItDoesNotKnow) {
     EXPECT_NE(error.detail.find("did you mean \"record\"?"), std::string::npos);
 }
 
+TEST(PackTable, RefusesACellUnderNoHead) {
+    const Error error =
+        refused_table(kHead, "row,,,5,2025-01-01,,D,,310,inpatient,cap,doc,1,extra");
+    EXPECT_EQ(error.code, ErrorCode::bad_value);
+    EXPECT_EQ(error.where, "t.csv:4");
+    EXPECT_EQ(error.detail, "this row has 14 cells");
+}
+
+TEST(PackTable, NamesTheLastDayAsTheTableWritesIt) {
+    const Error error =
+        refused_table(kHead, "row,,,5,2025-01-02,2025-01-01,D,,310,inpatient,cap,doc,1");
+    EXPECT_NE(error.detail.find("2025-01-01, is before the first, 2025-01-02"), std::string::npos)
+        << error.detail;
+}
+
 TEST(PackTable, TakesRatesWithoutQuotesAndDatesAsExcelHoldsThem) {
     const std::string csv =
         std::string{kHead} +
         "\npack,130100,x,1,46000,,,,,,,,\n"
         "document,,unknown,unknown,,,D,doc,,,,,\n"
         "row,,,0.85,45292,45657,D,,310,inpatient,ratio,doc,1\n"
-        "row,,,\"[[10000, 0.8], [null, 0.9]]\",45658,,D,,310,inpatient,ratio,doc,1\n";
+        "row,,,\"[[10000, 0.8], [null, 0.9]]\",45658,,D,,310,inpatient,ratio,doc,1,,,\n"
+        ",,,,,,,,,,,,\n \n";  // As spreadsheets leave rows behind.
     const Result<policy::Pack> pack = decode_table(*read_csv(csv, "t.csv"), "t.csv");
     ASSERT_TRUE(pack.has_value()) << pack.error();
     const policy::Row& row = pack->schemes.at(0).rows.at(0);

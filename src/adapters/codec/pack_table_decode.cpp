@@ -9,6 +9,7 @@
 #include "adapters/codec/internal/pack_reader.h"
 #include "adapters/codec/internal/suggest.h"
 #include "adapters/codec/internal/table_columns.h"
+#include "adapters/codec/internal/table_shape.h"
 #include "adapters/codec/internal/yaml.h"
 #include "adapters/codec/pack_table.h"
 
@@ -469,6 +470,7 @@ Result<Node> TreeBuilder::build() {
     }
     YIDI_TRY_VOID(read_head(table_.front()));
     for (std::size_t i = 1; i < table_.size(); ++i) {
+        YIDI_TRY_VOID(internal::check_width(table_[i], table_.front(), file_name_));
         YIDI_TRY_VOID(add_record(table_[i]));
     }
     add(root_, "documents", std::move(documents_));
@@ -484,7 +486,8 @@ Result<Node> TreeBuilder::build() {
 
 Result<policy::Pack> decode_table(const CellTable& table, std::string_view file_name) {
     try {
-        YIDI_TRY(const Node root, TreeBuilder{table, file_name}.build());
+        const CellTable rows = internal::rows_of(table);
+        YIDI_TRY(const Node root, TreeBuilder{rows, file_name}.build());
         return internal::decode_tree(root, file_name);
     } catch (const std::exception& problem) {  // Out of memory; nothing else throws here.
         return fail({.code = ErrorCode::internal,

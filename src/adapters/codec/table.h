@@ -23,9 +23,8 @@ struct TableRow {
 using CellTable = std::vector<TableRow>;
 
 /// Reads CSV: commas, quotes doubled inside quotes, CRLF or LF, with or without a byte order mark.
-/// Empty lines are left out. Errors    bad_value: a quote that is not closed, or text after a
-/// closing quote; limit_exceeded: more than 1,000,000
-///           rows or 1,000 columns.
+/// Empty lines are left out. Errors    bad_value: not UTF-8, a quote that is not closed, or text
+/// after a closing quote; limit_exceeded: more than 1,000,000 rows or 1,000 columns.
 [[nodiscard]] Result<CellTable> read_csv(std::string_view text, std::string_view file_name);
 
 /// Writes CSV with CRLF and a byte order mark, by which Excel knows UTF-8.
@@ -34,7 +33,7 @@ using CellTable = std::vector<TableRow>;
 /// Reads the first sheet of a workbook. Numbers are given as the shortest decimal that names them,
 /// so that 0.85 typed into Excel is "0.85"; a date as Excel's serial number (date_of_serial). Empty
 /// rows are left out. Errors    bad_value: not a workbook; limit_exceeded: more than 1,000,000
-/// rows, 1,000 columns or 32 MiB.
+/// rows, 1,000 columns or 32 MiB, or more content than 256 MiB once it is unpacked.
 [[nodiscard]] Result<CellTable> read_xlsx(std::string_view bytes, std::string_view file_name);
 
 /// The day that a cell of a workbook holds as a number: "45292" is 2024-01-01. Empty for any other

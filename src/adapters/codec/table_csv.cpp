@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "adapters/codec/table.h"
+#include "adapters/codec/utf8.h"
 
 namespace yidi::codec {
 namespace {
@@ -110,6 +111,17 @@ private:
 Result<CellTable> read_csv(std::string_view text, std::string_view file_name) {
     if (text.starts_with(kByteOrderMark)) {
         text.remove_prefix(kByteOrderMark.size());
+    }
+    const bool is_utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+    const std::size_t bad = is_utf16 ? 0 : malformed_utf8_at(text);
+    if (bad != std::string_view::npos) {
+        const auto breaks = std::ranges::count(text.substr(0, bad), '\n');
+        return fail({.code = ErrorCode::bad_value,
+                     .where = std::string{file_name} + ":" + std::to_string(breaks + 1),
+                     .rule = "a table in UTF-8",
+                     .remedy = "save the table as CSV UTF-8 again",
+                     .detail = is_utf16 ? "the table is UTF-16, not UTF-8"
+                                        : "this line is not UTF-8; it may be GBK"});
     }
     return CsvReader{text, file_name}.read();
 }

@@ -47,6 +47,19 @@ TEST(Csv, WritesWhatItReads) {
     EXPECT_EQ(again[0], table[0]);
 }
 
+TEST(Csv, TellsWhatIsNotUtf8) {
+    const Result<CellTable> gbk = read_csv("a,b\n\xB2\xCE\xB1\xA3,1\n", "t.csv");
+    ASSERT_FALSE(gbk.has_value());
+    EXPECT_EQ(gbk.error().where, "t.csv:2");
+    EXPECT_NE(gbk.error().detail.find("GBK"), std::string::npos);
+    const Result<CellTable> utf16 = read_csv(std::string_view{"\xFF\xFE"
+                                                              "a\0",
+                                                              4},
+                                             "t.csv");
+    ASSERT_FALSE(utf16.has_value());
+    EXPECT_NE(utf16.error().detail.find("UTF-16"), std::string::npos);
+}
+
 TEST(Xlsx, GivesBackTextsAsTheyWere) {
     const std::filesystem::path path =
         std::filesystem::path{testing::TempDir()} / "table_test.xlsx";
@@ -73,6 +86,44 @@ TEST(Xlsx, RefusesWhatIsNoWorkbook) {
     const Result<CellTable> table = read_xlsx("PK\x03\x04 not a workbook", "t.xlsx");
     ASSERT_FALSE(table.has_value());
     EXPECT_EQ(table.error().code, ErrorCode::bad_value);
+}
+
+/// A workbook's bytes with another unpacked size of its first file in the directory.
+std::string with_size(std::string bytes, std::uint32_t size) {
+    const std::size_t file = bytes.find("PK\x01\x02");
+    EXPECT_NE(file, std::string::npos);
+    for (unsigned i = 0; i < 4; ++i) {
+        bytes[file + 24 + i] = static_cast<char>(size >> (8 * i) & 0xFFU);
+    }
+    return bytes;
+}
+
+TEST(Xlsx, RefusesWhatTakesTooMuchRoomUnpacked) {
+    const std::filesystem::path path =
+        std::filesystem::path{testing::TempDir()} / "table_test_size.xlsx";
+    ASSERT_TRUE(write_xlsx({{.line = 1, .cells = {"a"}}}, path).has_value());
+    const std::string bytes = *read_file(path);
+    std::filesystem::remove(path);
+    const Result<CellTable> table = read_xlsx(with_size(bytes, 300U << 20U), "t.xlsx");
+    ASSERT_FALSE(table.has_value());
+    EXPECT_EQ(table.error().code, ErrorCode::limit_exceeded);
+}
+
+TEST(Xlsx, RefusesASharedTextThatFillsTooManyCells) {
+    const std::filesystem::path path =
+        std::filesystem::path{testing::TempDir()} / "table_test_shared.xlsx";
+    const std::string text(32'000, 'a');
+    CellTable table;
+    for (std::uint32_t line = 1; line <= 100; ++line) {
+        table.push_back({.line = line, .cells = std::vector<std::string>(100, text)});
+    }
+    ASSERT_TRUE(write_xlsx(table, path).has_value());  // 320 MB, of which the file holds one copy.
+    const std::string bytes = *read_file(path);
+    std::filesystem::remove(path);
+    ASSERT_LT(bytes.size(), 1'000'000U);
+    const Result<CellTable> again = read_xlsx(bytes, "t.xlsx");
+    ASSERT_FALSE(again.has_value());
+    EXPECT_EQ(again.error().code, ErrorCode::limit_exceeded);
 }
 
 TEST(Xlsx, TellsDatesFromOtherNumbers) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -17,13 +18,30 @@ namespace {
 namespace ss = orcus::spreadsheet;
 
 constexpr std::size_t kBytesMax = std::size_t{32} * 1024 * 1024;
+constexpr std::size_t kContentBytesMax = std::size_t{256} * 1024 * 1024;
 constexpr ss::row_t kRowsMax = 1'000'000;
 constexpr ss::col_t kColumnsMax = 1'000;
 
-/// A cell outside the limits. Thrown through the library, which holds no state of ours, and caught
+/// Content beyond the limits. Thrown through the library, which holds no state of ours, and caught
 /// in read_xlsx.
 struct TooLarge : std::exception {
-    [[nodiscard]] const char* what() const noexcept override { return "too many rows or columns"; }
+    [[nodiscard]] const char* what() const noexcept override {
+        return "the workbook holds too much";
+    }
+};
+
+/// Counts the bytes of all cells. A shared string takes room in every cell that shows it, so a
+/// small file can hold very much.
+class Budget {
+public:
+    void spend(std::size_t bytes) {
+        constexpr std::size_t kOfACell = 64;  // What a cell costs beside its text.
+        left_ -= std::min(left_, bytes + kOfACell);
+        if (left_ == 0) throw TooLarge{};
+    }
+
+private:
+    std::size_t left_ = kContentBytesMax;
 };
 
 /// Spreadsheets hold numbers in binary; the shortest decimal that names the same binary number is
@@ -91,7 +109,8 @@ private:
 
 class Sheet : public ss::iface::import_sheet {
 public:
-    explicit Sheet(const SharedStrings& strings) : strings_{strings}, formula_{*this} {}
+    Sheet(const SharedStrings& strings, Budget& budget)
+        : strings_{strings}, budget_{budget}, formula_{*this} {}
     ~Sheet() override = default;
     Sheet(const Sheet&) = delete;  // The formula knows where its sheet lives.
     Sheet& operator=(const Sheet&) = delete;
@@ -133,6 +152,7 @@ public:
             throw TooLarge{};
         }
         if (!text.empty()) {
+            budget_.spend(text.size());
             cells_[row][column] = std::move(text);
         }
     }
@@ -154,6 +174,7 @@ public:
 
 private:
     const SharedStrings& strings_;
+    Budget& budget_;
     FormulaResult formula_;
     std::map<ss::row_t, std::map<ss::col_t, std::string>> cells_;
 };
@@ -222,7 +243,7 @@ public:
     }
     ss::iface::import_sheet* append_sheet(ss::sheet_t index, std::string_view name) override {
         NamedSheet& added = sheets_[index];
-        added = {.name = std::string{name}, .sheet = std::make_unique<Sheet>(strings_)};
+        added = {.name = std::string{name}, .sheet = std::make_unique<Sheet>(strings_, budget_)};
         return added.sheet.get();
     }
     ss::iface::import_sheet* get_sheet(std::string_view name) override {
@@ -246,9 +267,42 @@ public:
 private:
     Settings settings_;
     References references_;
+    Budget budget_;
     SharedStrings strings_;
     std::map<ss::sheet_t, NamedSheet> sheets_;
 };
+
+std::uint32_t little_endian(std::string_view bytes) {
+    std::uint32_t number = 0;
+    for (std::size_t i = bytes.size(); i-- > 0;) {
+        number = (number << 8U) | static_cast<unsigned char>(bytes[i]);
+    }
+    return number;
+}
+
+/// What the files of an archive take unpacked, as its directory says; the library makes room for
+/// each by the same number. Empty if there is no directory.
+std::optional<std::uint64_t> unpacked_size(std::string_view bytes) {
+    constexpr std::string_view kEndMark = "PK\x05\x06";
+    constexpr std::string_view kFileMark = "PK\x01\x02";
+    constexpr std::size_t kEndSize = 22;
+    constexpr std::size_t kFileSize = 46;
+    const std::size_t end = bytes.rfind(kEndMark);
+    if (end == std::string_view::npos || bytes.size() - end < kEndSize) return std::nullopt;
+    std::size_t at = little_endian(bytes.substr(end + 16, 4));
+    std::uint64_t size = 0;
+    const std::uint32_t count = little_endian(bytes.substr(end + 10, 2));
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (at > end || end - at < kFileSize || !bytes.substr(at).starts_with(kFileMark)) {
+            return std::nullopt;
+        }
+        const std::string_view file = bytes.substr(at, kFileSize);
+        size += little_endian(file.substr(24, 4));
+        at += kFileSize + little_endian(file.substr(28, 2)) + little_endian(file.substr(30, 2)) +
+              little_endian(file.substr(32, 2));
+    }
+    return size;
+}
 
 Error not_a_workbook(std::string_view file_name, std::string detail) {
     return {.code = ErrorCode::bad_value,
@@ -256,6 +310,14 @@ Error not_a_workbook(std::string_view file_name, std::string detail) {
             .rule = "an Excel workbook (.xlsx) whose first sheet holds the table",
             .remedy = "save the file as .xlsx again, or as CSV UTF-8",
             .detail = std::move(detail)};
+}
+
+Error holds_too_much(std::string_view file_name) {
+    return {.code = ErrorCode::limit_exceeded,
+            .where = std::string{file_name},
+            .rule = "at most 1,000,000 rows, 1,000 columns and 256 MiB of content",
+            .remedy = "delete what does not belong to the table",
+            .detail = TooLarge{}.what()};
 }
 
 }  // namespace
@@ -280,6 +342,9 @@ Result<CellTable> read_xlsx(std::string_view bytes, std::string_view file_name) 
                      .remedy = "save the sheet as CSV UTF-8",
                      .detail = "the workbook is too large"});
     }
+    const std::optional<std::uint64_t> size = unpacked_size(bytes);
+    if (!size) return fail(not_a_workbook(file_name, "this is not an Excel workbook"));
+    if (*size > kContentBytesMax) return fail(holds_too_much(file_name));
     try {
         const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
         if (!orcus::orcus_xlsx::detect(data, bytes.size())) {
@@ -289,12 +354,8 @@ Result<CellTable> read_xlsx(std::string_view bytes, std::string_view file_name) 
         orcus::orcus_xlsx loader{&book};
         loader.read_stream(bytes);
         return book.first();
-    } catch (const TooLarge& problem) {
-        return fail({.code = ErrorCode::limit_exceeded,
-                     .where = std::string{file_name},
-                     .rule = "at most 1,000,000 rows and 1,000 columns",
-                     .remedy = "delete what does not belong to the table",
-                     .detail = problem.what()});
+    } catch (const TooLarge&) {
+        return fail(holds_too_much(file_name));
     } catch (const std::exception& problem) {
         return fail(not_a_workbook(file_name,
                                    std::string{"the workbook cannot be read: "} + problem.what()));

@@ -85,8 +85,9 @@ Result<policy::Source> finish_source(const PackReader& reader, const Node& owner
     if (draft.to && *draft.to <= *draft.from) {
         return fail(reader.refuse(
             owner, {.code = ErrorCode::inconsistent,
-                    .detail = "the end " + to_string(*draft.to) + " is not after the beginning " +
-                              to_string(*draft.from),
+                    // Packs write the day after it, tables the last day itself.
+                    .detail = "the last day in force, " + to_string(draft.to->previous_day()) +
+                              ", is before the first, " + to_string(*draft.from),
                     .rule = "to is the first day after the last, hence later than from",
                     .remedy = "mend one of the two dates (write to: null to lift an "
                               "inherited end)"}));
