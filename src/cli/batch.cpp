@@ -26,6 +26,7 @@
 #include "adapters/codec/table.h"
 #include "cli/batch_source.h"
 #include "cli/case_commands.h"
+#include "cli/error_words.h"
 #include "cli/policy_commands.h"
 
 namespace yidi::cli {
@@ -76,7 +77,9 @@ public:
     void run(const BatchChunk& chunk, std::string& out, Counts& counts) {
         out.clear();
         counts_ = {};
-        if (shared_.in_format == BatchFormat::csv) {
+        if (chunk.too_long) {
+            refuse(too_long(), chunk.first_line, out);
+        } else if (shared_.in_format == BatchFormat::csv) {
             run_table(chunk, out);
         } else {
             run_lines(chunk, out);
@@ -85,14 +88,41 @@ public:
     }
 
 private:
+    static Error too_long() {
+        return {.code = ErrorCode::limit_exceeded,
+                .where = "",
+                .rule = "records of at most 16 MiB",
+                .remedy = "split this record",
+                .detail = "this record is too long"};
+    }
+    static Error blank_line() {
+        return {.code = ErrorCode::malformed_json,
+                .where = "",
+                .rule = "one case a line",
+                .remedy = "remove the line",
+                .detail = "this line is blank"};
+    }
+    /// A cell too many or too few moves every cell behind it under another head.
+    [[nodiscard]] Error wrong_count(std::size_t cells) const {
+        return {.code = ErrorCode::bad_value,
+                .where = "",
+                .rule = "as many cells as heads (" + std::to_string(shared_.columns.count()) + ")",
+                .remedy = "mend the row; a cell with a comma stands in quotes",
+                .detail = "this row has " + std::to_string(cells) + " cells"};
+    }
+
     void run_lines(const BatchChunk& chunk, std::string& out) {
         std::string_view rest = chunk.text;
         for (std::uint64_t line = chunk.first_line; !rest.empty(); ++line) {
             const std::size_t end = std::min(rest.find('\n'), rest.size());
             const std::string_view json = rest.substr(0, end);
             rest.remove_prefix(std::min(end + 1, rest.size()));
-            if (json.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-            answer(json, line, out);
+            // Line by line, so that the lines of in and out belong together.
+            if (json.find_first_not_of(" \t\r") == std::string_view::npos) {
+                refuse(blank_line(), line, out);
+            } else {
+                answer(json, line, out);
+            }
         }
     }
 
@@ -116,9 +146,14 @@ private:
 
     void run_rows(const codec::CellTable& table, std::uint64_t first_line, std::string& out) {
         for (const codec::TableRow& row : table) {
+            const std::uint64_t line = first_line + row.line - 1;
+            if (row.cells.size() != shared_.columns.count()) {
+                refuse(wrong_count(row.cells.size()), line, out);
+                continue;
+            }
             json_.clear();
             shared_.columns.append_case(row.cells, json_);
-            answer(json_, first_line + row.line - 1, out);
+            answer(json_, line, out);
         }
     }
 
@@ -148,8 +183,9 @@ private:
         return {};
     }
 
-    void refuse(const Error& error, std::uint64_t line, std::string& out) {
+    void refuse(const Error& told, std::uint64_t line, std::string& out) {
         ++counts_.errors;
+        const Error error = translated(told, shared_.language);
         if (shared_.out_format == BatchFormat::csv) {
             return codec::append_error_row(error, static_cast<std::int64_t>(line), out);
         }
@@ -262,6 +298,10 @@ Error unusable(const std::string& path, const std::string& what) {
             .source = {}};
 }
 
+std::string named(const std::string& path, const std::string& standard) {
+    return path == "-" ? standard : path;
+}
+
 Result<void> open_input(const Options& options, Streams& streams) {
     if (options.input == "-") return {};
     std::error_code error;
@@ -344,8 +384,8 @@ Result<Counts> run_files(Context& context, const Options& options) {
     if (shared.out_format == BatchFormat::csv) out << codec::answer_head();
     Run run{context, source, out, streams.total_bytes};
     const bool written = run.run(shared, options.threads) && out.flush();
-    if (!written && options.output != "-") return fail(unusable(options.output, "written"));
-    if (in.bad()) return fail(unusable(options.input, "read"));
+    if (!written) return fail(unusable(named(options.output, "standard output"), "written"));
+    if (in.bad()) return fail(unusable(named(options.input, "standard input"), "read"));
     return run.counts();
 }
 

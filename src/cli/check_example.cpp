@@ -11,7 +11,9 @@
 #include "adapters/codec/answer_encoder.h"
 #include "adapters/codec/answer_error.h"
 #include "adapters/codec/json_writer.h"
+#include "adapters/codec/utf8.h"
 #include "cli/case_commands.h"
+#include "cli/error_words.h"
 
 namespace yidi::cli {
 namespace {
@@ -127,7 +129,7 @@ void print_json(Context& context, const std::vector<Example>& examples, const Co
             json.raw(list);
         } else {
             json.key("error");
-            json.raw(codec::encode_error(example.answered.error()));
+            json.raw(codec::encode_error(translated(example.answered.error(), context.lang)));
         }
         json.end_object();
     }
@@ -150,7 +152,10 @@ void print_text(Context& context, const std::vector<Example>& examples, const Co
         if (example.answered) {
             print_published(context, example.answered->published);
         } else {
-            context.out << "  " << to_string(example.answered.error()) << '\n';
+            context.out << "  "
+                        << codec::shown_utf8(
+                               to_string(translated(example.answered.error(), context.lang)))
+                        << '\n';
         }
     }
     const std::string checked = std::to_string(counts.checked);

@@ -2,14 +2,15 @@
 
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <sstream>
 #include <string>
 
 #include <CLI/CLI.hpp>
 
 #include "adapters/codec/answer_error.h"
+#include "adapters/codec/utf8.h"
 #include "base/error.h"
+#include "cli/error_words.h"
 
 namespace yidi::cli {
 namespace {
@@ -62,14 +63,26 @@ void add_policy_option(CLI::App& command, Context& context) {
         ->type_name("DIR");
 }
 
-void report(Context& context, const Error& error) {
+void report(Context& context, const Error& told) {
+    const Error error = translated(told, context.lang);
     context.exit = exit_code(error.code);
     if (context.json) context.out << "{\"error\":" << codec::encode_error(error) << "}\n";
+    const auto line = [&](std::string_view before, const std::string& text) {
+        if (!text.empty()) context.err << before << codec::shown_utf8(text) << '\n';
+    };
     context.err << "yidi: ";
-    if (!error.where.empty()) context.err << error.where << ": ";
-    context.err << (error.detail.empty() ? std::string{name(error.code)} : error.detail) << '\n';
-    if (!error.rule.empty()) context.err << "  expected: " << error.rule << '\n';
-    if (!error.remedy.empty()) context.err << "  remedy: " << error.remedy << '\n';
+    if (!error.where.empty()) context.err << codec::shown_utf8(error.where) << ": ";
+    line({}, error.detail.empty() ? std::string{name(error.code)} : error.detail);
+    line(explain::Words{"  应为：", "  expected: "}.in(context.lang), error.rule);
+    line(explain::Words{"  怎么办：", "  remedy: "}.in(context.lang), error.remedy);
+}
+
+void report_lost_output(Context& context) {
+    report(context, {.code = ErrorCode::unreadable_file,
+                     .where = "standard output",
+                     .rule = "an output that takes all that is printed",
+                     .remedy = "check the space left",
+                     .detail = "the output could not be written to its end"});
 }
 
 Result<std::string> read_input(Context& context, const std::filesystem::path& path) {
@@ -79,15 +92,20 @@ Result<std::string> read_input(Context& context, const std::filesystem::path& pa
     if (!standard && !std::filesystem::is_directory(path, error)) file.open(path, std::ios::binary);
     std::istream& source = standard ? context.in : file;
     std::string text;
-    if (standard || file.is_open()) {
-        text.assign(std::istreambuf_iterator<char>{source}, {});
+    // Read in pieces: no more is held than may be taken, and a stream that fails says so itself.
+    constexpr std::size_t kPiece = std::size_t{64} * 1024;
+    while (source && text.size() <= kInputBytesMax) {
+        const std::size_t before = text.size();
+        text.resize(before + kPiece);
+        source.read(text.data() + before, static_cast<std::streamsize>(kPiece));
+        text.resize(before + static_cast<std::size_t>(source.gcount()));
     }
-    if (!standard && (!file.is_open() || file.bad())) {
+    if (source.bad() || (!standard && !file.is_open())) {
         return fail({.code = ErrorCode::unreadable_file,
-                     .where = path.string(),
+                     .where = standard ? "standard input" : path.string(),
                      .rule = "a file that can be read, or - for standard input",
                      .remedy = "check the name and the permissions",
-                     .detail = "cannot read this file"});
+                     .detail = standard ? "cannot read standard input" : "cannot read this file"});
     }
     if (text.size() > kInputBytesMax) {
         return fail({.code = ErrorCode::limit_exceeded,

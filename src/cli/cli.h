@@ -9,4 +9,7 @@ namespace yidi::cli {
 /// Returns   the exit code, which is also left in `context.exit`.
 int run(int argc, const char* const* argv, Context& context);
 
+/// Says that what was printed did not reach its end, and leaves the exit code for it.
+void report_lost_output(Context& context);
+
 }  // namespace yidi::cli

@@ -30,7 +30,8 @@ void add_show(CLI::App& policy, Context& context) {
         add_command(policy, context, "show", "One pack as tables with sources and dates");
     add_policy_option(*command, context);
     const auto options = std::make_shared<ShowOptions>();
-    command->add_option("PACK", options->pack, "Region code, CODE@VERSION or a file")->required();
+    command->add_option("PACK", options->pack, "Region code, CODE@VERSION, a file or -")
+        ->required();
     command->add_option("--at", options->at, "Only the rows in force on this day")
         ->type_name("DATE");
     command->callback([&context, options] { policy_show(context, *options); });
@@ -41,7 +42,8 @@ void add_check(CLI::App& policy, Context& context) {
         policy, context, "check", "Proof that each cell is exactly one rule or a declared unknown");
     add_policy_option(*command, context);
     const auto path = std::make_shared<std::string>();
-    command->add_option("PATH", *path, "Folder of packs, or one file (default: the policy folder)");
+    command->add_option("PATH", *path,
+                        "Folder of packs, a file, - or a region code (default: the policy folder)");
     command->callback([&context, path] { policy_check(context, *path); });
 }
 
@@ -50,9 +52,10 @@ void add_diff(CLI::App& policy, Context& context) {
         add_command(policy, context, "diff", "What differs between two versions or files");
     add_policy_option(*command, context);
     const auto options = std::make_shared<DiffOptions>();
-    command->add_option("BEFORE", options->before, "Region code, CODE@VERSION or a file")
+    command->add_option("BEFORE", options->before, "Region code, CODE@VERSION, a file or -")
         ->required();
-    command->add_option("AFTER", options->after, "Region code, CODE@VERSION or a file")->required();
+    command->add_option("AFTER", options->after, "Region code, CODE@VERSION, a file or -")
+        ->required();
     command
         ->add_option("--cases", options->cases,
                      "Show the effect on these cases, one JSON object a line")
@@ -66,7 +69,9 @@ void add_import(CLI::App& policy, Context& context) {
                     "A table becomes the next version of a pack; nothing is written on error");
     add_policy_option(*command, context);
     const auto options = std::make_shared<ImportOptions>();
-    command->add_option("FILE", options->file, "A .csv or .xlsx table as `policy export` writes it")
+    command
+        ->add_option("FILE", options->file,
+                     "A .csv or .xlsx table as `policy export` writes it, or -")
         ->required();
     command
         ->add_option("-o,--output", options->folder, "Folder of packs (default: the policy folder)")
@@ -79,7 +84,8 @@ void add_export(CLI::App& policy, Context& context) {
         add_command(policy, context, "export", "One pack as a flat table, or as YAML");
     add_policy_option(*command, context);
     const auto options = std::make_shared<ExportOptions>();
-    command->add_option("PACK", options->pack, "Region code, CODE@VERSION or a file")->required();
+    command->add_option("PACK", options->pack, "Region code, CODE@VERSION, a file or -")
+        ->required();
     command->add_option("-o,--output", options->file, "FILE.csv, FILE.xlsx or FILE.yaml")
         ->required()
         ->type_name("FILE");

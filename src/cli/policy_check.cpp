@@ -9,6 +9,8 @@
 #include "adapters/codec/answer_error.h"
 #include "adapters/codec/json_writer.h"
 #include "adapters/codec/pack_decoder.h"
+#include "adapters/codec/utf8.h"
+#include "cli/error_words.h"
 #include "cli/policy_commands.h"
 #include "domain/policy/check.h"
 
@@ -107,17 +109,28 @@ void check_published(const Chosen& chosen, const codec::Published& published, Pr
     }
 }
 
+/// The packs of a code, of a folder, or of a file among its packs.
+Result<Chosen> choose_named(const Context& context, const fs::path& path) {
+    YIDI_TRY(std::vector<codec::PackFile> files, find_files(context, path.string()));
+    if (files.empty()) return choose(path);
+    return Chosen{
+        .policies = places_of(context).policies, .files = std::move(files), .whole = false};
+}
+
 Result<Proof> prove_all(Context& context, const fs::path& path) {
     YIDI_TRY(const policy::Regions regions, codec::load_regions(places_of(context).regions));
     Proof proof;
-    YIDI_TRY(const Chosen chosen, choose(path));
+    if (path == "-") {
+        prove(read_pack(context, "-"), regions, proof);
+        return proof;
+    }
+    YIDI_TRY(const Chosen chosen, choose_named(context, path));
     std::error_code problem;
     if (chosen.files.empty() && !chosen.whole) {
         if (!fs::is_regular_file(path, problem)) {
             return fail(no_packs(path));
         }
-        YIDI_TRY(const std::string text, codec::read_file(path));
-        prove(codec::decode_pack(text, path.string()), regions, proof);
+        prove(read_pack(context, path.string()), regions, proof);
         return proof;
     }
     YIDI_TRY(const codec::Published published, codec::read_published(chosen.policies));
@@ -135,22 +148,26 @@ Result<Proof> prove_all(Context& context, const fs::path& path) {
 void print_json(Context& context, const Proof& proof) {
     std::string text = "{";
     if (!proof.findings.empty()) {
-        text += "\"error\":" + codec::encode_error(proof.findings.front()) + ",";
+        text +=
+            "\"error\":" + codec::encode_error(translated(proof.findings.front(), context.lang)) +
+            ",";
     }
     text += "\"packs\":" + std::to_string(proof.packs) +
             ",\"cells\":" + std::to_string(proof.cells) + ",\"findings\":[";
     for (const Error& finding : proof.findings) {
-        text += (&finding == proof.findings.data() ? "" : ",") + codec::encode_error(finding);
+        text += (&finding == proof.findings.data() ? "" : ",") +
+                codec::encode_error(translated(finding, context.lang));
     }
     context.out << text << "]}\n";
 }
 
 void print_text(Context& context, const Proof& proof) {
-    for (const Error& finding : proof.findings) {
-        context.out << finding.where << ": " << finding.detail << '\n';
+    for (const Error& told : proof.findings) {
+        const Error finding = translated(told, context.lang);
+        context.out << codec::shown_utf8(finding.where + ": " + finding.detail) << '\n';
         if (!finding.remedy.empty()) {
-            context.out << say(context, {.zh = "  改法：", .en = "  remedy: "}) << finding.remedy
-                        << '\n';
+            context.out << say(context, {.zh = "  改法：", .en = "  remedy: "})
+                        << codec::shown_utf8(finding.remedy) << '\n';
         }
     }
     if (context.lang == Language::zh) {

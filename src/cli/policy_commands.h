@@ -21,12 +21,12 @@ namespace yidi::cli {
 void policy_list(Context& context);
 
 struct ShowOptions {
-    std::string pack;  ///< code, code@version or file
+    std::string pack;  ///< code, code@version, file or -
     std::string at;    ///< YYYY-MM-DD; empty: rows of every day
 };
 void policy_show(Context& context, const ShowOptions& options);
 
-/// `path` is a folder of packs, a pack's folder or a file; empty: the policy folder.
+/// `path` is a folder of packs, a pack's folder, a file, - or a code; empty: the policy folder.
 void policy_check(Context& context, const std::string& path);
 /// Proves the file and lists its hash in published.sha256.
 void policy_freeze(Context& context, const std::string& path);
@@ -39,13 +39,13 @@ struct DiffOptions {
 void policy_diff(Context& context, const DiffOptions& options);
 
 struct ImportOptions {
-    std::string file;    ///< .csv or .xlsx
+    std::string file;    ///< .csv, .xlsx or -
     std::string folder;  ///< folder of packs to write into
 };
 void policy_import(Context& context, const ImportOptions& options);
 
 struct ExportOptions {
-    std::string pack;  ///< code, code@version or file
+    std::string pack;  ///< code, code@version, file or -
     std::string file;  ///< .csv, .xlsx or .yaml
 };
 void policy_export(Context& context, const ExportOptions& options);
@@ -60,10 +60,16 @@ void policy_export(Context& context, const ExportOptions& options);
 /// Packs and region list as the context names them.
 [[nodiscard]] codec::BookPlaces places_of(const Context& context);
 
-/// The pack that a command line names: "130100" (or any region of its pooling area) for the newest
-/// version, "130100@2", or a file. Errors    bad_region: not in the list; no_pack: in the list, but
-/// without pack; those of load_pack.
-[[nodiscard]] Result<policy::Pack> find_pack(const Context& context, const std::string& named);
+/// The packs that a code names: "130100" (or any region of its pooling area) all versions, the
+/// newest last; "130100@2" that one. Empty if the text names a file or "-".
+/// Errors    bad_region: not in the list; no_pack: in the list, but without such a pack.
+[[nodiscard]] Result<std::vector<codec::PackFile>> find_files(const Context& context,
+                                                              const std::string& named);
+/// The pack in a file, or "-" for standard input. Errors    those of read_input and decode_pack.
+[[nodiscard]] Result<policy::Pack> read_pack(Context& context, const std::string& path);
+/// The pack that a command line names: a code for the newest version, CODE@VERSION, a file or "-".
+/// Errors    those of the two above and of load_pack.
+[[nodiscard]] Result<policy::Pack> find_pack(Context& context, const std::string& named);
 
 /// "310 inpatient", "职工 住院".
 [[nodiscard]] std::string scheme_name(const Context& context, policy::Insutype insutype,

@@ -45,23 +45,35 @@ std::optional<NamedPack> parse_named(std::string_view text) {
     return named;
 }
 
-Error no_pack(const policy::Regions& regions, const NamedPack& named, std::uint32_t area) {
-    if (!regions.contains(named.code)) {
-        return {.code = ErrorCode::bad_region,
+Error not_in_list(std::uint32_t code) {
+    return {.code = ErrorCode::bad_region,
+            .where = std::to_string(code),
+            .rule = "a code of the region list",
+            .remedy = "look the code up in data/regions/regions.tsv",
+            .detail = "the region " + std::to_string(code) + " is not in the list"};
+}
+
+Error no_pack(const policy::Regions& regions, const NamedPack& named,
+              const std::vector<codec::PackFile>& of_area) {
+    const std::uint32_t area = regions.pooling_area(named.code);
+    const std::string wanted = std::to_string(area) + " " + std::string{regions.name(area)};
+    if (of_area.empty()) {
+        return {.code = ErrorCode::no_pack,
                 .where = std::to_string(named.code),
-                .rule = "a code of the region list",
-                .remedy = "look the code up in data/regions/regions.tsv",
-                .detail = "the region " + std::to_string(named.code) + " is not in the list"};
+                .rule = "a pooling area with a policy pack: see `yidi policy list`",
+                .remedy = "write a pack for it: docs/policies/adding-a-region.md",
+                .detail = "no pack for " + wanted};
     }
-    std::string wanted = std::to_string(area) + " " + std::string{regions.name(area)};
-    if (named.version) {
-        wanted += ", version " + std::to_string(*named.version);
+    std::string versions;
+    for (const codec::PackFile& file : of_area) {
+        versions += (versions.empty() ? "" : ", ") + std::to_string(file.version);
     }
     return {.code = ErrorCode::no_pack,
             .where = std::to_string(named.code),
             .rule = "a pooling area with a policy pack: see `yidi policy list`",
-            .remedy = "write a pack for it: docs/policies/adding-a-region.md",
-            .detail = "no pack for " + wanted};
+            .remedy = "one of the versions that there are: " + versions,
+            .detail =
+                "no pack for " + wanted + ", version " + std::to_string(named.version.value_or(0))};
 }
 
 /// The field's word for what a condition names; names that only the pack knows stay as they are.
@@ -92,28 +104,38 @@ codec::BookPlaces places_of(const Context& context) {
             .regions = context.home / "data" / "regions" / "regions.tsv"};
 }
 
-Result<policy::Pack> find_pack(const Context& context, const std::string& named) {
+Result<std::vector<codec::PackFile>> find_files(const Context& context, const std::string& named) {
     const std::optional<NamedPack> code = parse_named(named);
     std::error_code problem;
-    if (!code || fs::is_regular_file(named, problem)) {
-        YIDI_TRY(const std::string text, codec::read_file(named));
-        return codec::decode_pack(text, named);
-    }
+    if (!code || fs::exists(named, problem)) return std::vector<codec::PackFile>{};
     const codec::BookPlaces places = places_of(context);
     YIDI_TRY(const policy::Regions regions, codec::load_regions(places.regions));
-    YIDI_TRY(const std::vector<codec::PackFile> files, codec::list_packs(places.policies));
+    if (!regions.contains(code->code)) return fail(not_in_list(code->code));
+    YIDI_TRY(std::vector<codec::PackFile> files, codec::list_packs(places.policies));
     const std::uint32_t area = regions.pooling_area(code->code);
-    const codec::PackFile* found = nullptr;
-    for (const codec::PackFile& file : files) {
-        if (file.region == area && (!code->version || file.version == *code->version)) {
-            found = &file;  // The last one is the newest.
-        }
+    std::erase_if(files, [area](const codec::PackFile& file) { return file.region != area; });
+    const std::vector<codec::PackFile> of_area = files;
+    std::erase_if(files, [&](const codec::PackFile& file) {
+        return code->version && file.version != *code->version;
+    });
+    if (files.empty()) return fail(no_pack(regions, *code, of_area));
+    return files;
+}
+
+Result<policy::Pack> read_pack(Context& context, const std::string& path) {
+    if (path == "-") {
+        YIDI_TRY(const std::string text, read_input(context, path));
+        return codec::decode_pack(text, "standard input");
     }
-    if (found == nullptr) {
-        return fail(no_pack(regions, *code, area));
-    }
-    YIDI_TRY(const codec::Published published, codec::read_published(places.policies));
-    return codec::load_pack(*found, published);
+    YIDI_TRY(const std::string text, codec::read_file(path));
+    return codec::decode_pack(text, path);
+}
+
+Result<policy::Pack> find_pack(Context& context, const std::string& named) {
+    YIDI_TRY(const std::vector<codec::PackFile> files, find_files(context, named));
+    if (files.empty()) return read_pack(context, named);
+    YIDI_TRY(const codec::Published published, codec::read_published(places_of(context).policies));
+    return codec::load_pack(files.back(), published);  // The last one is the newest.
 }
 
 std::string scheme_name(const Context& context, policy::Insutype insutype,

@@ -12,6 +12,7 @@
 #include "app/estimate.h"
 #include "app/pack_difference.h"
 #include "base/assert.h"
+#include "cli/error_words.h"
 #include "cli/policy_commands.h"
 #include "cli/text_table.h"
 #include "domain/adjudication/answer.h"
@@ -121,15 +122,21 @@ struct Effect {
 
 /// The effect on a file of cases, and what held it up.
 struct Effects {
-    std::vector<Effect> changed;
+    std::vector<Effect> changed;  ///< other amounts
+    std::vector<Effect> moved;    ///< the same amounts, paid by other funds or of other parts
     std::vector<Error> bad_lines;
     std::size_t cases = 0;
+    std::size_t line = 0;  ///< of the file, blank ones counted
     Money fund_before;
     Money fund_after;
 };
 
-bool same_money(const adjudication::Answer& a, const adjudication::Answer& b) {
-    return a.status == b.status && a.outcome.setlinfo == b.outcome.setlinfo &&
+/// What the person sees: the same sums, at both ends of a range.
+bool same_amounts(const adjudication::Answer& a, const adjudication::Answer& b) {
+    const adjudication::Setlinfo& before = a.outcome.setlinfo;
+    const adjudication::Setlinfo& after = b.outcome.setlinfo;
+    return a.status == b.status && before.fund_pay_sumamt == after.fund_pay_sumamt &&
+           before.psn_part_amt == after.psn_part_amt &&
            a.range.fund_pay_sumamt == b.range.fund_pay_sumamt &&
            a.range.psn_part_amt == b.range.psn_part_amt;
 }
@@ -158,12 +165,12 @@ Result<void> run_case(std::string_view json, std::array<const policy::Book*, 2> 
     const Result<void> decoded = decoder.decode(json, file);
     if (!decoded) {
         Error error = decoded.error();
-        error.where = "line " + std::to_string(effects.cases) + " " + error.where;
+        error.where = "line " + std::to_string(effects.line) + " " + error.where;
         effects.bad_lines.push_back(std::move(error));
         return {};
     }
     Effect effect;
-    effect.line = effects.cases;
+    effect.line = effects.line;
     for (std::size_t i = 0; i < books.size(); ++i) {
         YIDI_TRY_VOID(app::estimate(*books[i], file, {}, effect.estimates[i]));
     }
@@ -171,8 +178,10 @@ Result<void> run_case(std::string_view json, std::array<const policy::Book*, 2> 
     const adjudication::Answer& after = effect.estimates[1].answer;
     effects.fund_before += before.outcome.setlinfo.fund_pay_sumamt;
     effects.fund_after += after.outcome.setlinfo.fund_pay_sumamt;
-    if (!same_money(before, after)) {
+    if (!same_amounts(before, after)) {
         effects.changed.push_back(std::move(effect));
+    } else if (before.outcome.setlinfo != after.outcome.setlinfo) {
+        effects.moved.push_back(std::move(effect));
     }
     return {};
 }
@@ -189,11 +198,11 @@ Result<Effects> run_cases(Context& context, const std::string& path, const polic
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         const std::string_view line = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        ++effects.cases;
+        ++effects.line;
         if (line.find_first_not_of(" \t\r") == std::string_view::npos) {
-            --effects.cases;
             continue;
         }
+        ++effects.cases;
         YIDI_TRY_VOID(run_case(line, {&before, &after}, decoder, effects));
         progress.step();
     }
@@ -237,6 +246,7 @@ void write_effects(JsonWriter& json, const Effects& effects) {
     json.member("cases", static_cast<std::int64_t>(effects.cases));
     json.member("bad_lines", static_cast<std::int64_t>(effects.bad_lines.size()));
     json.member("changed", static_cast<std::int64_t>(effects.changed.size()));
+    json.member("moved", static_cast<std::int64_t>(effects.moved.size()));
     json.member("fund_before", effects.fund_before);
     json.member("fund_after", effects.fund_after);
     json.key("by_case");
@@ -306,8 +316,18 @@ void print_effects(Context& context, const Effects& effects) {
         }
         table.print(context.out, "  ");
     }
+    if (!effects.moved.empty()) {
+        context.out
+            << (zh ? "  金额相同，仅由哪一基金支付或构成不同的行："
+                   : "  the same amounts, but from other funds or of other parts, in lines: ");
+        for (const Effect& effect : effects.moved) {
+            context.out << (&effect == effects.moved.data() ? "" : zh ? "、" : ", ") << effect.line;
+        }
+        context.out << '\n';
+    }
     for (const Error& error : effects.bad_lines) {
-        context.out << "  " << error.where << ": " << error.detail << '\n';
+        context.out << "  " << error.where << ": " << translated(error, context.lang).detail
+                    << '\n';
     }
     context.out << effects.cases << (zh ? " 个案例，" : " cases, ") << effects.changed.size()
                 << (zh ? " 个有变化，" : " changed, ") << effects.bad_lines.size()

@@ -9,6 +9,7 @@
 #include "adapters/codec/json_writer.h"
 #include "adapters/codec/pack_encoder.h"
 #include "adapters/codec/pack_table.h"
+#include "adapters/codec/utf8.h"
 #include "cli/policy_commands.h"
 #include "domain/policy/check.h"
 
@@ -50,18 +51,26 @@ Result<void> write_file(const fs::path& path, std::string_view text) {
     return {};
 }
 
-Result<policy::Pack> read_table(const std::string& file) {
-    YIDI_TRY(const std::string bytes, codec::read_file(file));
-    const std::string ending = fs::path{file}.extension().string();
-    if (ending == ".csv") {
-        YIDI_TRY(const codec::CellTable table, codec::read_csv(bytes, file));
-        return codec::decode_table(table, file);
-    }
-    if (ending == ".xlsx") {
+Result<policy::Pack> decode_bytes(std::string_view bytes, const std::string& file, bool workbook) {
+    if (workbook) {
         YIDI_TRY(const codec::CellTable table, codec::read_xlsx(bytes, file));
         return codec::decode_table(table, file);
     }
-    return fail(wrong_form(file, "a table that ends in .csv or .xlsx"));
+    YIDI_TRY(const codec::CellTable table, codec::read_csv(bytes, file));
+    return codec::decode_table(table, file);
+}
+
+Result<policy::Pack> read_table(Context& context, const std::string& file) {
+    if (file == "-") {  // No name tells the form, but a workbook is an archive and says so.
+        YIDI_TRY(const std::string bytes, read_input(context, file));
+        return decode_bytes(bytes, "standard input", bytes.starts_with("PK"));
+    }
+    YIDI_TRY(const std::string bytes, codec::read_file(file));
+    const std::string ending = fs::path{file}.extension().string();
+    if (ending != ".csv" && ending != ".xlsx") {
+        return fail(wrong_form(file, "a table that ends in .csv or .xlsx"));
+    }
+    return decode_bytes(bytes, file, ending == ".xlsx");
 }
 
 /// A region's folder and the version that comes next in it.
@@ -70,9 +79,20 @@ struct Place {
     std::uint32_t version = 1;
 };
 
-/// A new region's folder is named by its code alone where no pinyin is known.
-Result<Place> next_place(const fs::path& policies, std::uint32_t region) {
-    Place place{.folder = policies / (std::to_string(region) + "-region"), .version = 1};
+/// The name of a region's folder: as among the packs in use, else by its code, since no pinyin is
+/// known.
+std::string folder_name(const Context& context, std::uint32_t region) {
+    const Result<std::vector<codec::PackFile>> files = codec::list_packs(context.policy_dir);
+    if (files) {
+        for (const codec::PackFile& file : *files) {
+            if (file.region == region) return file.path.parent_path().filename().string();
+        }
+    }
+    return std::to_string(region) + "-region";
+}
+
+Result<Place> next_place(const Context& context, const fs::path& policies, std::uint32_t region) {
+    Place place{.folder = policies / folder_name(context, region), .version = 1};
     std::error_code problem;
     if (!fs::exists(policies, problem)) {
         return place;
@@ -87,7 +107,7 @@ Result<Place> next_place(const fs::path& policies, std::uint32_t region) {
 }
 
 Result<fs::path> import_table(Context& context, const ImportOptions& options) {
-    YIDI_TRY(policy::Pack pack, read_table(options.file));
+    YIDI_TRY(policy::Pack pack, read_table(context, options.file));
     YIDI_TRY(const policy::Regions regions, codec::load_regions(places_of(context).regions));
     const std::vector<policy::Finding> findings = policy::check(pack, &regions);
     if (!findings.empty()) {
@@ -102,7 +122,7 @@ Result<fs::path> import_table(Context& context, const ImportOptions& options) {
     }
     const fs::path policies =
         options.folder.empty() ? context.policy_dir : fs::path{options.folder};
-    YIDI_TRY(const Place place, next_place(policies, pack.id));
+    YIDI_TRY(const Place place, next_place(context, policies, pack.id));
     pack.version = place.version;
     std::error_code problem;
     fs::create_directories(place.folder, problem);
@@ -141,7 +161,8 @@ void print_written(Context& context, const std::string& path) {
         context.out << text << '\n';
         return;
     }
-    context.out << say(context, {.zh = "已写入 ", .en = "written: "}) << path << '\n';
+    context.out << say(context, {.zh = "已写入 ", .en = "written: "}) << codec::shown_utf8(path)
+                << '\n';
 }
 
 }  // namespace

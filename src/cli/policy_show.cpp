@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ostream>
 #include <span>
 #include <string>
@@ -170,6 +171,13 @@ void print_scheme(Context& context, const policy::Pack& pack, const Scheme& sche
     context.out << '\n' << scheme_name(context, scheme.insutype, scheme.business) << '\n';
     if (!scheme.unknown.empty()) {
         context.out << (zh ? "  未知：" : "  unknown: ") << scheme.unknown << '\n';
+        return;
+    }
+    const bool any =
+        std::ranges::any_of(scheme.rows, [&](const Row& row) { return in_force(row.source, at); });
+    if (!any) {
+        context.out << (zh ? "  当日没有已知的规定在施行。\n"
+                           : "  No known rule is in force on that day.\n");
         return;
     }
     TextTable table{zh ? std::vector<std::string>{"参数", "条件", "取值", "备注", "依据"}

@@ -67,13 +67,15 @@ protected:
                                std::string text = std::string{kPack}) {
         return text.replace(text.find(from), from.size(), to);
     }
-    [[nodiscard]] Ran yidi(std::vector<std::string> arguments) const {
+    [[nodiscard]] Ran yidi(std::vector<std::string> arguments,
+                           const std::string& standard_input = {}) const {
         arguments.insert(arguments.begin(), {"yidi", "policy"});
         std::vector<const char*> argv;
+        argv.reserve(arguments.size());
         for (const std::string& argument : arguments) {
             argv.push_back(argument.c_str());
         }
-        std::istringstream in;
+        std::istringstream in{standard_input};
         std::ostringstream out;
         std::ostringstream err;
         Context context{.in = in, .out = out, .err = err, .policy_dir = {}, .home = "."};
@@ -83,9 +85,10 @@ protected:
         ran.err = err.str();
         return ran;
     }
-    [[nodiscard]] Ran here(std::vector<std::string> arguments) const {
+    [[nodiscard]] Ran here(std::vector<std::string> arguments,
+                           const std::string& standard_input = {}) const {
         arguments.insert(arguments.end(), {"--policy", root_.string()});
-        return yidi(std::move(arguments));
+        return yidi(std::move(arguments), standard_input);
     }
 
     fs::path root_;
@@ -130,6 +133,28 @@ TEST_F(Policy, ShowsOnlyTheRowsInForceOnADay) {
     EXPECT_FALSE(has(ran.out, "7777"));
     EXPECT_TRUE(has(ran.out, "8888"));
     EXPECT_EQ(here({"show", "130100", "--at", "2026-13-01"}).exit, 2);
+    EXPECT_TRUE(
+        has(here({"show", "130100", "--at", "2020-01-01"}).out, "No known rule is in force"));
+}
+
+TEST_F(Policy, TakesAPackFromStandardInputAndByItsCode) {
+    const std::string pack{kPack};
+    EXPECT_TRUE(has(here({"show", "-"}, pack).out, "130100 石家庄市"));
+    EXPECT_TRUE(has(here({"check", "-"}, pack).out, "1 packs"));
+    EXPECT_TRUE(has(here({"check", "130102"}).out, "1 packs"));
+    EXPECT_EQ(here({"check", "-"}, "yidi_pack: 1\n").exit, 2);
+    EXPECT_EQ(here({"check", "130100@3"}).exit, 3);
+    EXPECT_EQ(here({"diff", "130100", "-"}, pack).out, "No difference.\n");
+    EXPECT_EQ(here({"export", "130100", "-o", path("t.csv")}).exit, 0);
+    EXPECT_EQ(here({"import", "-"}, *codec::read_file(path("t.csv"))).exit, 0);
+    EXPECT_EQ(here({"import", "-", "-o", path("elsewhere")}, *codec::read_file(path("t.csv"))).exit,
+              0);
+    // A region has one folder name, wherever its packs are written.
+    EXPECT_TRUE(codec::read_file(path("elsewhere/130100-shijiazhuang/v1.yaml")).has_value());
+}
+
+TEST_F(Policy, NamesTheVersionsThatThereAre) {
+    EXPECT_TRUE(has(here({"show", "130100@7"}).err, "versions that there are: 1"));
 }
 
 TEST_F(Policy, TellsARegionWithoutPackFromOneThatIsNotInTheList) {
@@ -241,6 +266,24 @@ TEST_F(Policy, ShowsTheEffectOfADifferenceOnCases) {
     const Ran json =
         here({"diff", "130100@1", "130100@2", "--cases", path("cases.ndjson"), "--json"});
     EXPECT_TRUE(has(json.out, R"("fund_before":800.00,"fund_after":900.00)")) << json.out;
+}
+
+TEST_F(Policy, TellsAnotherSplitFromOtherAmounts) {
+    // (1100 - 300) x 100 % is (1100 - 100) x 80 %.
+    write("130100-shijiazhuang/v2.yaml",
+          changed("version: 1", "version: 2",
+                  changed("value: 100}", "value: 300}", changed("\"0.80\"", "\"1\""))));
+    write(
+        "cases.ndjson",
+        "\n"
+        R"({"insuplc_admdvs":"130100","mdtrtarea_admvs":"130100","insutype":"310","psn_type":"11","med_type":"21",)"
+        R"("hosp_lv":"08","begndate":"2025-03-01","enddate":"2025-03-05","setl_date":"2025-03-05","ipt_cnt":1,)"
+        R"("fee":{"medfee_sumamt":1100,"inscp_scp_amt":1100}})"
+        "\n{\n");
+    const Ran ran = here({"diff", "130100@1", "130100@2", "--cases", path("cases.ndjson")});
+    EXPECT_TRUE(has(ran.out, "2 cases, 0 changed, 1 lines unreadable")) << ran.out;
+    EXPECT_TRUE(has(ran.out, "but from other funds or of other parts, in lines: 2\n"));
+    EXPECT_TRUE(has(ran.out, "line 3 ")) << ran.out;  // Blank lines count as lines.
 }
 
 TEST_F(Policy, ImportsWhatItExportedAsTheNextVersion) {

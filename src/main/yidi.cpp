@@ -6,6 +6,7 @@
 #include <iostream>
 #include <string_view>
 
+#include <poll.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -44,11 +45,20 @@ yidi::cli::Language find_language() {
     return yidi::cli::Language::en;
 }
 
+/// What was printed is lost: bad input or usage, as far as a shell can tell.
+constexpr int kExitLost = 2;
+
+/// Whether standard output is a pipe whose other end is closed. Its reader knows, and needs no
+/// message.
+bool reader_has_gone() {
+    pollfd out{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+    return poll(&out, 1, 0) == 1 && (static_cast<unsigned>(out.revents) & POLLERR) != 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    // A reader that stops (`| head`) is not our failure: writing ends quietly instead of killing
-    // the process.
+    // A reader that stops (`| head`) must not kill us: `batch` still has to say what is missing.
     std::signal(SIGPIPE, SIG_IGN);
     std::ios::sync_with_stdio(false);
     std::cin.tie(nullptr);
@@ -62,8 +72,12 @@ int main(int argc, char** argv) {
                                    .home = find_home(),
                                    .exit = 0,
                                    .terminal = isatty(STDERR_FILENO) == 1};
-        const int exit = yidi::cli::run(argc, argv, context);
-        std::cout.flush();
+        int exit = yidi::cli::run(argc, argv, context);
+        if (!std::cout.flush()) {
+            // A command that ended so has said why.
+            if (exit != kExitLost && !reader_has_gone()) yidi::cli::report_lost_output(context);
+            if (exit == 0) exit = kExitLost;
+        }
         return exit;
     } catch (const std::exception& error) {
         std::cerr << "yidi: " << error.what() << '\n';

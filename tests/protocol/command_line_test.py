@@ -5,6 +5,7 @@ Every case is one row of a table. YIDI names the program; the working directory 
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -66,7 +67,12 @@ BAD_CASES = [
     ('{"feedetail": [{"cnt": 2, "pric": 1, "det_item_fee_sumamt": 3}]}', "inconsistent",
      "/feedetail/0/det_item_fee_sumamt"),
     ('{"feedetail": [{"pric": 1, "selfpay_prop": 0.1}]}', "bad_value", "/feedetail/0/selfpay_prop"),
+    (case('"begndate": "2025-06-02"', '"enddate": "2025-06-13"', '"setl_date": "2025-06-12"'), "inconsistent", "/setl_date"),
+    (case('"insutype": "340"'), "bad_value", "/insutype"),
+    (case('"psn_idet": ["A b"]'), "bad_value", "/psn_idet/0"),
+    ('{"fee": {"medfee_sumamt": "?"}}', "bad_amount", "/fee/medfee_sumamt"),
 ]
+CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 class BadInput(unittest.TestCase):
@@ -82,6 +88,54 @@ class BadInput(unittest.TestCase):
                     error = json.loads(as_json.stdout)["error"]
                     self.assertEqual((as_json.returncode, error["code"], error["pointer"]), (2, code, pointer))
                     self.assertTrue(error["rule"] and error["remedy"] and error["message"])
+
+    def test_is_told_in_the_language_asked_for(self):
+        for text, code, pointer in BAD_CASES:
+            with self.subTest(case=text):
+                result = run("estimate", "-", "--json", "--lang", "zh", stdin=text)
+                error = json.loads(result.stdout)["error"]
+                self.assertEqual((error["code"], error["pointer"]), (code, pointer))
+                for part in ("rule", "remedy", "message"):
+                    self.assertRegex(error[part], CHINESE)
+                self.assertIn("怎么办：" + error["remedy"], result.stderr)
+        for arguments in (["estimate", "/nowhere"], ["estimate"], ["policy", "show", "620100"], ["policy", "check", "/nowhere"],
+                          ["batch", "/nowhere", "-"], ["policy", "import", "README.md"]):
+            with self.subTest(arguments=arguments):
+                told = run(*arguments, "--lang", "zh").stderr
+                self.assertRegex(told.splitlines()[0], CHINESE)
+        line = json.loads(run("batch", "-", "-", "--lang", "zh", stdin="{\n").stdout)
+        self.assertRegex(line["error"]["message"], CHINESE)
+
+    def test_of_broken_json_names_the_line_and_column(self):
+        for text, place in (('{\n "age": 4,\n "fee": {"medfee_sumamt": 1', "line 3, column 9"),
+                            ('{"age": 4,\n "hosp_lv": "02\n}', "line 2, column 13"),
+                            ('{"age": 4}\n x', "line 2, column 2"),
+                            ('{"dise_codg": "石" 1}', "(column 19)")):
+            with self.subTest(text=text):
+                message = json.loads(run("estimate", "-", "--json", stdin=text).stdout)["error"]["message"]
+                self.assertIn(place, message)
+
+    def test_that_is_no_utf_8_is_told_in_utf_8(self):
+        with tempfile.TemporaryDirectory() as folder:
+            name = os.fsencode(folder) + b"/no\xff.json"
+            missing = subprocess.run([os.path.abspath(PROGRAM), "estimate", name, "--json"], capture_output=True, check=False,
+                                     env={**os.environ, "YIDI_HOME": os.getcwd(), "LC_ALL": "C"})
+            self.assertEqual(missing.returncode, 2)
+            self.assertIn("no\ufffd.json", json.loads(missing.stdout.decode("utf-8"))["error"]["pointer"])
+            self.assertIn("no\ufffd.json", missing.stderr.decode("utf-8"))
+            table = pathlib.Path(folder) / "table.csv"
+            for content in ("記録,参保".encode("utf-16"), "记录,参保地\n".encode("gbk")):
+                table.write_bytes(content)
+                error = json.loads(run("policy", "import", table, "--json").stdout)["error"]
+                self.assertIn("UTF-8", error["message"] + error["remedy"])
+
+    def test_takes_no_other_code_for_the_one_that_was_meant(self):
+        for member in ('"insutype": "340"', '"hosp_lv": "12"', '"psn_insu_stas": "3"'):
+            error = json.loads(run("estimate", "-", "--json", stdin=case(member)).stdout)["error"]
+            self.assertEqual(error["remedy"], "write one of these")
+        for member in ('"psn_insu_stas": "?"', '"med_type": "?"', '"catalog": "?"', '"balc": "?"'):
+            error = json.loads(run("estimate", "-", "--json", stdin=case(member)).stdout)["error"]
+            self.assertEqual(error["remedy"], "leave the key out if it is not known")
 
     def test_suggests_the_key_that_was_meant(self):
         self.assertIn('did you mean "hosp_lv"?', run("estimate", "-", stdin=case('"hosplv": "02"')).stderr)
@@ -403,6 +457,38 @@ class Batch(unittest.TestCase):
         self.assertEqual(len(outputs), 1)
         self.assertEqual(outputs.pop().count(b"\n"), 4000)
 
+    def test_answers_each_line_with_a_line(self):
+        lines = [wuhan(), "", wuhan(), "  ", wuhan()]
+        out = run("batch", "-", "-", stdin="\n".join(lines) + "\n").stdout.splitlines()
+        answers = [json.loads(line) for line in out]
+        self.assertEqual([answer.get("status") for answer in answers], ["computed", None, "computed", None, "computed"])
+        self.assertEqual([answer["line"] for answer in answers if "error" in answer], [2, 4])
+
+    def test_passes_over_a_record_that_is_too_long(self):
+        (self.path / "in.ndjson").write_bytes(b"{}\n" + b"[" * 20_000_000 + b"\n" + wuhan().encode() + b"\n")
+        result = run("batch", self.path / "in.ndjson", "-")
+        out = [json.loads(line) for line in result.stdout.splitlines()]
+        self.assertEqual((result.returncode, len(out)), (0, 3))
+        self.assertEqual((out[1]["line"], out[1]["error"]["code"]), (2, "limit_exceeded"))
+        self.assertEqual(out[2]["status"], "computed")
+
+    def test_reads_lines_of_a_bill_and_filings_from_a_table(self):
+        (self.path / "in.csv").write_text(
+            "insuplc_admdvs,mdtrtarea_admvs,insutype,psn_type,med_type,hosp_lv,inst_attr,er_flag,ipt_cnt,setl_date,filing,"
+            "filing.kind,feedetail.0.pric,feedetail.0.chrgitm_lv,feedetail.1.pric,feedetail.1.chrgitm_lv\n"
+            "420100,440100,310,11,21,02,[],false,1,2025-03-10,,long_term_resident,40000,01,6000,03\n"
+            "420100,440100,310,11,21,02,[],false,1,2025-03-10,none,,40000,01,,\n"
+            "420100,440100,310,11,21,02,[],false,1,2025-03-10,none,,40000,01,,,extra\n"
+            "420100,440100,310\n", encoding="utf-8")
+        result = run("batch", self.path / "in.csv", "-")
+        first, second, third, last = [json.loads(line) for line in result.stdout.splitlines()]
+        self.assertEqual((first["status"], first["setlinfo"]["fund_pay_sumamt"]), ("computed", 33712))
+        self.assertEqual(first["setlinfo"]["medfee_sumamt"], 46000)
+        self.assertEqual((second["status"], second["refusal"]["code"]), ("rejected", "not_filed"))
+        for line, answer, cells in ((4, third, "17 cells"), (5, last, "3 cells")):
+            self.assertEqual((answer["line"], answer["error"]["code"]), (line, "bad_value"))
+            self.assertIn(cells, answer["error"]["message"])
+
     def test_answers_as_estimate_does(self):
         with_trace = run("batch", "-", "-", "--trace", stdin=wuhan() + "\n").stdout
         self.assertEqual(with_trace, run("estimate", "-", "--json", stdin=wuhan()).stdout)
@@ -468,15 +554,37 @@ class Program(unittest.TestCase):
         self.assertEqual(written, run("estimate", EXAMPLES / "beijing-inpatient.json").stdout)
         self.assertNotIn("\x1b", written)
 
-    def test_ends_quietly_when_its_reader_has_gone(self):
+    def shell(self, script):
+        return subprocess.run(["bash", "-c", script, os.path.abspath(PROGRAM)], capture_output=True, text=True, check=False,
+                              env={**os.environ, "YIDI_HOME": os.getcwd(), "LC_ALL": "C"})
+
+    def test_says_when_its_output_is_lost(self):
         with tempfile.NamedTemporaryFile("w", suffix=".ndjson") as file:
             file.write((wuhan() + "\n") * 5000)
             file.flush()
-            script = f'"$0" batch {file.name} - | head -n 1 >/dev/null; exit "${{PIPESTATUS[0]}}"'
-            result = subprocess.run(["bash", "-c", script, os.path.abspath(PROGRAM)], capture_output=True, text=True,
-                                    env={**os.environ, "YIDI_HOME": os.getcwd()}, check=False)
-        self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertNotIn("cannot", result.stderr)
+            gone = self.shell(f'"$0" batch {file.name} - | head -n 1 >/dev/null; exit "${{PIPESTATUS[0]}}"')
+            self.assertEqual(gone.returncode, 2)
+            self.assertIn("cannot be written", gone.stderr)
+            self.assertNotIn("cases:", gone.stderr, "a summary of a part looks like that of all")
+            full = self.shell(f'"$0" batch {file.name} - >/dev/full')
+            self.assertEqual(full.returncode, 2)
+        for command in ("estimate examples/beijing-inpatient.json", "policy list", "--help", "completion"):
+            with self.subTest(command=command):
+                full = self.shell(f'"$0" {command} >/dev/full')
+                self.assertEqual(full.returncode, 2)
+                self.assertIn("could not be written", full.stderr)
+
+    def test_ends_quietly_when_the_reader_of_a_text_has_gone(self):
+        result = self.shell('"$0" policy show 130100 | true; exit "${PIPESTATUS[0]}"')
+        self.assertIn(result.returncode, (0, 2))  # The pipe may have taken all of it before it was closed.
+        self.assertEqual(result.stderr, "")
+
+    def test_says_when_standard_input_is_closed(self):
+        for command in ("estimate - --json", "check-example - --json", "batch - - --json", "policy show - --json"):
+            with self.subTest(command=command):
+                result = self.shell(f'"$0" {command} <&-')
+                self.assertEqual(result.returncode, 2, result.stderr)
+                self.assertEqual(json.loads(result.stdout)["error"]["code"], "unreadable_file")
 
     def test_completes_commands_and_options_in_bash(self):
         completion = run("completion").stdout
