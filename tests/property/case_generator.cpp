@@ -266,13 +266,25 @@ void CaseWriter::lines() {
     case_["feedetail"] = all;
 }
 
+void CaseWriter::add_some(Json& counter, const std::vector<std::string>& members, int chance) {
+    if (counter.is_null()) counter = Json::object();
+    for (const std::string& member : members) {
+        if (random_.percent(chance)) counter[member] = money(amount() / 4);
+    }
+}
+
 void CaseWriter::add_by_business(Json& counters, const std::vector<std::string>& members) {
     for (const char* business : {"chronic", "pharmacy", "dual_channel", "maternity"}) {
-        if (!random_.percent(40)) continue;
-        for (const std::string& member : members) {
-            if (random_.percent(70))
-                counters["by_business"][business][member] = money(amount() / 4);
-        }
+        if (random_.percent(40)) add_some(counters["by_business"][business], members, 70);
+    }
+}
+
+void CaseWriter::add_counters(Json& cum, const char* kind, const std::vector<std::string>& keys) {
+    for (const std::string& key : keys) {
+        if (!random_.percent(25)) continue;
+        Json& counter = cum[kind][key];
+        add_some(counter, {"dedc", "pool", "otp_dedc", "otp_pool"}, 50);
+        if (random_.percent(40)) add_by_business(counter, {"dedc", "pool"});
     }
 }
 
@@ -304,26 +316,14 @@ void CaseWriter::cum() {
         if (random_.percent(30)) cum[key] = money(amount());
     }
     if (random_.percent(40)) add_by_business(cum, {"dedc", "scope", "pool"});
-    const auto counters = [&](const char* key, const std::vector<std::string>& names,
-                              const std::vector<std::string>& members) {
-        for (const std::string& name : names) {
-            if (!random_.percent(25)) continue;
-            for (const std::string& member : members) {
-                if (random_.percent(50)) cum[key][name][member] = money(amount() / 4);
-            }
-            Json parts = Json::object();
-            if (members.size() == 4 && random_.percent(40))
-                add_by_business(parts, {"dedc", "pool"});
-            if (!parts.empty()) cum[key][name].update(parts);
-        }
-    };
-    const std::vector<std::string> keyed{"dedc", "pool", "otp_dedc", "otp_pool"};
     const std::string month = day(end_).substr(0, 7);
     const std::string other = day(end_ - 31).substr(0, 7);
-    counters("by_hosp", {"H1", "H2", "H3"}, keyed);
-    counters("by_month", {month, other}, keyed);
-    counters("by_dise", {"M03900", "M03901", "M01600"}, keyed);
-    counters("by_layer", {"city", "union"}, {"base", "paid"});
+    add_counters(cum, "by_hosp", {"H1", "H2", "H3"});
+    add_counters(cum, "by_month", {month, other});
+    add_counters(cum, "by_dise", {"M03900", "M03901", "M01600"});
+    for (const char* layer : {"city", "union"}) {
+        if (random_.percent(25)) add_some(cum["by_layer"][layer], {"base", "paid"}, 50);
+    }
     if (random_.percent(60)) cum["ipt_cnt"] = random_.between(0, 5);
     case_["cum"] = cum;
 }

@@ -47,7 +47,9 @@ private:
     Json line();
     Json attributes();
     void cum();
+    void add_some(Json& counter, const std::vector<std::string>& members, int chance);
     void add_by_business(Json& counters, const std::vector<std::string>& members);
+    void add_counters(Json& cum, const char* kind, const std::vector<std::string>& keys);
     void account();
     void previous();
     [[nodiscard]] std::string day(std::int64_t number);
