@@ -328,6 +328,14 @@ TEST(Left, EachWayCountsItsOwn) {
     }
 }
 
+TEST(Left, AHospitalsEntryOfAnotherBusinessIsPassedOver) {
+    Case stated = bill(20000);
+    stated.fixmedins_code = "H1";
+    year_of(stated).by_hosp = {{"H1", Business::chronic, yuan(500), {}},
+                               {"H1", Business::inpatient, yuan(30), {}}};
+    EXPECT_EQ(withheld(way(DeductibleWay::per_hospital_year), stated), yuan(970));
+}
+
 TEST(Left, OutpatientCareCountsItsOwnYear) {
     Case stated = visit(20000);
     stays_of(stated).dedc = yuan(999);

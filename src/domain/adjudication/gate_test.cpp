@@ -498,6 +498,17 @@ TEST(Year, ABenefitYearMayBeginInJuly) {
     EXPECT_EQ(stay(rules, "2025-06-01", "2025-06-30").pool(), yuan(3200));
 }
 
+TEST(Year, OfDischargeIsTheOneThatCountsUnlessAPackSaysOtherwise) {
+    const auto year = [](const Rules& rules) {
+        return stay(rules, "2024-12-20", "2025-01-05").answer.outcome.benefit_year;
+    };
+    EXPECT_EQ(year(Rules{}), date("2025-01-01"));
+    EXPECT_EQ(year(Rules{}.add(Parameter::year_crossing, word(policy::YearCrossing::by_admission))),
+              date("2024-01-01"));
+    EXPECT_EQ(year(Rules{}.add(Parameter::benefit_year_start, day_of_year(701))),
+              date("2024-07-01"));
+}
+
 TEST(Year, OnlyStaysCanCrossIt) {
     Case stated = visit(5000);
     stated.begndate = date("2024-12-20");

@@ -220,6 +220,17 @@ TEST(Accumulators, ASchemeMayKeepToTheYearOfAnotherBusiness) {
     EXPECT_EQ(solved.cum().by_hosp[0].business, Business::outpatient);
 }
 
+TEST(Accumulators, AHospitalsEntryOfAnotherBusinessStaysAsItIs) {
+    Case stated = in_year(mixed());
+    stated.fixmedins_code = "H1";
+    year_of(stated).by_hosp = {{"H1", Business::outpatient, yuan(5), yuan(6)}};
+    const Solved solved = solve(Rules{}, stated);
+    ASSERT_EQ(solved.cum().by_hosp.size(), 2U);
+    EXPECT_EQ(solved.cum().by_hosp[0].pool, yuan(6));
+    EXPECT_EQ(solved.cum().by_hosp[1].business, Business::inpatient);
+    EXPECT_EQ(solved.cum().by_hosp[1].pool, yuan(7120));
+}
+
 TEST(Accumulators, AStatedAdmissionIsTheCount) {
     Case stated = in_year(mixed());
     stated.ipt_cnt = 7;

@@ -295,6 +295,26 @@ TEST(Limits, OfAVisitAMonthAQuarterAndADisease) {
     EXPECT_EQ(pool(Rules{}.add(Parameter::disease_limit, amount(1500)), stated), yuan(1500));
 }
 
+TEST(Limits, TheCodesOfADiseaseGroupShareOne) {
+    policy::Pack frame = pack_of({}, policy::kNationalFrame);
+    policy::DiseaseGroup group;
+    group.id = "hypertension";
+    group.codes = {"M03900", "M03901"};
+    frame.disease_groups.push_back(group);
+    const policy::Pack pack = pack_of({Rules{}.add(Parameter::disease_limit, amount(1500))});
+    Case stated = bill(11000);
+    year_of(stated).by_dise = {{"M03900", Business::inpatient, {}, yuan(100)},
+                               {"M03901", Business::inpatient, {}, yuan(20)},
+                               {"M01600", Business::inpatient, {}, yuan(3)}};
+    const auto paid = [&](const char* code) {
+        stated.dise_codg = code;
+        return solve(book_of({frame, pack}), stated).pool();
+    };
+    EXPECT_EQ(paid("M03901"), yuan(1380));
+    EXPECT_EQ(paid("M01600"), yuan(1497));
+    EXPECT_EQ(paid("M99999"), yuan(1500));
+}
+
 TEST(Limits, TheLeastHolds) {
     const Rules rules = Rules{}
                             .set(Parameter::cap, amount(5000))
