@@ -77,6 +77,11 @@ private:
                                                    "  The question that narrows it most: "})
                          << question;
             context_.out << " (" << answer.range.ask << ")\n";
+        } else {
+            context_.out << in_language(
+                context_, {"  补充案例中的信息不能缩小区间，请向参保地经办机构询问。\n",
+                           "  Nothing that the case could state narrows it: ask the insured "
+                           "region's agency.\n"});
         }
     }
 
@@ -170,8 +175,9 @@ private:
             if (!step.rule.empty()) context_.out << "  [" << step.rule << ']';
             context_.out << '\n';
             for (const explain::RenderedRefusal& refused : step.refused) {
-                context_.out << in_language(context_, {"      未采用：", "      not taken: "})
-                             << refused.rule << ' ' << refused.why << '\n';
+                context_.out << in_language(context_, {"      未采用：", "      not taken: "});
+                if (!refused.rule.empty()) context_.out << refused.rule << ' ';
+                context_.out << refused.why << '\n';
             }
         }
     }

@@ -178,6 +178,23 @@ class Estimate(unittest.TestCase):
         self.assertIn("64,862.00", pack["range"]["because"][0])
         self.assertIn("67,490.00", pack["range"]["because"][0])
 
+    def test_invents_no_day_and_no_grade_for_stated_terms(self):
+        text = run("estimate", EXAMPLES / "guide-shijiazhuang.json", "--explain").stdout
+        self.assertIn("stated terms of the case, /terms/dedc  [", text)
+        self.assertNotIn("1900", text)
+        self.assertNotIn("not confirmed", text)
+        answer = json.loads(run("estimate", EXAMPLES / "guide-shijiazhuang.json", "--json").stdout)
+        clauses = [step["clause"] for step in answer["trace"] if step["clause"]]
+        self.assertTrue(clauses)
+        self.assertEqual({(clause["from"], clause["grade"]) for clause in clauses}, {(None, None)})
+        self.assertEqual((answer["policy"]["effective"], answer["policy"]["grade"], answer["warnings"]), (None, None, []))
+
+    def test_cites_the_document_of_the_deductible_itself(self):
+        lines = run("estimate", EXAMPLES / "beijing-inpatient.json", "--explain").stdout.splitlines()
+        charged = next(line for line in lines if "deductible charged  " in line)
+        standard = next(i for i, line in enumerate(lines) if "standard deductible:" in line)
+        self.assertIn(charged.split()[-3].rstrip(","), lines[standard + 1])
+
     def test_writes_amounts_with_two_decimals_and_ratios_as_strings(self):
         out = run("estimate", EXAMPLES / "guide-shijiazhuang.json", "--json").stdout
         self.assertIn('"hifp_pay":70650.00,', out)

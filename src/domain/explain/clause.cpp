@@ -3,6 +3,7 @@
 #include "domain/explain/internal/text.h"
 #include "domain/explain/labels.h"
 #include "domain/policy/parameter.h"
+#include "domain/policy/terms.h"
 
 namespace yidi::explain {
 namespace {
@@ -50,6 +51,7 @@ Clause clause_of(const policy::Source& source, const policy::Pack& pack) {
     if (source.to) clause.to = source.to->previous_day();
     clause.grade = source.grade;
     clause.assumed_from = source.assumed_from;
+    clause.stated = pack.version == policy::kStatedTermsVersion;
     return clause;
 }
 
@@ -59,7 +61,10 @@ std::optional<Clause> clause_of(const policy::Row& row, const policy::Book& book
     return clause_of(row.source, *place.pack);
 }
 
-std::string rule_id(const policy::Row& row, const policy::Book& book) {
+namespace {
+
+/// The rule without its line.
+[[nodiscard]] std::string row_id(const policy::Row& row, const policy::Book& book) {
     const policy::ParameterSpec& spec = policy::spec(row.parameter);
     const policy::RowPlace place = book.locate(row);
     if (place.pack == nullptr) return "default/" + std::string{spec.name};
@@ -74,12 +79,25 @@ std::string rule_id(const policy::Row& row, const policy::Book& book) {
         }
     }
     text += std::string{spec.name} + "#" + std::to_string(place.index);
-    if (row.line != 0) text += " line " + std::to_string(row.line);
     return text;
+}
+
+}  // namespace
+
+std::string rule_id(const policy::Row& row, const policy::Book& book) {
+    return shown_rule(row, book, Language::en);
+}
+
+std::string shown_rule(const policy::Row& row, const policy::Book& book, Language language) {
+    const std::string id = row_id(row, book);
+    if (row.line == 0) return id;
+    return internal::fill(Words{"{0} 第 {1} 行", "{0} line {1}"}, language,
+                          {id, std::to_string(row.line)});
 }
 
 std::string to_text(const Clause& clause, Language language) {
     std::string text = short_text(clause, language);
+    if (clause.stated) return text;
     text += internal::fill(Words{"，{0} 起", ", from {0}"}, language, {to_string(clause.from)});
     if (clause.assumed_from) {
         text += Words{"（起始日期为推定）", " (start date assumed)"}.in(language);

@@ -19,6 +19,7 @@ struct Clause {
     std::optional<Date> to;  ///< last day in force, included; empty: still in force
     policy::Grade grade = policy::Grade::K;
     bool assumed_from = false;  ///< the first day is an assumption
+    bool stated = false;        ///< a term of the case itself: it has neither days nor a grade
     bool operator==(const Clause&) const = default;
 };
 
@@ -36,7 +37,12 @@ struct Clause {
 /// "default/cap_basis" for a row that no pack holds.
 [[nodiscard]] std::string rule_id(const policy::Row& row, const policy::Book& book);
 
-/// "石政办发〔2023〕18号 第九条, from 2023-11-01 (assumed), grade D", in the language asked for.
+/// The same for a sentence: in Chinese "… 第 24 行".
+[[nodiscard]] std::string shown_rule(const policy::Row& row, const policy::Book& book,
+                                     Language language);
+
+/// "石政办发〔2023〕18号 第九条, from 2023-11-01 (assumed), grade D", in the language asked for; of
+/// a stated term its name alone.
 [[nodiscard]] std::string to_text(const Clause& clause, Language language);
 
 /// The document and article alone, for use inside a sentence: "石政办发〔2023〕18号，条款未知".

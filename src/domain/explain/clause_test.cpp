@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "domain/policy/terms.h"
+
 namespace yidi::explain {
 namespace {
 
 policy::Pack pack_with(policy::Document document) {
     policy::Pack pack;
+    pack.version = 1;
     pack.documents.emplace("sjz-2023-18", std::move(document));
     return pack;
 }
@@ -59,6 +62,16 @@ TEST(Clause, SaysThatAStartDateIsAssumed) {
     EXPECT_EQ(to_text(clause, Language::en),
               "石政办发〔2023〕18号, article 9, from 2023-11-01 (start date assumed), grade D "
               "(data set)");
+}
+
+TEST(Clause, OfAStatedTermHasNeitherDayNorGrade) {
+    policy::Terms terms;
+    terms.bands = {{.up_to = {}, .rate = Rate::from_ppm(900'000)}};
+    const policy::Pack pack = policy::pack_of_terms(terms, 130100);
+    const Clause clause = clause_of(pack.schemes.front().rows.front().source, pack);
+    EXPECT_TRUE(clause.stated);
+    EXPECT_EQ(to_text(clause, Language::en), short_text(clause, Language::en));
+    EXPECT_EQ(to_text(clause, Language::en).find("1900"), std::string::npos);
 }
 
 TEST(Clause, ShowsAnArticleThatNamesItsPlaceAsItIs) {

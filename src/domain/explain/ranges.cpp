@@ -1,5 +1,6 @@
 #include "domain/explain/ranges.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -131,12 +132,26 @@ using internal::fill;
         return fill(pattern, language, {label_of_word(open.name).in(language)});
     }
     YIDI_ASSERT(open.row != nullptr);
-    return fill(Words{"规定 {0}（{1}）没有确定的读法", "Rule {0} ({1}) has no certain reading"},
-                language, {rule_id(*open.row, book), label(open.row->parameter).in(language)});
+    return fill(
+        Words{"规定没有写明{0}应怎样理解（{1}）", "The rules leave open how to read the {0} ({1})"},
+        language, {label(open.row->parameter).in(language), shown_rule(*open.row, book, language)});
 }
 
-[[nodiscard]] std::string because_sentence(const Because& open, const policy::Book& book,
-                                           Language language) {
+/// Whether what the readings give is less than the whole range: then there are ways in which the
+/// open matter is never looked at (a bill that is refused does not ask for the hospital's level).
+[[nodiscard]] bool leaves_amounts_out(const Because& open, const adjudication::Range& range) {
+    if (open.readings.empty() || range.psn_part_amt[1] == Money{}) return false;
+    Money least = open.readings.front().person[0];
+    Money most = least;
+    for (const Because::Reading& reading : open.readings) {
+        least = std::min(least, reading.person[0]);
+        most = std::max(most, reading.person[1]);
+    }
+    return range.psn_part_amt[0] < least || most < range.psn_part_amt[1];
+}
+
+[[nodiscard]] std::string because_sentence(const Because& open, const adjudication::Range& range,
+                                           const policy::Book& book, Language language) {
     std::string text = subject_text(open, book, language);
     for (std::size_t i = 0; i < open.readings.size(); ++i) {
         const Because::Reading& reading = open.readings[i];
@@ -150,7 +165,11 @@ using internal::fill;
                  {candidate, internal::yuan_span(reading.fund, language),
                   internal::yuan_span(reading.person, language)});
     }
-    return text + (language == Language::zh ? "。" : ".");
+    text += language == Language::zh ? "。" : ".";
+    if (leaves_amounts_out(open, range)) {
+        text += Words{"其余金额与此无关。", " The other amounts do not depend on it."}.in(language);
+    }
+    return text;
 }
 
 struct Question {
@@ -203,7 +222,7 @@ std::vector<std::string> because(const Answer& answer, const policy::Book& book,
     std::vector<std::string> sentences;
     sentences.reserve(answer.range.because.size());
     for (const Because& open : answer.range.because) {
-        sentences.push_back(because_sentence(open, book, language));
+        sentences.push_back(because_sentence(open, answer.range, book, language));
     }
     return sentences;
 }

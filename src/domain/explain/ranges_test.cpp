@@ -64,7 +64,8 @@ TEST(BecauseSentence, TellsTheReadingsOfARow) {
     open.readings = {reading("0", 600, 400), reading("1", 800, 200)};
     EXPECT_EQ(
         only(open, Language::en),
-        "Rule default/cap (yearly cap) has no certain reading: 400,000.00 yuan, the funds pay "
+        "The rules leave open how to read the yearly cap (default/cap): 400,000.00 yuan, the funds "
+        "pay "
         "600.00 yuan and you "
         "pay 400.00 yuan; 500,000.00 yuan, the funds pay 800.00 yuan and you pay 200.00 yuan.");
 }
@@ -91,6 +92,22 @@ TEST(BecauseSentence, TellsASpanWhereOtherThingsAreOpenToo) {
     open.readings = {wide};
     EXPECT_EQ(only(open, Language::zh),
               "急诊标志未知：是急诊，基金支付 600.00 至 700.00 元，个人负担 400.00 元。");
+}
+
+TEST(BecauseSentence, SaysWhereItLeavesAmountsOut) {
+    Answer answer;
+    answer.status = adjudication::Status::range;
+    answer.range.psn_part_amt = {Money::from_yuan(200), Money::from_yuan(1000)};
+    Because open;
+    open.fact = Fact::hosp_lv;
+    open.readings = {reading("02", 600, 400), reading("08", 800, 200)};
+    answer.range.because = {open};
+    const policy::Book book = testing::book_of(testing::plain_terms());
+    EXPECT_TRUE(because(answer, book, Language::en)
+                    .front()
+                    .ends_with("you pay 200.00 yuan. The other amounts do not depend on it."));
+    answer.range.psn_part_amt[1] = Money::from_yuan(400);
+    EXPECT_TRUE(because(answer, book, Language::zh).front().ends_with("200.00 元。"));
 }
 
 TEST(BecauseSentence, HasWordsForTheCandidatesOfEveryFact) {

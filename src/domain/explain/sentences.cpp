@@ -86,7 +86,7 @@ using internal::fill;
 [[nodiscard]] std::string row_text(const policy::Row* row, const policy::Book& book,
                                    Language language) {
     if (row == nullptr) return {};
-    std::string text = rule_id(*row, book);
+    std::string text = shown_rule(*row, book, language);
     if (const std::optional<Clause> clause = clause_of(*row, book)) {
         text += (language == Language::zh ? "，" : ", ") + to_text(*clause, language);
     }
@@ -96,9 +96,11 @@ using internal::fill;
 [[nodiscard]] std::string start_date_text(const Assumption& assumption, const policy::Book& book,
                                           Language language) {
     YIDI_ASSERT(assumption.row != nullptr);
-    return fill(Words{"规定 {0} 的起始日期未知，推定自 {1} 起施行。",
-                      "The start date of rule {0} is not known; {1} is assumed."},
-                language, {rule_id(*assumption.row, book), to_string(assumption.row->source.from)});
+    return fill(
+        Words{"规定 {0} 的起始日期未知，推定自 {1} 起施行。",
+              "The start date of rule {0} is not known; {1} is assumed."},
+        language,
+        {shown_rule(*assumption.row, book, language), to_string(assumption.row->source.from)});
 }
 
 [[nodiscard]] std::string frame_text(const Assumption& assumption, const policy::Book& book,
@@ -271,7 +273,8 @@ std::vector<std::string> warnings(const Answer& answer, const policy::Book& book
     std::size_t without_article = 0;
     for (const policy::Row* row : rules_used(answer.trace)) {
         const std::optional<Clause> clause = clause_of(*row, book);
-        if (!clause) continue;
+        // What the case states itself is for its author to answer for.
+        if (!clause || clause->stated) continue;
         ++rules;
         ++by_grade[static_cast<std::size_t>(clause->grade)];
         if (clause->article == "unknown") ++without_article;

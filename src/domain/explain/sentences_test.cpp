@@ -1,6 +1,7 @@
 #include "domain/explain/sentences.h"
 
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -67,12 +68,20 @@ TEST(Assumptions, SayWhatAUsedCapOrBandWouldChange) {
 }
 
 TEST(Warnings, CountTheRulesThatNoOfficialTextConfirms) {
-    const policy::Book book = testing::book_of(testing::plain_terms());
+    policy::Pack pack = policy::pack_of_terms(testing::plain_terms(), testing::kInsured);
+    pack.version = 1;  // As if a region had written the terms.
+    const policy::Book book = testing::book_of(std::move(pack));
     const Answer answer = testing::answer_of(book, testing::plain_case());
     const std::vector<std::string> sentences = warnings(answer, book, Language::en);
     ASSERT_EQ(sentences.size(), 1U);  // Every stated term names its key as its article.
     EXPECT_NE(sentences[0].find("are not confirmed by an official text"), std::string::npos);
     EXPECT_NE(sentences[0].find("P (press or third party)"), std::string::npos);
+}
+
+TEST(Warnings, SayNothingOfTermsThatTheCaseStates) {
+    const policy::Book book = testing::book_of(testing::plain_terms());
+    const Answer answer = testing::answer_of(book, testing::plain_case());
+    EXPECT_EQ(warnings(answer, book, Language::en), std::vector<std::string>{});
 }
 
 TEST(Warnings, SayNothingWithoutATrace) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "base/assert.h"
 #include "domain/adjudication/adjudicate.h"
@@ -45,13 +46,19 @@ inline constexpr std::uint32_t kTreating = 120000;
     return made;
 }
 
-[[nodiscard]] inline policy::Book book_of(const policy::Terms& terms) {
+[[nodiscard]] inline policy::Book book_of(policy::Pack pack) {
     auto regions =
         policy::Regions::from({{kInsured, kInsured, "石家庄市"}, {kTreating, kTreating, "天津市"}});
     YIDI_ASSERT(regions.has_value());
-    auto book = policy::Book::from({policy::pack_of_terms(terms, kInsured)}, *std::move(regions));
+    std::vector<policy::Pack> packs;
+    packs.push_back(std::move(pack));
+    auto book = policy::Book::from(std::move(packs), *std::move(regions));
     YIDI_ASSERT(book.has_value());
     return *std::move(book);
+}
+
+[[nodiscard]] inline policy::Book book_of(const policy::Terms& terms) {
+    return book_of(policy::pack_of_terms(terms, kInsured));
 }
 
 [[nodiscard]] inline adjudication::Answer answer_of(const policy::Book& book,

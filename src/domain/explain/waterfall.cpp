@@ -57,7 +57,7 @@ private:
     void put(Bar bar, Step step, std::int8_t layer) {
         if (const auto index = trace_.last(step, layer)) {
             bar.step = internal::step_id(*index);
-            const policy::Row* rule = trace_.at(*index).rule;
+            const policy::Row* rule = rule_of(step, *index);
             if (rule != nullptr) {
                 if (const auto clause = clause_of(*rule, book_)) {
                     bar.clause = short_text(*clause, language_);
@@ -65,6 +65,16 @@ private:
             }
         }
         bars_.push_back(std::move(bar));
+    }
+
+    /// The rule that decides the amount. Of the deductible that is the standard's, not the one that
+    /// says whether a standard holds for a stay or for a year.
+    [[nodiscard]] const policy::Row* rule_of(Step step, std::size_t index) const {
+        if (step == Step::act_pay_dedc) {
+            const auto standard = trace_.last(Step::deductible_standard, -1);
+            if (standard && trace_.at(*standard).rule != nullptr) return trace_.at(*standard).rule;
+        }
+        return trace_.at(index).rule;
     }
 
     internal::TraceReader trace_;

@@ -223,14 +223,17 @@ void write_clause(JsonWriter& json, const std::optional<explain::Clause>& clause
     json.begin_object();
     json.member("doc", clause->doc);
     json.member("article", clause->article);
-    json.member("from", clause->from);
-    json.key("to");
-    if (clause->to) {
-        json.value(*clause->to);
-    } else {
-        json.null();
-    }
-    json.member("grade", policy::name(clause->grade));
+    const auto write = [&](std::string_view name, bool is_known, const auto& value) {
+        json.key(name);
+        if (is_known) {
+            json.value(value);
+        } else {
+            json.null();
+        }
+    };
+    write("from", !clause->stated, clause->from);
+    write("to", clause->to.has_value(), clause->to.value_or(clause->from));
+    write("grade", !clause->stated, policy::name(clause->grade));
     if (clause->assumed_from) json.member("assumed_from", true);
     json.end_object();
 }
@@ -296,7 +299,12 @@ void write_trace(JsonWriter& json, const Answer& answer, const policy::Book& boo
         json.begin_array();
         for (const explain::RenderedRefusal& refused : step.refused) {
             json.begin_object();
-            json.member("rule", refused.rule);
+            json.key("rule");
+            if (refused.rule.empty()) {
+                json.null();
+            } else {
+                json.value(refused.rule);
+            }
             json.member("why", refused.why);
             json.end_object();
         }
@@ -319,7 +327,7 @@ void write_policy(JsonWriter& json, const Outcome& outcome) {
     json.member("sha256", pack.sha256);
     json.member("engine_revision", static_cast<std::int64_t>(adjudication::kEngineRevision));
     json.key("effective");
-    const bool dated = compiled->known() && outcome.epoch < compiled->epochs.size();
+    const bool dated = !stated && compiled->known() && outcome.epoch < compiled->epochs.size();
     if (dated) {
         write_interval(json, compiled->epochs[outcome.epoch].valid);
         json.member("grade",
