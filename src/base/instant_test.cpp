@@ -31,7 +31,7 @@ TEST(Instant, RefusesWhatIsNoTime) {
 }
 
 TEST(Instant, ComesBackAsItWasWritten) {
-    for (const char* text : {"0001-01-02 00:00:00", "2000-02-29 23:59:59", "9999-12-31 12:00:00"}) {
+    for (const char* text : {"1900-01-02 00:00:00", "2000-02-29 23:59:59", "9999-12-31 12:00:00"}) {
         const auto instant = parse_instant(text);
         ASSERT_TRUE(instant.has_value()) << text;
         EXPECT_EQ(to_string(*instant), text);

@@ -1,0 +1,124 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/instant.h"
+#include "base/money.h"
+#include "base/quantity.h"
+#include "base/rate.h"
+#include "domain/policy/vocabulary.h"
+
+/// What an agency keeps: persons with their insurance, institutions, catalogues. Names are the
+/// national elements'. Days are included on both ends where a name ends in `date`.
+namespace yidi::registry {
+
+/// Number of an insured person; first column of every key that belongs to one. 1 to 10^14 − 1.
+using Pid = std::int64_t;
+
+/// `psn_no`: the insured region, then the pid in 14 digits, so that it can be read without a
+/// look-up.
+[[nodiscard]] std::string psn_no_of(std::uint32_t insuplc_admdvs, Pid pid);
+/// The pid in a `psn_no`; empty if it is not one of ours.
+[[nodiscard]] std::optional<Pid> pid_of(std::string_view psn_no);
+
+/// Sealed as one: nothing of it is stored or logged in the open.
+struct Personal {
+    std::string psn_name;
+    std::string psn_cert_type;  ///< "01" identity card, …
+    std::string certno;
+    std::string gend;  ///< "1", "2", "9", "0"
+    std::string naty;
+    std::optional<Date> brdy;
+    std::string tel;
+    std::string card_sn;
+    bool operator==(const Personal&) const = default;
+};
+
+struct Person {
+    Pid pid = 0;
+    std::uint32_t insuplc_admdvs = 0;
+    Personal personal;
+    std::optional<Date> died;
+};
+
+/// Full years on a day; empty without a date of birth.
+[[nodiscard]] std::optional<std::int64_t> age_on(const Personal& person, Date day);
+
+/// One insurance over one interval. A person may have several.
+struct Insurance {
+    std::int64_t seq = 0;
+    std::uint32_t insuplc_admdvs = 0;
+    policy::Insutype insutype = policy::Insutype::employee;
+    std::string psn_type;                ///< two or four digits
+    std::int64_t psn_insu_stas = 1;      ///< 0 none, 1 normal, 2 paused, 3 invalid, 4 ended
+    Date psn_insu_date;                  ///< first day
+    std::optional<Date> paus_insu_date;  ///< first day no longer insured
+    std::optional<Date> waiting_until;   ///< last day without benefit
+    std::optional<Date> retire_date;
+    std::optional<std::int64_t> insured_months;
+    std::string insu_tier;
+    std::string civil_rank;  ///< empty: no civil servant
+    std::string emp_name;
+};
+
+/// The insurance of a type that holds on a day: the last to begin of those that have begun and not
+/// paused; else the last that has begun. Null if none has.
+[[nodiscard]] const Insurance* in_force(const std::vector<Insurance>& all,
+                                        policy::Insutype insutype, Date day);
+
+struct Identity {
+    std::int64_t seq = 0;
+    std::string psn_idet_type;  ///< the name that packs use, or the national code
+    std::string psn_type_lv;
+    Date begndate;
+    std::optional<Date> enddate;
+};
+[[nodiscard]] std::vector<std::string> names_on(const std::vector<Identity>& all, Date day);
+
+/// Another person's account that may pay for this one (家庭共济).
+struct FamilyLink {
+    std::int64_t seq = 0;
+    Pid owner = 0;
+    std::optional<Money> year_limit;
+    Date begndate;
+    std::optional<Date> enddate;
+};
+
+enum class InstitutionProfile : std::uint8_t { none, signature_a };
+
+struct Institution {
+    std::string fixmedins_code;
+    std::string fixmedins_name;
+    std::uint32_t admdvs = 0;    ///< where it stands
+    std::string fixmedins_type;  ///< "1" hospital, "2" pharmacy
+    std::string hosp_lv;         ///< "01" … "11"
+    std::vector<std::string> inst_attr;
+    std::uint8_t local_open = 0;   ///< mask of policy::Business open to the region's own insured
+    std::uint8_t remote_open = 0;  ///< the same for patients from elsewhere
+    InstitutionProfile profile = InstitutionProfile::none;
+    std::string paas_id;
+    std::string secret;  ///< sealed in the store
+    bool must_sign_in = false;
+    bool infcode_as_text = false;  ///< clients differ: "0" or 0
+};
+
+/// One item of a treating region's catalogue over one interval.
+struct CatalogueItem {
+    std::uint32_t admdvs = 0;
+    std::string med_list_codg;
+    Date begndate;
+    std::optional<Date> enddate;
+    std::string name;
+    std::string list_type;         ///< "101" …
+    std::string med_chrgitm_type;  ///< "01" …
+    std::string chrgitm_lv;        ///< "01", "02", "03"
+    Rate selfpay_prop;
+    std::optional<UnitPrice> pric_uplmt_amt;
+    bool lmt_used_flag = false;
+};
+
+}  // namespace yidi::registry
