@@ -63,9 +63,9 @@ std::vector<std::string> asked_names(const policy::Policy& policy, Names names) 
 void check_names(const policy::Policy& policy, Names names, std::span<const std::string> stated,
                  std::string_view key, std::vector<Note>& notes) {
     for (const std::string& name : stated) {
+        if (name.empty() || asks_for(policy, names, name)) continue;
         // A name that has a meaning elsewhere is no slip: this region makes no difference of it.
-        const bool is_known = explain::label_of_word(name).zh != name;
-        if (name.empty() || is_known || asks_for(policy, names, name)) continue;
+        if (explain::label_of_word(name).zh != name) continue;
         notes.push_back({.kind = NoteKind::name_not_asked,
                          .count = 0,
                          .key = std::string{key},

@@ -34,6 +34,29 @@ std::size_t place_of(std::string_view text) {
     return place;
 }
 
+/// Where the last whole record and the last whole line of a growing text end; 0: nowhere yet.
+struct Ends {
+    std::size_t record = 0;
+    std::size_t line = 0;
+    std::size_t seen = 0;
+    bool quoted = false;
+
+    void look_for_lines(std::string_view text) {
+        const std::size_t last = text.substr(seen).rfind('\n');
+        if (last != std::string_view::npos) record = line = seen + last + 1;
+        seen = text.size();
+    }
+    /// A line break between quotes belongs to a cell.
+    void look_for_rows(std::string_view text) {
+        for (; seen < text.size(); ++seen) {
+            if (text[seen] == '"') quoted = !quoted;
+            if (text[seen] != '\n') continue;
+            line = seen + 1;
+            if (!quoted) record = line;
+        }
+    }
+};
+
 Error bad_head(std::string detail) {
     return {.code = ErrorCode::bad_value,
             .where = "line 1",
@@ -55,23 +78,18 @@ void BatchSource::read_more(std::string& text) {
 }
 
 std::size_t BatchSource::read_records(std::string& text) {
-    std::size_t whole = 0;
-    std::size_t last_line = 0;
-    std::size_t at = 0;
-    bool quoted = false;
+    Ends ends;
     while (in_) {
         read_more(text);
         // What has been looked at is not looked at again, however long the record is.
-        for (; at < text.size(); ++at) {
-            if (text[at] == '"') quoted = !quoted;
-            if (text[at] != '\n') continue;
-            last_line = at + 1;
-            // A line break between the quotes of a table belongs to a cell.
-            if (format_ == BatchFormat::ndjson || !quoted) whole = at + 1;
+        if (format_ == BatchFormat::ndjson) {
+            ends.look_for_lines(text);
+        } else {
+            ends.look_for_rows(text);
         }
-        if (whole > 0) return whole;
+        if (ends.record > 0) return ends.record;
         // A quote that nobody closes must not swallow the rest of the table: line by line, then.
-        if (text.size() > kRecordBytesMax) return last_line;
+        if (text.size() > kRecordBytesMax) return ends.line;
     }
     return 0;
 }

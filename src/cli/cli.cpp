@@ -64,7 +64,9 @@ void add_policy_option(CLI::App& command, Context& context) {
 }
 
 void report(Context& context, const Error& told) {
-    const Error error = translated(told, context.lang);
+    Error error = translated(told, context.lang);
+    // Where no row of a pack says no, the clause does.
+    if (error.rule.empty()) error.rule = error.source;
     context.exit = exit_code(error.code);
     if (context.json) context.out << "{\"error\":" << codec::encode_error(error) << "}\n";
     const auto line = [&](std::string_view before, const std::string& text) {
@@ -73,7 +75,11 @@ void report(Context& context, const Error& told) {
     context.err << "yidi: ";
     if (!error.where.empty()) context.err << codec::shown_utf8(error.where) << ": ";
     line({}, error.detail.empty() ? std::string{name(error.code)} : error.detail);
-    line(explain::Words{"  应为：", "  expected: "}.in(context.lang), error.rule);
+    const bool is_clause = !error.source.empty();
+    line((is_clause ? explain::Words{"  依据：", "  rule: "}
+                    : explain::Words{"  应为：", "  expected: "})
+             .in(context.lang),
+         error.rule);
     line(explain::Words{"  怎么办：", "  remedy: "}.in(context.lang), error.remedy);
 }
 

@@ -7,8 +7,6 @@
 namespace yidi::codec {
 namespace {
 
-using namespace std::string_view_literals;
-
 TEST(Utf8, FindsTheFirstByteThatIsNoCharacter) {
     EXPECT_EQ(malformed_utf8_at("plain, 石家庄, 😀"), std::string_view::npos);
     EXPECT_EQ(malformed_utf8_at(""), std::string_view::npos);
@@ -29,7 +27,7 @@ TEST(Utf8, IsAllThatTheJsonWriterWrites) {
     JsonWriter json{out};
     json.begin_object();
     json.key_escaped("k\xFF");
-    json.value("石\xC3\"\n家"sv);
+    json.value(std::string_view{"石\xC3\"\n家"});
     json.end_object();
     EXPECT_EQ(out, "{\"k\uFFFD\":\"石\uFFFD\\\"\\n家\"}");
 }
