@@ -40,4 +40,6 @@ function jsonRulesEngine() {
   };
 }
 
-console.log(JSON.stringify({ "json-rules-engine 7.3.1": await rate(jsonRulesEngine()) }));
+let best = 0;
+for (let i = 0; i < 5; ++i) best = Math.max(best, await rate(jsonRulesEngine()));
+console.log(JSON.stringify({ "json-rules-engine 7.3.1": best }));
