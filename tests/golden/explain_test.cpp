@@ -180,7 +180,8 @@ TEST(Explain, TextsThatDoNotFollowAreFound) {
     second.out = "72000.01";
     EXPECT_EQ(golden::first_that_does_not_follow({first, second}), "s1: 72000.01 is not 72000");
     second.in = {"s0", "s1"};
-    EXPECT_EQ(golden::first_that_does_not_follow({first, second}), "s1: s1 is not an earlier step");
+    EXPECT_EQ(golden::first_that_does_not_follow({first, second}),
+              "s1: s1 is no number and not an earlier step");
 }
 
 /// The vector of a file by its title.

@@ -13,7 +13,7 @@ constexpr std::int64_t kLastDay = 20'300;   // 2025-07-31
 
 void collect(const Json& value, std::vector<std::int64_t>& amounts) {
     if (value.is_number()) {
-        std::string text = value.dump();
+        const std::string text = value.dump();
         const std::size_t point = text.find('.');
         std::string cents = point == std::string::npos ? "" : text.substr(point + 1);
         cents.resize(2, '0');
@@ -56,7 +56,7 @@ std::int64_t CaseWriter::part_of(std::int64_t total) {
 }
 
 Json CaseWriter::money(std::int64_t fen) {
-    Json number = yuan(fen);
+    const Json number = yuan(fen);
     return random_.percent(30) ? Json(number.dump()) : number;
 }
 
@@ -92,8 +92,9 @@ void CaseWriter::person() {
                   random_.pick({"2000-12-31", "2001-01-01", "2010-06-30", "2010-07-01"}), 8);
     state_or_open("civil_rank", random_.pick({"bureau", "clerk"}), 8);
     Json identities = Json::array();
-    if (random_.percent(40))
+    if (random_.percent(40)) {
         identities.push_back(random_.pick({"low_income", "civil_servant", "student"}));
+    }
     if (random_.percent(10)) identities = {"low_income", "civil_servant"};
     state_or_open("psn_idet", identities, 8);
     if (random_.percent(4)) case_["psn_insu_stas"] = random_.percent(50) ? 2 : 4;
@@ -163,14 +164,17 @@ void CaseWriter::filing() {
     const std::int64_t where = random_.between(1, 100);
     if (where <= 60) filing["place"] = area;
     if (where > 60 && where <= 75) filing["place"] = area.substr(0, 2) + "0000";
-    if (where > 75 && where <= 85)
+    if (where > 75 && where <= 85) {
         filing["place"] = random_.pick({"440300", "130200", "110000", "440000"});
-    if (random_.percent(40))
+    }
+    if (random_.percent(40)) {
         filing["begndate"] =
             day(random_.percent(85) ? begin_ - random_.between(0, 400) : begin_ + 1);
-    if (random_.percent(40))
+    }
+    if (random_.percent(40)) {
         filing["enddate"] =
             day(random_.percent(85) ? begin_ + random_.between(0, 400) : begin_ - 1);
+    }
     if (filing.contains("begndate") && filing.contains("enddate") &&
         filing["enddate"] < filing["begndate"]) {
         filing.erase("enddate");
@@ -232,10 +236,12 @@ void CaseWriter::totals() {
 
 Json CaseWriter::attributes() {
     Json attributes = Json::object();
-    if (random_.percent(95))
+    if (random_.percent(95)) {
         attributes["chrgitm_lv"] = random_.pick({"01", "01", "02", "02", "03"});
-    if (random_.percent(60))
+    }
+    if (random_.percent(60)) {
         attributes["selfpay_prop"] = random_.pick({"0", "0.1", "0.15", "0.333333", "1"});
+    }
     if (random_.percent(30)) {
         attributes["pric_uplmt_amt"] =
             random_.percent(20) ? Json(999999) : money(random_.between(0, 60'000));
@@ -250,9 +256,9 @@ Json CaseWriter::line() {
     const std::int64_t quarters = random_.between(1, 40);
     const std::int64_t price = random_.between(0, random_.percent(20) ? 200'000 : 10'000) * 4;
     const std::int64_t total = quarters * price / 4;
-    static const std::vector<std::string> fractions{"", ".25", ".5", ".75"};
+    static const std::vector<std::string> kFractions{"", ".25", ".5", ".75"};
     line["cnt"] = Json::parse(std::to_string(quarters / 4) +
-                              fractions[static_cast<std::size_t>(quarters % 4)]);
+                              kFractions[static_cast<std::size_t>(quarters % 4)]);
     line["pric"] = yuan(price);
     line["det_item_fee_sumamt"] = yuan(total > 0 && random_.percent(20) ? total - 1 : total);
     if (random_.percent(40)) line["insured"] = attributes();
@@ -398,8 +404,9 @@ Json CaseWriter::next_bill(const Json& before, const Json& cum) {
     if ((type == "21" || type == "22" || type == "52") && random_.percent(65)) {
         previous();
         case_["prev"]["enddate"] = day(last);
-        if (before.contains("hosp_lv") && before["hosp_lv"] != "?")
+        if (before.contains("hosp_lv") && before["hosp_lv"] != "?") {
             case_["prev"]["hosp_lv"] = before["hosp_lv"];
+        }
     }
     return case_;
 }

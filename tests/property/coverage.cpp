@@ -18,7 +18,7 @@ struct Words {
 };
 
 const std::vector<Words>& word_parameters() {
-    static const std::vector<Words> all{
+    static const std::vector<Words> kAll{
         {"V1", "policy_date", {"discharge", "admission", "settlement"}},
         {"V2", "catalogue_direct", {"treating", "insured"}},
         {"V2", "catalogue_manual", {"insured", "treating"}},
@@ -38,22 +38,22 @@ const std::vector<Words>& word_parameters() {
          "year_counter",
          {"own", "inpatient", "outpatient", "chronic", "pharmacy", "dual_channel", "maternity"}},
         {"V16", "account_remote", {"allowed", "refused"}}};
-    return all;
+    return kAll;
 }
 
 const std::vector<Words>& merge_parameters() {
-    static const std::vector<Words> all{
+    static const std::vector<Words> kAll{
         {"V6", "merge_interim", {"new", "none", "difference"}},
         {"V6", "merge_transfer_up", {"new", "none", "difference"}},
         {"V6", "merge_transfer_same", {"new", "none", "difference"}},
         {"V6", "merge_transfer_down", {"new", "none", "difference"}},
         {"V17", "undo_rule", {"block", "recompute"}}};
-    return all;
+    return kAll;
 }
 
 /// Forms of a value, told apart by the key of the object.
 const std::vector<Words>& form_parameters() {
-    static const std::vector<Words> all{
+    static const std::vector<Words> kAll{
         {"V3", "first_pay", {"none", "rate"}},
         {"V4", "level_map", {"itself", "mapped"}},
         {"V5", "deductible", {"amount", "percent", "low", "either"}},
@@ -62,7 +62,7 @@ const std::vector<Words>& form_parameters() {
         {"V9", "remote_ratio", {"frame", "none", "points", "factor", "interval", "either"}},
         {"V11", "floor", {"none", "rate"}},
         {"V16", "account_first", {"false", "true"}}};
-    return all;
+    return kAll;
 }
 
 std::vector<Json> values_of(const Json& rule) {
@@ -116,8 +116,9 @@ void add_layers(const Json& chain, std::set<std::string>& found) {
         place[layer["id"]] = i;
         found.insert("V14 banding " + layer.value("banding", "net") + " by " +
                      layer.value("by", "stay"));
-        for (const Json& word : layer["counts"])
+        for (const Json& word : layer["counts"]) {
             found.insert("V13 counts " + word.get<std::string>());
+        }
     }
     if (!place.contains("civil") || !place.contains("aid")) return;
     found.insert(place["civil"] < place["aid"] ? "V15 civil before aid" : "V15 aid before civil");
@@ -126,15 +127,16 @@ void add_layers(const Json& chain, std::set<std::string>& found) {
 }  // namespace
 
 const std::set<std::string>& variations() {
-    static const std::set<std::string> all = [] {
+    static const std::set<std::string> kAll = [] {
         std::set<std::string> names{"V15 civil before aid", "V15 aid before civil"};
         for (const auto* list : {&word_parameters(), &merge_parameters(), &form_parameters()}) {
             for (const Words& words : *list) {
                 for (const char* word : words.words) names.insert(name_of(words, word));
             }
         }
-        for (int layers = 0; layers <= 4; ++layers)
+        for (int layers = 0; layers <= 4; ++layers) {
             names.insert("V15 layers " + std::to_string(layers));
+        }
         for (const std::string banding : {"net", "gross", "whole"}) {
             names.insert("V14 banding " + banding + " by stay");
             names.insert("V14 banding " + banding + " by year");
@@ -145,7 +147,7 @@ const std::set<std::string>& variations() {
         }
         return names;
     }();
-    return all;
+    return kAll;
 }
 
 std::set<std::string> variations_of(const Json& scheme, bool in_sequence) {
@@ -163,12 +165,12 @@ std::string table_of(const Coverage& coverage, std::uint64_t least) {
     std::string text =
         "value                                         computed      range    unknown   rejected\n";
     for (const auto& [name, counts] : coverage) {
-        char line[160];
+        std::array<char, 160> line{};
         (void)std::snprintf(
-            line, sizeof line, "%-42s %11llu%11llu%11llu%11llu", name.c_str(),
+            line.data(), line.size(), "%-42s %11llu%11llu%11llu%11llu", name.c_str(),
             static_cast<unsigned long long>(counts[0]), static_cast<unsigned long long>(counts[1]),
             static_cast<unsigned long long>(counts[2]), static_cast<unsigned long long>(counts[3]));
-        text += line;
+        text += line.data();
         const bool few = std::any_of(counts.begin(), counts.end(),
                                      [&](std::uint64_t count) { return count < least; });
         text += few ? "  <- too few\n" : "\n";

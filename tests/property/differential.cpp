@@ -75,11 +75,14 @@ private:
             std::find(statuses.begin(), statuses.end(), status) - statuses.begin());
         const Json previous = input.value("prev", Json::object());
         for (const std::string& name : (in_sequence ? in_sequence_ : alone_)[scheme_of(input)]) {
-            if (name.starts_with("V6 merge_interim") && previous.value("relation", "") != "interim")
+            if (name.starts_with("V6 merge_interim") &&
+                previous.value("relation", "") != "interim") {
                 continue;
+            }
             if (name.starts_with("V6 merge_transfer") &&
-                previous.value("relation", "") != "transfer")
+                previous.value("relation", "") != "transfer") {
                 continue;
+            }
             ++report_.coverage[name][column];
         }
     }

@@ -12,8 +12,8 @@ TEST(Differential, BothExecutorsGiveTheSameAnswers) {
 }
 
 TEST(Differential, TheTableMarksAVariationThatAStatusLacks) {
-    Coverage coverage{{"V5 deductible_way per_year", {3, 2, 1, 1}},
-                      {"V17 undo_rule block", {3, 0, 1, 1}}};
+    const Coverage coverage{{"V5 deductible_way per_year", {3, 2, 1, 1}},
+                            {"V17 undo_rule block", {3, 0, 1, 1}}};
     EXPECT_EQ(too_few(coverage, 1), std::vector<std::string>{"V17 undo_rule block"});
     EXPECT_NE(table_of(coverage, 1).find("too few"), std::string::npos);
 }

@@ -17,21 +17,22 @@ using reference::Q;
 
 /// Every region that random cases name, with its pooling area.
 const std::vector<std::pair<std::uint32_t, std::uint32_t>>& region_list() {
-    static const std::vector<std::pair<std::uint32_t, std::uint32_t>> list{
+    static const std::vector<std::pair<std::uint32_t, std::uint32_t>> kList{
         {110000, 110000}, {110101, 110000}, {120000, 120000}, {120101, 120000}, {130000, 130000},
         {130100, 130100}, {130102, 130100}, {130200, 130200}, {130202, 130200}, {360000, 360000},
         {360100, 360100}, {440000, 440000}, {440300, 440300}};
-    return list;
+    return kList;
 }
 
 const policy::Regions& regions() {
-    static const policy::Regions all = [] {
+    static const policy::Regions kAll = [] {
         std::vector<policy::Region> list;
-        for (const auto& [code, area] : region_list())
+        for (const auto& [code, area] : region_list()) {
             list.push_back({code, area, std::to_string(code)});
+        }
         return *policy::Regions::from(list);
     }();
-    return all;
+    return kAll;
 }
 
 Q exact(Money amount) {
@@ -68,8 +69,9 @@ Amounts amounts_of(const adjudication::Setlinfo& info) {
 std::map<int, Q> payments_of(const std::vector<adjudication::Setldetail>& details) {
     std::map<int, Q> paid;
     for (const adjudication::Setldetail& detail : details) {
-        if (detail.layer >= -1 && detail.fund_payamt != Money{})
+        if (detail.layer >= -1 && detail.fund_payamt != Money{}) {
             paid[detail.layer] += exact(detail.fund_payamt);
+        }
     }
     return paid;
 }
@@ -93,8 +95,9 @@ std::string outcome_difference(const adjudication::Outcome& engine, const refere
     }
     if (payments_of(engine.setldetail) != slow.paid) return "setldetail differs";
     if (day_of(engine.benefit_year) != slow.benefit_year) return "benefit_year differs";
-    if (with_cum && flat(engine.cum) != slow.cum)
+    if (with_cum && flat(engine.cum) != slow.cum) {
         return "cum: " + difference_of(flat(engine.cum), slow.cum);
+    }
     return "";
 }
 
@@ -109,6 +112,37 @@ std::string any_difference(const adjudication::Outcome& engine, const Outcomes& 
         if (first.empty()) first = difference;
     }
     return first;
+}
+
+Amounts negated(const Amounts& amounts) {
+    Amounts result;
+    for (const auto& [name, amount] : amounts) result[name] = -amount;
+    return result;
+}
+
+/// What differs between two ways of taking a bill back; empty if nothing.
+std::string undo_difference(const adjudication::Undone& back,
+                            const std::vector<reference::Answer>& slow, std::size_t index,
+                            const reference::Undone& slow_back) {
+    const Amounts negative = negated(amounts_of(back.negative));
+    Amounts bill = slow[index].sole()->setlinfo;
+    bill["balc"] = -(bill["balc"] + bill["acct_pay"]);  // The balance that the person has again.
+    if (negative != bill) return "reversal: " + difference_of(negative, bill);
+    if (flat(back.cum) != slow_back.cum) {
+        std::string text = "undo cum: " + difference_of(flat(back.cum), slow_back.cum) + "\nbills:";
+        for (const reference::Answer& answer : slow) text += ' ' + answer.status;
+        text += "\nagain:";
+        for (const reference::Answer& answer : slow_back.again) text += ' ' + answer.status;
+        return text;
+    }
+    for (const adjudication::Difference& change : back.differences) {
+        const reference::Answer& again = slow_back.again.at(change.index - index - 1);
+        if (again.status == "computed" && amounts_of(change.after) != again.sole()->setlinfo) {
+            return "undo, bill " + std::to_string(change.index) + ": " +
+                   difference_of(amounts_of(change.after), again.sole()->setlinfo);
+        }
+    }
+    return "";
 }
 
 }  // namespace
@@ -152,8 +186,9 @@ Result<std::unique_ptr<Pair>> Pair::from(const Json& frame, const Json& pack) {
     auto pair = std::make_unique<Pair>();
     pair->book_ = std::move(book);
     std::map<std::string, std::string> pooling;
-    for (const auto& [code, area] : region_list())
+    for (const auto& [code, area] : region_list()) {
         pooling[std::to_string(code)] = std::to_string(area);
+    }
     pair->reference_book_ =
         std::make_unique<reference::Book>(std::vector<reference::Json>{frame, pack}, pooling);
     return pair;
@@ -210,27 +245,7 @@ std::string run_sequence(const Pair& pair, const std::vector<Json>& bills, std::
         const std::string code{back ? "" : name(back.error().code)};
         return code == slow_back.code ? "" : "undo code: " + code + ", reference " + slow_back.code;
     }
-    Amounts negative = amounts_of(back->negative);
-    for (auto& [name, amount] : negative) amount = -amount;
-    Amounts bill = slow[index].sole()->setlinfo;
-    bill["balc"] = -(bill["balc"] + bill["acct_pay"]);  // The balance that the person has again.
-    if (negative != bill) return "reversal: " + difference_of(negative, bill);
-    if (flat(back->cum) != slow_back.cum) {
-        std::string text =
-            "undo cum: " + difference_of(flat(back->cum), slow_back.cum) + "\nbills:";
-        for (const reference::Answer& answer : slow) text += ' ' + answer.status;
-        text += "\nagain:";
-        for (const reference::Answer& answer : slow_back.again) text += ' ' + answer.status;
-        return text;
-    }
-    for (const adjudication::Difference& change : back->differences) {
-        const reference::Answer& again = slow_back.again.at(change.index - index - 1);
-        if (again.status == "computed" && amounts_of(change.after) != again.sole()->setlinfo) {
-            return "undo, bill " + std::to_string(change.index) + ": " +
-                   difference_of(amounts_of(change.after), again.sole()->setlinfo);
-        }
-    }
-    return "";
+    return undo_difference(*back, slow, index, slow_back);
 }
 
 Amounts flat(const adjudication::Accumulators& cum) {
@@ -277,8 +292,9 @@ std::string difference_of(const Amounts& engine, const Amounts& slow) {
     for (const auto& [name, amount] : names) {
         const Q left = engine.contains(name) ? engine.at(name) : Q{0};
         const Q right = slow.contains(name) ? slow.at(name) : Q{0};
-        if (left != right)
+        if (left != right) {
             text += name + " " + left.get_str() + ", reference " + right.get_str() + "; ";
+        }
     }
     return text;
 }

@@ -81,8 +81,9 @@ void SchemeWriter::gate() {
             rows_.rule(word({"open", "reject"}), {.complete = false, .needs_split = true});
     }
     partial("unfiled_direct", 40, word({"reject", "pay"}));
-    if (business_ == "chronic")
+    if (business_ == "chronic") {
         partial("unrecognised", 60, word({"reject", "ordinary_outpatient"}));
+    }
 }
 
 void SchemeWriter::deductible() {
@@ -173,7 +174,7 @@ void SchemeWriter::layer_rules(Json& element, const std::string& id,
 }
 
 Json SchemeWriter::layer(const std::string& id, std::vector<std::string>& earlier) {
-    static const std::map<std::string, std::pair<std::string, std::vector<std::string>>> usual{
+    static const std::map<std::string, std::pair<std::string, std::vector<std::string>>> kUsual{
         {"large", {"hifob_pay", {"over_cap"}}},
         {"serious", {"hifmi_pay", {"over_cap", "deductible", "coinsurance"}}},
         {"civil", {"cvlserv_pay", {"coinsurance", "deductible"}}},
@@ -184,7 +185,7 @@ Json SchemeWriter::layer(const std::string& id, std::vector<std::string>& earlie
         {"other", {"oth_pay", {"overlmt", "ownpay"}}},
         {"city", {"oth_pay", {"coinsurance", "first_pay"}}},
         {"union", {"hifes_pay", {"over_cap", "coinsurance"}}}};
-    const auto& [field, counts] = usual.at(id);
+    const auto& [field, counts] = kUsual.at(id);
     Json element{{"id", id}, {"name", id}, {"field", field}, {"fund_pay_type", "330100"}};
     element["counts"] = counts;
     if (random_.percent(30)) {

@@ -1,6 +1,7 @@
 #include "tests/property/pack_rows.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "tests/property/pack_generator.h"
 
@@ -12,8 +13,10 @@ constexpr const char* kChange = "2024-07-01";
 
 }  // namespace
 
-RowWriter::RowWriter(Random& random, const std::string& insutype, bool stay)
-    : random_{random}, insutype_{insutype}, conditions_{"person", "level", "filing", "distance"} {
+RowWriter::RowWriter(Random& random, std::string insutype, bool stay)
+    : random_{random},
+      insutype_{std::move(insutype)},
+      conditions_{"person", "level", "filing", "distance"} {
     std::vector<std::string> rare{"age",  "months",  "retire_date", "identity", "attr",      "tier",
                                   "rank", "disease", "hospital",    "med_type", "recognised"};
     if (stay) {
@@ -55,8 +58,9 @@ std::vector<RowWriter::Part> RowWriter::number_intervals(const std::string& cond
     const std::int64_t border = condition == "age" ? random_.pick(std::vector<std::int64_t>{45, 60})
                                                    : random_.pick(std::vector<std::int64_t>{6, 12});
     const std::string low = "<" + std::to_string(border);
-    if (random_.percent(60))
+    if (random_.percent(60)) {
         return {{{condition, low}}, {{condition, ">=" + std::to_string(border)}}};
+    }
     const std::string middle = std::to_string(border) + "-" + std::to_string(border + 9);
     const std::string high = ">=" + std::to_string(border + 10);
     if (random_.percent(50)) {
@@ -73,7 +77,7 @@ std::vector<RowWriter::Part> RowWriter::set_members(const std::string& condition
 }
 
 std::vector<RowWriter::Part> RowWriter::split(const std::string& condition) {
-    static const Names names;
+    static const Names kNames;
     const auto with_other = [&](std::vector<std::string> values) {
         values.emplace_back("other");
         return groups(condition, values);
@@ -96,12 +100,12 @@ std::vector<RowWriter::Part> RowWriter::split(const std::string& condition) {
     if (condition == "age" || condition == "months" || condition == "retire_date") {
         return number_intervals(condition);
     }
-    if (condition == "identity") return set_members(condition, names.identities);
-    if (condition == "attr") return set_members(condition, names.attributes);
-    if (condition == "tier") return with_other(names.tiers);
-    if (condition == "disease") return with_other(names.diseases);
-    if (condition == "rank") return with_other(names.ranks);
-    if (condition == "hospital") return with_other(names.hospitals);
+    if (condition == "identity") return set_members(condition, kNames.identities);
+    if (condition == "attr") return set_members(condition, kNames.attributes);
+    if (condition == "tier") return with_other(kNames.tiers);
+    if (condition == "disease") return with_other(kNames.diseases);
+    if (condition == "rank") return with_other(kNames.ranks);
+    if (condition == "hospital") return with_other(kNames.hospitals);
     if (condition == "med_type") return with_other({"24", "21", "13", "52"});
     return {{{condition, true}}, {{condition, false}}};
 }

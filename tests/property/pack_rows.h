@@ -24,7 +24,7 @@ struct RowShape {
 /// Writes rules whose rows never overlap: a tree that splits by one condition after the other.
 class RowWriter {
 public:
-    RowWriter(Random& random, const std::string& insutype, bool stay);
+    RowWriter(Random& random, std::string insutype, bool stay);
 
     Json rule(const std::function<Json()>& value, const RowShape& shape);
 

@@ -141,7 +141,7 @@ Json ValueWriter::some_of(std::vector<std::string> all, std::size_t least) {
     random_.shuffle(all);
     all.resize(static_cast<std::size_t>(
         random_.between(static_cast<std::int64_t>(least), static_cast<std::int64_t>(all.size()))));
-    return Json(all);
+    return all;
 }
 
 Json ValueWriter::account_set() {

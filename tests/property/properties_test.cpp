@@ -153,8 +153,9 @@ TEST(EveryAnswer, NeverChargesThePersonLessForADearerBill) {
             const Json more = dearer(input, random.between(1, 1'000'000));
             const auto before = answer_of(**pair, input);
             const auto after = answer_of(**pair, more);
-            if (before.status != adjudication::Status::computed || after.status != before.status)
+            if (before.status != adjudication::Status::computed || after.status != before.status) {
                 continue;
+            }
             ++compared;
             // Each rounding on the way (a band, a layer) can move one fen.
             const Money roundings = Money::from_fen(8);
@@ -170,7 +171,7 @@ TEST(EveryAnswer, NeverChargesThePersonLessForADearerBill) {
 
 TEST(EverySequence, IsUndoneFromItsEndWithoutARest) {
     for_random_cases(kSeed + 5, [](const Drawn& drawn) {
-        Json second = drawn.input;
+        const Json second = drawn.input;
         if (second.contains("ipt_cnt")) return;
         const auto facts = decoded(drawn.input);
         ASSERT_TRUE(facts);

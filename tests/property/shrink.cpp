@@ -16,6 +16,11 @@ std::string kind_of(const std::string& difference) {
     return difference.substr(0, difference.find(':'));
 }
 
+/// The pointer to a member of what stands at `place`.
+std::string below(std::string place, const std::string& key) {
+    return place.append("/").append(key);
+}
+
 /// Tries changes and keeps those after which the difference is of the same kind.
 class Shrinker {
 public:
@@ -27,7 +32,7 @@ public:
             changed_ = false;
             keep_one_scheme(&Example::pack);
             keep_one_scheme(&Example::frame);
-            for (Json& scheme : pointers_of_schemes()) shrink_scheme(scheme.get<std::string>());
+            for (const std::string& scheme : pointers_of_schemes()) shrink_scheme(scheme);
             leave_out("/defaults", &Example::pack);
             leave_out("/corridors", &Example::frame);
             leave_out("", &Example::input);
@@ -45,6 +50,13 @@ public:
 private:
     using Document = Json Example::*;
 
+    /// The best example so far with a change to one of its documents.
+    Example changed(Document document, const std::function<void(Json&)>& change) const {
+        Example candidate = best_;
+        change(candidate.*document);
+        return candidate;
+    }
+
     bool attempt(const Example& candidate) {
         if (kind_of(difference_in(candidate)) != kind_) return false;
         best_ = candidate;
@@ -54,12 +66,10 @@ private:
 
     /// Replaces what stands at `place`.
     bool replace(Document document, const std::string& place, const Json& value) {
-        Example candidate = best_;
         const Json::json_pointer pointer{place};
-        if (!(candidate.*document).contains(pointer) || (candidate.*document)[pointer] == value)
-            return false;
-        (candidate.*document)[pointer] = value;
-        return attempt(candidate);
+        const Json& whole = best_.*document;
+        if (!whole.contains(pointer) || whole[pointer] == value) return false;
+        return attempt(changed(document, [&](Json& json) { json[pointer] = value; }));
     }
 
     /// Leaves out each member of the object or list at `place` that is not needed.
@@ -69,17 +79,12 @@ private:
         const Json whole = (best_.*document)[pointer];
         if (whole.is_array()) {
             for (std::size_t i = whole.size(); i > 0; --i) {
-                Example candidate = best_;
-                Json& list = (candidate.*document)[pointer];
-                if (i - 1 >= list.size()) continue;
-                list.erase(i - 1);
-                (void)attempt(candidate);
+                if (i - 1 >= (best_.*document)[pointer].size()) continue;
+                (void)attempt(changed(document, [&](Json& json) { json[pointer].erase(i - 1); }));
             }
         } else if (whole.is_object()) {
             for (const auto& [key, value] : whole.items()) {
-                Example candidate = best_;
-                (candidate.*document)[pointer].erase(key);
-                (void)attempt(candidate);
+                (void)attempt(changed(document, [&](Json& json) { json[pointer].erase(key); }));
             }
         }
     }
@@ -91,7 +96,7 @@ private:
         if (!(best_.*document).contains(pointer)) return;
         const Json whole = (best_.*document)[pointer];
         for (const auto& [key, value] : whole.items()) {
-            if (value.is_object()) leave_out_within(place + "/" + key, document);
+            if (value.is_object()) leave_out_within(below(place, key), document);
         }
     }
 
@@ -106,11 +111,12 @@ private:
         }
     }
 
-    Json pointers_of_schemes() {
-        Json places = Json::array();
+    std::vector<std::string> pointers_of_schemes() {
+        std::vector<std::string> places;
         for (std::size_t i = 0; i < best_.pack["schemes"].size(); ++i) {
-            if (!best_.pack["schemes"][i].contains("unknown"))
+            if (!best_.pack["schemes"][i].contains("unknown")) {
                 places.push_back("/schemes/" + std::to_string(i));
+            }
         }
         return places;
     }
@@ -132,7 +138,7 @@ private:
         leave_out(rules, &Example::pack);
         const Json whole = best_.pack[Json::json_pointer{rules}];
         for (const auto& [parameter, rule] : whole.items()) {
-            const std::string place = rules + "/" + parameter;
+            const std::string place = below(rules, parameter);
             for (const Json& simple : simpler(rule)) {
                 if (replace(&Example::pack, place, simple)) break;
             }
@@ -193,7 +199,7 @@ std::string difference_in(const Example& example) {
 std::string text_of(const Example& example) {
     const auto known = [](Json pack) {
         Json schemes = Json::array();
-        for (Json scheme : pack["schemes"]) {
+        for (const Json& scheme : pack["schemes"]) {
             if (!scheme.contains("unknown")) schemes.push_back(scheme);
         }
         Json text{{"schemes", schemes}, {"defaults", pack.value("defaults", Json::object())}};

@@ -16,7 +16,7 @@ struct Year {
 
 /// A yearly deductible, pooled bands on the year and critical illness on the year.
 Json yearly_pack(Random& random, const std::string& pool_ratio, std::size_t& bands) {
-    Json frame_like = random_pack(random);
+    const Json frame_like = random_pack(random);
     Json scheme{{"insutype", "310"}, {"business", "inpatient"}};
     scheme["source"] = {
         {"document", "rules"}, {"article", "1"}, {"from", "2022-01-01"}, {"grade", "K"}};

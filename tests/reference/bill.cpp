@@ -17,8 +17,9 @@ LineAttributes attributes_of(const Json& json) {
     attributes.grade = json.value("chrgitm_lv", "03");
     attributes.restricted = flag(json, "lmt_used_flag");
     const Q without_limit = 99999900;
-    if (json.contains("pric_uplmt_amt") && fen(json["pric_uplmt_amt"]) != without_limit)
+    if (json.contains("pric_uplmt_amt") && fen(json["pric_uplmt_amt"]) != without_limit) {
         attributes.limit = fen(json["pric_uplmt_amt"]);
+    }
     if (json.contains("selfpay_prop")) attributes.share = decimal(json["selfpay_prop"]);
     return attributes;
 }
@@ -58,10 +59,12 @@ Bill bill_of(const Json& input) {
     const std::string state = input.contains("psn_insu_stas") ? input["psn_insu_stas"].dump() : "1";
     bill.insured = state.find_first_of("24") == std::string::npos;
     bill.third_party = flag(input, "rel_ttp_flag");
-    if (input.contains("waiting_until"))
+    if (input.contains("waiting_until")) {
         bill.waiting_until = day_number(input["waiting_until"].get<std::string>());
-    if (input.contains("inst_open"))
+    }
+    if (input.contains("inst_open")) {
         bill.inst_open = input["inst_open"].get<std::set<std::string>>();
+    }
     bill.use_account =
         !input.contains("use_acct") || (input["use_acct"] != false && input["use_acct"] != 0);
     bill.balance = amount(input, "balc");
@@ -84,7 +87,10 @@ Amounts flat_cum(const Json& cum) {
         } else if (!value.is_object()) {
             flat[key] = fen(value);
         } else {
-            for (const auto& [name, amount] : flat_cum(value)) flat[key + "/" + name] = amount;
+            for (const auto& [name, amount] : flat_cum(value)) {
+                std::string place = key;
+                flat[place.append("/").append(name)] = amount;
+            }
         }
     }
     return flat;

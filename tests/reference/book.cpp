@@ -69,8 +69,9 @@ Range range_of(const std::string& word, bool dates) {
 Condition condition_of(const std::string& key, const Json& value) {
     Condition condition{key, words(value), {}};
     if (key == "age" || key == "months" || key == "retire_date" || key == "nth") {
-        for (const std::string& word : condition.words)
+        for (const std::string& word : condition.words) {
             condition.ranges.push_back(range_of(word, key == "retire_date"));
+        }
     }
     return condition;
 }
@@ -91,8 +92,9 @@ struct Flattener {
             flat.when.push_back(condition_of(key, value));
         }
         if (!row.contains("unknown")) {
-            for (const Json& reading : readings_of(row.at("value")))
+            for (const Json& reading : readings_of(row.at("value"))) {
                 flat.readings.push_back(value_of(reading));
+            }
         }
         flat.from = day_number(source.at("from").get<std::string>());
         if (source.contains("to")) flat.to = day_number(source["to"].get<std::string>());
@@ -132,8 +134,9 @@ std::optional<int> first_day(const Scheme& scheme) {
         latest = std::max(latest.value_or(first), first);
     };
     for (const char* parameter : {"deductible_way", "deductible", "ratio", "cap"}) {
-        for (int layer = -1; layer < static_cast<int>(scheme.layers.size()); ++layer)
+        for (int layer = -1; layer < static_cast<int>(scheme.layers.size()); ++layer) {
             look_at(scheme.table(parameter, layer));
+        }
     }
     return latest;
 }
@@ -260,7 +263,7 @@ std::string Book::scheme_key(const std::string& insutype, const std::string& bus
 }
 
 const Value* default_value(std::string_view parameter, bool of_layer) {
-    static const auto of_scheme = values_by_name(R"({
+    static const auto kOfScheme = values_by_name(R"({
         "policy_date": "discharge", "benefit_year_start": "01-01", "year_crossing": "by_discharge",
         "catalogue_direct": "treating", "catalogue_manual": "insured", "top_level": "none", "gate": "open",
         "unfiled_direct": "reject", "unrecognised": "reject", "first_pay": "none",
@@ -272,9 +275,9 @@ const Value* default_value(std::string_view parameter, bool of_layer) {
         "cap_basis": "fund_paid", "cap_counts": "own", "year_counter": "own", "cap_visit": "none", "cap_month": "none",
         "cap_quarter": "none", "disease_limit": "none", "account_covers": ["in_scope_self", "first_pay"],
         "account_first": false, "account_remote": "allowed", "undo_rule": "block"})");
-    static const auto layer = values_by_name(R"({
+    static const auto kLayer = values_by_name(R"({
         "threshold": 0, "threshold_factor": "1", "adjust": "none", "limit": "none", "limit_includes": []})");
-    const auto& table = of_layer ? layer : of_scheme;
+    const auto& table = of_layer ? kLayer : kOfScheme;
     const auto found = table.find(parameter);
     return found == table.end() ? nullptr : &found->second;
 }

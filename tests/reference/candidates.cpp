@@ -10,6 +10,13 @@ namespace reference {
 namespace {
 
 const std::vector<std::string> kLevels{"01", "02", "05", "08"};
+/// Facts that conditions of the same name tell apart, by intervals and by names.
+const std::map<std::string, Fact<int> Facts::*> kNumbers{
+    {"age", &Facts::age}, {"months", &Facts::months}, {"retire_date", &Facts::retire_date}};
+const std::map<std::string, Fact<std::string> Facts::*> kNamed{{"tier", &Facts::tier},
+                                                               {"rank", &Facts::rank},
+                                                               {"disease", &Facts::disease},
+                                                               {"hospital", &Facts::hospital}};
 
 /// The facts with each of these values.
 template <class T>
@@ -36,6 +43,32 @@ std::vector<Facts> has_or_not(const Facts& facts, Names Facts::*names, const std
 std::vector<std::string> types_of(const std::string& insutype) {
     if (insutype == "310") return {"11", "12"};
     return {"14", "15", "16"};
+}
+
+/// Where the ranges of this condition begin and where they have ended.
+std::set<int> bounds_of(const std::vector<const Row*>& rows, const std::string& key) {
+    std::set<int> bounds;
+    for (const Row* row : rows) {
+        const Condition* found = row->condition(key);
+        if (found == nullptr) continue;
+        for (const Range& range : found->ranges) {
+            if (range.low != std::numeric_limits<int>::min()) bounds.insert(range.low);
+            if (range.high != std::numeric_limits<int>::max()) bounds.insert(range.high + 1);
+        }
+    }
+    return bounds;
+}
+
+Q highest_deductible(const Scheme& scheme) {
+    Q highest = 0;
+    const Table* deductibles = scheme.table("deductible", -1);
+    for (const Row& row : deductibles == nullptr ? Table{} : *deductibles) {
+        for (const Value& reading : row.readings) {
+            if (reading.number) highest = most(highest, fen(reading));
+            if (reading.has("max")) highest = most(highest, fen(reading.part("max")));
+        }
+    }
+    return highest;
 }
 
 }  // namespace
@@ -77,15 +110,7 @@ bool Stated::ratio_by_age(const Facts& facts) const {
 /// both ends of each.
 std::vector<int> Stated::intervals(const Facts& facts, const char* condition) const {
     const std::string key = condition;
-    std::set<int> starts;
-    for (const Row* row : rows_for(facts)) {
-        const Condition* found = row->condition(key);
-        if (found == nullptr) continue;
-        for (const Range& range : found->ranges) {
-            if (range.low != std::numeric_limits<int>::min()) starts.insert(range.low);
-            if (range.high != std::numeric_limits<int>::max()) starts.insert(range.high + 1);
-        }
-    }
+    std::set<int> starts = bounds_of(rows_for(facts), key);
     std::vector<int> values;
     if (key == "retire_date") {
         values.push_back(starts.empty() ? 0 : *starts.begin() - 1);
@@ -114,7 +139,7 @@ std::vector<std::optional<Filing>> Stated::filings() const {
     std::vector<std::optional<Filing>> all{std::nullopt};
     for (const char* kind : {"resettled_retiree", "long_term_resident", "posted_worker", "referral",
                              "emergency", "other_temporary"}) {
-        all.push_back(Filing{kind, {}, {}, {}, false, true});
+        all.emplace_back(Filing{kind, {}, {}, {}, false, true});
     }
     return all;
 }
@@ -125,16 +150,9 @@ int Stated::last_fall(const Facts& facts, const Value& rule) const {
     Q whole = 1;
     if (rule.has("minus")) {
         per = fen(rule.part("minus"));
-        whole = 0;
         const Pack* pack = book_.pack(facts.insured);
-        const Scheme& scheme = pack->schemes.at(Book::scheme_key(facts.insutype(), facts.business));
-        const Table* deductibles = scheme.table("deductible", -1);
-        for (const Row& row : deductibles == nullptr ? Table{} : *deductibles) {
-            for (const Value& reading : row.readings) {
-                if (reading.number) whole = most(whole, fen(reading));
-                if (reading.has("max")) whole = most(whole, fen(reading.part("max")));
-            }
-        }
+        whole = highest_deductible(
+            pack->schemes.at(Book::scheme_key(facts.insutype(), facts.business)));
     } else if (rule.has("minus_share")) {
         per = decimal(rule.part("minus_share"));
     }
@@ -147,14 +165,8 @@ int Stated::last_fall(const Facts& facts, const Value& rule) const {
 std::vector<int> Stated::counts(const Facts& facts) const {
     int highest = 1;
     if (facts.business == "inpatient" || facts.business == "maternity") {
-        for (const Row* row : rows_for(facts)) {
-            const Condition* nth = row->condition("nth");
-            if (nth == nullptr) continue;
-            for (const Range& range : nth->ranges) {
-                const bool on = range.high == std::numeric_limits<int>::max();
-                highest = std::max(highest, on ? range.low : range.high + 1);
-            }
-        }
+        const std::set<int> bounds = bounds_of(rows_for(facts), "nth");
+        if (!bounds.empty()) highest = std::max(highest, *bounds.rbegin());
         const Pack* pack = book_.pack(facts.insured);
         const Scheme& scheme = pack->schemes.at(Book::scheme_key(facts.insutype(), facts.business));
         const Table* falls = scheme.table("deductible_nth", -1);
@@ -184,14 +196,12 @@ std::vector<Facts> Stated::candidates(const Facts& facts, const Open& open) cons
     if (fact == "hosp_lv") return each(facts, &Facts::hosp_lv, kLevels);
     if (fact == "attributes") return has_or_not(facts, &Facts::attributes, open.name);
     if (fact == "identities") return has_or_not(facts, &Facts::identities, open.name);
-    if (fact == "age") return each(facts, &Facts::age, intervals(facts, "age"));
-    if (fact == "months") return each(facts, &Facts::months, intervals(facts, "months"));
-    if (fact == "retire_date")
-        return each(facts, &Facts::retire_date, intervals(facts, "retire_date"));
-    if (fact == "tier") return each(facts, &Facts::tier, named(facts, "tier"));
-    if (fact == "rank") return each(facts, &Facts::rank, named(facts, "rank"));
-    if (fact == "disease") return each(facts, &Facts::disease, named(facts, "disease"));
-    if (fact == "hospital") return each(facts, &Facts::hospital, named(facts, "hospital"));
+    if (const auto found = kNumbers.find(fact); found != kNumbers.end()) {
+        return each(facts, found->second, intervals(facts, fact.c_str()));
+    }
+    if (const auto found = kNamed.find(fact); found != kNamed.end()) {
+        return each(facts, found->second, named(facts, fact.c_str()));
+    }
     if (fact == "emergency") return each(facts, &Facts::emergency, {true, false});
     if (fact == "recognised") return each(facts, &Facts::recognised, {true, false});
     if (fact == "filing") {

@@ -141,8 +141,9 @@ void Run::chain() {
                 {"preselfpay", first_share_},
                 {"overlmt", over_limit_},
                 {"ownpay", own_}};
-    for (std::size_t i = 0; i < scheme_->layers.size(); ++i)
+    for (std::size_t i = 0; i < scheme_->layers.size(); ++i) {
         pay_layer(static_cast<int>(i), scheme_->layers[i]);
+    }
     growth_.erase("taken of over_cap");
 }
 

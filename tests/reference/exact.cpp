@@ -1,5 +1,6 @@
 #include "tests/reference/exact.h"
 
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <stdexcept>
@@ -55,7 +56,7 @@ Q half_up(const Q& value) {
 Q rounded(const Q& value, const std::string& mode) {
     if (value < 0) return -rounded(-value, mode);
     if (mode == "half_up") return half_up(value);
-    const Q below = whole_below(value);
+    Q below = whole_below(value);
     if (mode == "down") return below;
     if (mode != "half_even") throw std::invalid_argument("no such rounding: " + mode);
     const Q rest = value - below;
@@ -85,10 +86,10 @@ int day_number(const std::string& date) {
 
 std::string date_text(int day) {
     const std::chrono::year_month_day parts{std::chrono::sys_days{std::chrono::days{day}}};
-    char text[16];
-    (void)std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(parts.year()),
+    std::array<char, 16> text{};
+    (void)std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(parts.year()),
                         static_cast<unsigned>(parts.month()), static_cast<unsigned>(parts.day()));
-    return text;
+    return text.data();
 }
 
 }  // namespace reference

@@ -92,8 +92,9 @@ void Stated::state_person(Facts& facts) const {
 }
 
 void Stated::state_visit(Facts& facts) const {
-    if (given_.contains("mdtrtarea_admvs"))
+    if (given_.contains("mdtrtarea_admvs")) {
         facts.treating.set(book_.pooling_area(text("mdtrtarea_admvs")));
+    }
     if (!open("hosp_lv")) facts.hosp_lv.set(text("hosp_lv"));
     if (given_.contains("inst_attr")) facts.attributes.set_all(names_of(given_["inst_attr"]));
     facts.hospital_given = !open("fixmedins_code");
@@ -134,15 +135,17 @@ void Stated::state_previous(Facts& facts) const {
     const Json& given = given_["prev"];
     facts.previous.relation = given.at("relation");
     facts.previous.end = day(given, "enddate");
-    if (given.contains("hosp_lv") && given["hosp_lv"] != "?")
+    if (given.contains("hosp_lv") && given["hosp_lv"] != "?") {
         facts.previous.hosp_lv.set(text_of(given["hosp_lv"]));
+    }
     if (given.contains("dedc")) facts.previous.dedc.set(fen(given["dedc"]));
 }
 
 Facts Stated::facts() const {
     Facts facts;
-    if (given_.contains("insuplc_admdvs"))
+    if (given_.contains("insuplc_admdvs")) {
         facts.insured = book_.pooling_area(text("insuplc_admdvs"));
+    }
     if (given_.contains("med_type")) facts.med_type = text("med_type");
     facts.business = business_of(facts.med_type);
     state_person(facts);

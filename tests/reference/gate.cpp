@@ -20,29 +20,29 @@ bool holds_area(const std::vector<std::string>& regions, const std::string& area
 }  // namespace
 
 std::string business_of(const std::string& med_type) {
-    static const std::map<std::string, std::string> table{
+    static const std::map<std::string, std::string> kTable{
         {"21", "inpatient"},    {"22", "inpatient"},      {"23", "inpatient"},
         {"24", "inpatient"},    {"11", "outpatient"},     {"12", "outpatient"},
         {"13", "outpatient"},   {"19", "outpatient"},     {"14", "chronic"},
         {"15", "dual_channel"}, {"9216", "dual_channel"}, {"41", "pharmacy"},
         {"51", "maternity"},    {"52", "maternity"},      {"53", "maternity"}};
-    if (table.contains(med_type)) return table.at(med_type);
-    const auto found = table.find(med_type.substr(0, 2));
-    return found == table.end() ? "" : found->second;
+    if (kTable.contains(med_type)) return kTable.at(med_type);
+    const auto found = kTable.find(med_type.substr(0, 2));
+    return found == kTable.end() ? "" : found->second;
 }
 
 bool in_corridor(const Book& book, const Facts& facts, const std::string& business) {
-    for (const Corridor& one : book.frame().corridors) {
+    const auto& corridors = book.frame().corridors;
+    return std::any_of(corridors.begin(), corridors.end(), [&](const Corridor& one) {
         const bool kind =
             std::find(one.business.begin(), one.business.end(), business) != one.business.end();
         if (!kind || !holds_area(one.regions, facts.insured) ||
             !holds_area(one.regions, facts.treating())) {
-            continue;
+            return false;
         }
         const int day = facts.dates().begin;
-        if (one.from <= day && (!one.to || day < *one.to)) return true;
-    }
-    return false;
+        return one.from <= day && (!one.to || day < *one.to);
+    });
 }
 
 bool Run::in_force_by_date() const {
@@ -85,8 +85,9 @@ void Run::choose_scheme() {
 
 void Run::insurance() {
     if (!bill_.insured) reject("not_insured");
-    if (bill_.waiting_until && *bill_.waiting_until >= facts_.dates().begin)
+    if (bill_.waiting_until && *bill_.waiting_until >= facts_.dates().begin) {
         reject("waiting_period");
+    }
     if (bill_.third_party) reject("third_party_liable");
 }
 
@@ -160,8 +161,9 @@ void Run::gate() {
         choose_scheme();
         insurance();
         filing_state();
-        if (remote() && bill_.direct && bill_.inst_open && !bill_.inst_open->contains(business_))
+        if (remote() && bill_.direct && bill_.inst_open && !bill_.inst_open->contains(business_)) {
             reject("not_connected");
+        }
         const Dates& dates = facts_.dates();
         if (stay() && benefit_year(dates.begin) != benefit_year(dates.end) &&
             word("year_crossing") == "settle_at_year_end") {

@@ -34,8 +34,9 @@ void Run::line(const Line& line, bool insured_catalogue) {
         return;
     }
     Q over = 0;
-    if (attributes.limit && *attributes.limit < line.price)
+    if (attributes.limit && *attributes.limit < line.price) {
         over = least(line.amount, half_up((line.price - *attributes.limit) * line.count));
+    }
     const Q first = half_up((line.amount - over) * attributes.share);
     over_limit_ += over;
     first_share_ += first;
@@ -84,8 +85,9 @@ Q Run::merged(const Q& standard) {
     if (before.relation == "transfer") {
         const Value& days = value("merge_within_days");
         if (days.number && before.end && facts_.dates().given &&
-            facts_.dates().begin - *before.end > *days.number)
+            facts_.dates().begin - *before.end > *days.number) {
             return standard;
+        }
         const std::vector<std::string> order{"primary", "secondary", "tertiary", "top"};
         const auto position = [&](const std::string& name) {
             return std::find(order.begin(), order.end(), name);
@@ -163,8 +165,9 @@ Bands Run::pool_bands() {
     const Value& remote_change = state_ == "local" ? kNone : remote_rule();
     for (Band& band : bands) {
         band.ratio = adjusted(band.ratio, adjust);
-        if (remote_change.has("points"))
+        if (remote_change.has("points")) {
             band.ratio = most(0, band.ratio - decimal(remote_change.part("points")));
+        }
         if (remote_change.has("factor")) band.ratio *= decimal(remote_change.part("factor"));
     }
     return bands;
@@ -223,6 +226,18 @@ void Run::pool() {
     if (above > 0) pay(counted_base, above);
 }
 
+/// Steps 4 and 5: what the bands pay of the cost.
+void Run::pay_bands(const Bands& bands, const Q& start, const Q& above, const std::string& mode) {
+    const bool per_band = word("rounding_place") == "per_band";
+    pool_ = 0;
+    for (const Band& band : bands) {
+        const Q part = value_between({band}, start, start + above);
+        pool_ += per_band ? rounded(part, mode) : part;
+        if (value_between({{band.low, band.up, 1}}, start, start + above) > 0) ratio_ = band.ratio;
+    }
+    if (!per_band) pool_ = rounded(pool_, mode);
+}
+
 /// Steps 4 to 7 for the cost `above` the deductible.
 void Run::pay(const Q& counted_base, const Q& above) {
     const bool yearly = word("band_count") == "per_year";
@@ -233,14 +248,7 @@ void Run::pay(const Q& counted_base, const Q& above) {
 
     const Bands bands = pool_bands();
     const std::string& mode = word("rounding_mode");
-    const bool per_band = word("rounding_place") == "per_band";
-    pool_ = 0;
-    for (const Band& band : bands) {
-        const Q part = value_between({band}, start, start + above);
-        pool_ += per_band ? rounded(part, mode) : part;
-        if (value_between({{band.low, band.up, 1}}, start, start + above) > 0) ratio_ = band.ratio;
-    }
-    if (!per_band) pool_ = rounded(pool_, mode);
+    pay_bands(bands, start, above, mode);
 
     const Value& floor = value("floor");
     Q floor_rate = 0;

@@ -231,7 +231,7 @@ TEST(Reference, CountsAllBusinessesForAJointLimitAndOneForAMonth) {
 }
 
 TEST(Reference, AddsTheCodesOfOneDiseaseGroupForItsLimit) {
-    Json pack =
+    const Json pack =
         Json::parse(R"({"id": "130100", "schemes": [{"insutype": "310", "business": "inpatient",
         "source": {"document": "d", "article": "1", "from": "2020-01-01", "grade": "K"},
         "rules": {"deductible_way": "none", "ratio": "1", "cap": "none", "disease_limit": 1000}}]})");

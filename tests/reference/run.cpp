@@ -154,8 +154,9 @@ const Outcome* Answer::sole() const {
 std::vector<const Outcome*> Answer::worst() const {
     std::vector<const Outcome*> all;
     for (const Outcome& outcome : outcomes) {
-        if (outcome.status == "rejected" || outcome.setlinfo.at("psn_part_amt") == person_high)
+        if (outcome.status == "rejected" || outcome.setlinfo.at("psn_part_amt") == person_high) {
             all.push_back(&outcome);
+        }
     }
     return all;
 }

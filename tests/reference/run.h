@@ -84,6 +84,7 @@ private:
     void pool();
     void pay(const Q& counted_base, const Q& above);
     Bands pool_bands();
+    void pay_bands(const Bands& bands, const Q& start, const Q& above, const std::string& mode);
     std::optional<Q> limit_left();
     void chain();
     void pay_layer(int number, const Layer& layer);

@@ -33,8 +33,9 @@ std::vector<Answer> adjudicate_sequence(const Book& book, const std::vector<Json
     Amounts cum = flat_cum(bills.front().value("cum", Json::object()));
     std::vector<Answer> answers{adjudicate(book, bills.front())};
     count(answers.front(), cum);
-    for (Answer& answer : carry_on(book, {bills.begin() + 1, bills.end()}, cum))
+    for (Answer& answer : carry_on(book, {bills.begin() + 1, bills.end()}, cum)) {
         answers.push_back(std::move(answer));
+    }
     return answers;
 }
 

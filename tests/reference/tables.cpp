@@ -6,14 +6,21 @@
 namespace reference {
 namespace {
 
+const std::map<std::string, Fact<int> Facts::*> kNumbers{{"nth", &Facts::count},
+                                                         {"age", &Facts::age},
+                                                         {"months", &Facts::months},
+                                                         {"retire_date", &Facts::retire_date}};
+const std::map<std::string, Fact<std::string> Facts::*> kNamed{
+    {"tier", &Facts::tier}, {"rank", &Facts::rank}, {"hospital", &Facts::hospital}};
+
 bool any_of(const std::vector<std::string>& words, const std::string& word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 const std::string& person_of(const std::string& psn_type) {
-    static const std::map<std::string, std::string> table{
+    static const std::map<std::string, std::string> kTable{
         {"11", "active"}, {"12", "retired"}, {"14", "child"}, {"15", "adult"}, {"16", "old"}};
-    return table.at(psn_type);
+    return kTable.at(psn_type);
 }
 
 }  // namespace
@@ -61,25 +68,24 @@ bool Run::holds(const Table& table, const Condition& condition, bool for_level_m
                            [&](const std::string& name) { return names.has(name); });
     };
     if (key == "person") return any_of(words, person_of(facts_.psn_type()));
-    if (key == "level")
+    if (key == "level") {
         return any_of(words, for_level_map ? own_level(facts_.hosp_lv(), true) : level());
+    }
     if (key == "filing") return any_of(words, state_);
     if (key == "distance") {
         const bool same =
             !remote() || facts_.treating().substr(0, 2) == facts_.insured.substr(0, 2);
         return any_of(words, same ? "in_province" : "out_province");
     }
-    if (key == "nth") return in_range(facts_.count());
-    if (key == "age") return in_range(facts_.age());
-    if (key == "months") return in_range(facts_.months());
-    if (key == "retire_date") return in_range(facts_.retire_date());
-    if (key == "identity") return has_any(facts_.identities);
-    if (key == "not_identity") return !has_any(facts_.identities);
-    if (key == "attr") return has_any(facts_.attributes);
-    if (key == "not_attr") return !has_any(facts_.attributes);
-    if (key == "tier") return named(table, condition, {facts_.tier()});
-    if (key == "rank") return named(table, condition, {facts_.rank()});
-    if (key == "hospital") return named(table, condition, {facts_.hospital()});
+    if (const auto found = kNumbers.find(key); found != kNumbers.end()) {
+        return in_range((facts_.*found->second)());
+    }
+    if (const auto found = kNamed.find(key); found != kNamed.end()) {
+        return named(table, condition, {(facts_.*found->second)()});
+    }
+    const bool wanted = !key.starts_with("not_");
+    if (key.ends_with("identity")) return has_any(facts_.identities) == wanted;
+    if (key.ends_with("attr")) return has_any(facts_.attributes) == wanted;
     if (key == "med_type") return named(table, condition, {facts_.med_type});
     if (key == "recognised") return any_of(words, facts_.recognised() ? "true" : "false");
     if (key == "disease") return disease_named(table, condition);
@@ -103,8 +109,9 @@ const Row* Run::find(const Scheme& scheme, std::string_view parameter, int layer
             row.when.begin(), row.when.end(),
             [&](const Condition& condition) { return holds(*table, condition, for_level_map); });
         if (!applies) continue;
-        if (found != nullptr)
+        if (found != nullptr) {
             throw std::logic_error("two rows of " + std::string{parameter} + " apply");
+        }
         found = &row;
     }
     return found;

@@ -13,6 +13,7 @@ const Value& Value::part(const char* name) const {
 std::vector<std::string> Value::words() const {
     if (!word.empty()) return {word};
     std::vector<std::string> all;
+    all.reserve(items.size());
     for (const Value& item : items) all.push_back(item.word);
     return all;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string_view>
 
@@ -65,20 +66,41 @@ mpq_class folded(std::string_view op, const std::vector<mpq_class>& in) {
     return op == "subtract0" ? greatest(result, 0) : result;
 }
 
+/// How many operands an operation has that does not fold all that there are.
+const std::map<std::string_view, std::size_t> kOperands{
+    {"given", 1},      {"round", 1},      {"multiply", 2}, {"scale", 2},
+    {"add_points", 2}, {"cut_points", 2}, {"share", 2},    {"over_limit", 3},
+    {"times_plus", 3}, {"back", 4},       {"slice", 4}};
+
 std::optional<mpq_class> carried_out(std::string_view op, const std::vector<mpq_class>& in,
                                      bool is_open) {
-    if (op == "sum" || op == "subtract" || op == "subtract0" || op == "minimum" || op == "maximum")
+    if (op == "sum" || op == "subtract" || op == "subtract0" || op == "minimum" ||
+        op == "maximum") {
         return folded(op, in);
-    if ((op == "given" || op == "round") && in.size() == 1) return in[0];
-    if ((op == "multiply" || op == "scale") && in.size() == 2) return in[0] * in[1];
-    if (op == "add_points" && in.size() == 2) return least(in[0] + in[1], 1);
-    if (op == "cut_points" && in.size() == 2) return greatest(in[0] - in[1], 0);
-    if (op == "share" && in.size() == 2) return greatest(1 - (1 - in[0]) * in[1], 0);
-    if (op == "over_limit" && in.size() == 3) return greatest(in[0] - in[1], 0) * in[2];
-    if (op == "times_plus" && in.size() == 3) return least(in[0] + in[1] * in[2], 1);
-    if (op == "back" && in.size() == 4 && in[3] > 0) return in[0] + (in[1] - in[2]) / in[3];
-    if (op == "slice" && in.size() == 4) return part_inside(in, is_open);
-    return std::nullopt;
+    }
+    const auto operands = kOperands.find(op);
+    if (operands == kOperands.end() || in.size() != operands->second) return std::nullopt;
+    if (op == "multiply" || op == "scale") return in[0] * in[1];
+    if (op == "add_points") return least(in[0] + in[1], 1);
+    if (op == "cut_points") return greatest(in[0] - in[1], 0);
+    if (op == "share") return greatest(1 - (1 - in[0]) * in[1], 0);
+    if (op == "over_limit") return greatest(in[0] - in[1], 0) * in[2];
+    if (op == "times_plus") return least(in[0] + in[1] * in[2], 1);
+    if (op == "slice") return part_inside(in, is_open);
+    if (op == "back") {
+        if (in[3] <= 0) return std::nullopt;
+        return in[0] + (in[1] - in[2]) / in[3];
+    }
+    return in[0];  // given, round
+}
+
+/// What a text of an operand stands for: the result of an earlier step, or a number.
+std::optional<mpq_class> operand(const std::string& text, const std::vector<mpq_class>& results) {
+    if (!text.starts_with('s')) return number(text);
+    std::size_t index = results.size();
+    std::from_chars(text.data() + 1, text.data() + text.size(), index);
+    if (index >= results.size()) return std::nullopt;
+    return results[index];
 }
 
 }  // namespace
@@ -94,24 +116,17 @@ std::string first_that_does_not_follow(const std::vector<explain::RenderedStep>&
                 in.emplace_back(0);
                 continue;
             }
-            if (text.starts_with('s')) {
-                std::size_t index = results.size();
-                std::from_chars(text.data() + 1, text.data() + text.size(), index);
-                if (index >= results.size())
-                    return step.id + ": " + text + " is not an earlier step";
-                in.push_back(results[index]);
-                continue;
-            }
-            const std::optional<mpq_class> value = number(text);
-            if (!value) return step.id + ": " + text + " is no number";
+            const std::optional<mpq_class> value = operand(text, results);
+            if (!value) return step.id + ": " + text + " is no number and not an earlier step";
             in.push_back(*value);
         }
         std::optional<mpq_class> result = carried_out(step.op, in, is_open);
         if (!result) return step.id + ": " + std::string{step.op} + " cannot be carried out";
         if (!step.rounding.empty()) *result = rounded(*result, step.rounding);
         const std::optional<mpq_class> out = number(step.out);
-        if (!out || *out != *result)
+        if (!out || *out != *result) {
             return step.id + ": " + step.out + " is not " + result->get_str();
+        }
         results.push_back(*result);
     }
     return {};
