@@ -293,6 +293,20 @@ void print_json(Context& context, const PackDifference& found, const Effects* ef
     context.out << text << '\n';
 }
 
+void print_moved(Context& context, const std::vector<Effect>& moved) {
+    if (moved.empty()) return;
+    std::string lines;
+    for (const Effect& effect : moved) {
+        if (!lines.empty()) lines += say(context, {.zh = "、", .en = ", "});
+        lines += std::to_string(effect.line);
+    }
+    context.out << say(context,
+                       {.zh = "  金额相同，仅由哪一基金支付或构成不同的行：",
+                        .en = "  the same amounts, but from other funds or of other parts, in "
+                              "lines: "})
+                << lines << '\n';
+}
+
 void print_effects(Context& context, const Effects& effects) {
     const bool zh = context.lang == Language::zh;
     context.out << '\n';
@@ -316,15 +330,7 @@ void print_effects(Context& context, const Effects& effects) {
         }
         table.print(context.out, "  ");
     }
-    if (!effects.moved.empty()) {
-        context.out
-            << (zh ? "  金额相同，仅由哪一基金支付或构成不同的行："
-                   : "  the same amounts, but from other funds or of other parts, in lines: ");
-        for (const Effect& effect : effects.moved) {
-            context.out << (&effect == effects.moved.data() ? "" : zh ? "、" : ", ") << effect.line;
-        }
-        context.out << '\n';
-    }
+    print_moved(context, effects.moved);
     for (const Error& error : effects.bad_lines) {
         context.out << "  " << error.where << ": " << translated(error, context.lang).detail
                     << '\n';

@@ -89,7 +89,7 @@ std::string rule_id(const policy::Row& row, const policy::Book& book) {
 }
 
 std::string shown_rule(const policy::Row& row, const policy::Book& book, Language language) {
-    const std::string id = row_id(row, book);
+    std::string id = row_id(row, book);
     if (row.line == 0) return id;
     return internal::fill(Words{"{0} 第 {1} 行", "{0} line {1}"}, language,
                           {id, std::to_string(row.line)});

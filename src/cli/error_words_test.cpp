@@ -1,0 +1,61 @@
+#include "cli/error_words.h"
+
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "cli/internal/error_table.h"
+
+namespace yidi::cli {
+namespace {
+
+using explain::Language;
+using explain::Words;
+
+std::set<char> marks(std::string_view text) {
+    std::set<char> found;
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+        const bool is_mark = text[at] == '{' && text[at + 2] == '}' && text[at + 1] >= '0';
+        if (is_mark && text[at + 1] <= '9') found.insert(text[at + 1]);
+    }
+    return found;
+}
+
+Error zh(ErrorCode code, std::string detail) {
+    return translated({.code = code, .detail = std::move(detail)}, Language::zh);
+}
+
+TEST(ErrorWords, StandOnceEachWithTheSameMarksInBothLanguages) {
+    std::set<std::string_view> seen;
+    for (const Words& row : internal::error_table()) {
+        EXPECT_TRUE(seen.insert(row.en).second) << row.en;
+        EXPECT_EQ(marks(row.en), marks(row.zh)) << row.en;
+        EXPECT_NE(row.en, row.zh);
+    }
+}
+
+TEST(ErrorWords, PutWhatDiffersWhereTheLanguageWantsIt) {
+    EXPECT_EQ(zh(ErrorCode::unknown_key, "unknown key \"agee\"").detail, "未知的键“agee”");
+    EXPECT_EQ(zh(ErrorCode::bad_amount, "not an amount in yuan: it has 3 decimal places").detail,
+              "以元为单位的金额有误：有 3 位小数");
+    EXPECT_EQ(zh(ErrorCode::malformed_json,
+                 "this is not JSON: this bracket is not closed (line 3, column 12)")
+                  .detail,
+              "这不是 JSON：这个括号没有闭合（第 3 行第 12 列）");
+}
+
+TEST(ErrorWords, KeepWhatHasNoWordingBehindItsKind) {
+    EXPECT_EQ(zh(ErrorCode::bad_pack, "something about a pack").detail,
+              "政策包有误：something about a pack");
+    EXPECT_EQ(zh(ErrorCode::internal, "").detail, "程序内部错误");
+    EXPECT_EQ(zh(ErrorCode::not_filed, "未办理备案").detail, "未办理备案");
+}
+
+TEST(ErrorWords, LeaveEnglishAsItIs) {
+    const Error error{.code = ErrorCode::bad_pack, .rule = "each key once", .detail = "anything"};
+    EXPECT_EQ(translated(error, Language::en), error);
+}
+
+}  // namespace
+}  // namespace yidi::cli
