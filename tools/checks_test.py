@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The checks have to be seen failing: each fault is put into a small tree, and the check has to name it."""
+import json
 import subprocess
 import sys
 import tempfile
@@ -46,8 +47,10 @@ class Tree(unittest.TestCase):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
+    arguments: list[str] = []
+
     def run_check(self, script: str) -> tuple[int, str]:
-        done = subprocess.run([sys.executable, "-B", str(TOOLS / script), "--root", str(self.root)],
+        done = subprocess.run([sys.executable, "-B", str(TOOLS / script), "--root", str(self.root), *self.arguments],
                               capture_output=True, text=True, check=False)
         return done.returncode, done.stdout + done.stderr
 
@@ -193,6 +196,45 @@ class Format(Tree):
         self.assert_clean(self.check)
         self.write("src/base/wide.cpp", "int   x;\n")
         self.assert_fault(self.check, "src/base/wide.cpp")
+
+
+class ClangTidy(Tree):
+    check = "check_clang_tidy.py"
+
+    def setUp(self):
+        super().setUp()
+        (self.root / ".clang-tidy").write_bytes((TOOLS.parent / ".clang-tidy").read_bytes())
+        self.arguments = ["--build", str(self.root / "build")]
+        self.write("src/base/money.h", "#pragma once\n\nint half(int number);\n")
+        self.write("src/base/money.cpp", '#include "base/money.h"\n\nint half(int number) { return number / 2; }\n')
+        self.compile("src/base/money.cpp", "src/domain/policy/pack.cpp")
+
+    def compile(self, *names: str):
+        self.write("build/compile_commands.json", json.dumps([
+            {"directory": str(self.root), "file": str(self.root / name),
+             "command": f"g++ -std=c++20 -Wno-restrict -I{self.root}/src -I{self.root} -c {self.root / name}"}
+            for name in names]))
+
+    def test_reads_sources_tests_and_headers_and_remembers_what_is_clean(self):
+        self.assert_clean(self.check)
+        # A finding in what the library of the language declares is not ours.
+        self.write("src/base/money_test.cpp", "#include <vector>\n\n#include \"base/money.h\"\n\nint* Wrong_Name = nullptr;\n")
+        self.assert_fault(self.check, "src/base/money_test.cpp:1: not compiled by any target")
+        self.compile("src/base/money.cpp", "src/base/money_test.cpp", "src/domain/policy/pack.cpp")
+        self.assert_fault(self.check, "src/base/money_test.cpp:5:6", "readability-identifier-naming")
+        self.write("src/base/money_test.cpp", '#include "base/money.h"\n')
+        self.assert_clean(self.check)
+        self.write("src/base/money.h", "#pragma once\n\nint half(int number);\nint Wrong(int number);\n")
+        code, output = self.run_check(self.check)
+        self.assertEqual((code, output.count("src/base/money.h:4:5: error: ")), (1, 1), output)
+
+    def test_follows_paths_only_if_it_is_told_to(self):
+        self.write("src/base/money.cpp", '#include "base/money.h"\n\nint half(int number) {\n'
+                                         "    const int* nothing = nullptr;\n"
+                                         "    return number > 0 ? *nothing : number;\n}\n")
+        self.assert_clean(self.check)
+        self.arguments.append("--full")
+        self.assert_fault(self.check, "src/base/money.cpp:5", "clang-analyzer-core.NullDereference")
 
 
 class Names(Tree):
