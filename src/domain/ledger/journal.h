@@ -16,7 +16,8 @@ enum class AccountKind : std::uint8_t {
     personal,    ///< a personal account; key: psn_no of its owner
     fund,        ///< a fund of an insured area; key: "130100/310100"
     receivable,  ///< what an institution is owed; key: fixmedins_code
-    clearing,    ///< between two areas; key: "treating<insured", such as "120000<130100"
+    clearing,    ///< of a fund, between two areas; key: "treating<insured/fund", such as
+                 ///< "120000<130100/310100"
 };
 [[nodiscard]] std::string_view name(AccountKind kind);
 

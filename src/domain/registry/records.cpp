@@ -1,5 +1,7 @@
 #include "domain/registry/records.h"
 
+#include <algorithm>
+
 namespace yidi::registry {
 namespace {
 
@@ -62,7 +64,9 @@ const Insurance* in_force(const std::vector<Insurance>& all, policy::Insutype in
 std::vector<std::string> names_on(const std::vector<Identity>& all, Date day) {
     std::vector<std::string> names;
     for (const Identity& one : all) {
-        if (one.begndate <= day && (!one.enddate || *one.enddate >= day)) {
+        const bool holds = one.begndate <= day && (!one.enddate || *one.enddate >= day);
+        if (holds && one.psn_idet_type != kRecognisedDisease &&
+            std::ranges::find(names, one.psn_idet_type) == names.end()) {
             names.push_back(one.psn_idet_type);
         }
     }

@@ -70,13 +70,18 @@ struct Insurance {
 [[nodiscard]] const Insurance* in_force(const std::vector<Insurance>& all,
                                         policy::Insutype insutype, Date day);
 
+/// The `psn_idet_type` that records the recognition (认定) of a disease; `psn_type_lv` is its code.
+inline constexpr std::string_view kRecognisedDisease = "recognised_disease";
+
 struct Identity {
     std::int64_t seq = 0;
-    std::string psn_idet_type;  ///< the name that packs use, or the national code
+    std::string psn_idet_type;  ///< the name that packs use, the national code, or
+                                ///< kRecognisedDisease
     std::string psn_type_lv;
     Date begndate;
     std::optional<Date> enddate;
 };
+/// The names in force on a day, each once; recognised diseases are no names.
 [[nodiscard]] std::vector<std::string> names_on(const std::vector<Identity>& all, Date day);
 
 /// Another person's account that may pay for this one (家庭共济).

@@ -2,9 +2,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "domain/adjudication/answer.h"
 #include "domain/adjudication/case.h"
 #include "domain/registry/records.h"
 
@@ -16,6 +19,7 @@ using registry::Pid;
 
 enum class VisitState : std::uint8_t { registered, discharged, cancelled };
 [[nodiscard]] std::string_view name(VisitState state);
+[[nodiscard]] std::optional<VisitState> parse_visit_state(std::string_view text);
 
 /// A visit as its last event leaves it.
 struct Visit {
@@ -23,18 +27,19 @@ struct Visit {
     std::int64_t mdtrt_id = 0;
     std::int64_t seq = 0;  ///< events so far
     VisitState state = VisitState::registered;
+    bool is_stay = false;  ///< admitted (2401), not registered (2201)
     std::string fixmedins_code;
     policy::Insutype insutype = policy::Insutype::employee;
-    std::string med_type;
+    std::string med_type;  ///< empty: not said yet
     std::string ipt_otp_no;
     Instant begntime;
     std::optional<Instant> endtime;
     std::string dise_codg;
     std::string dscg_way;
-    bool er_flag = false;
+    std::optional<bool> er_flag;  ///< empty: the type of visit tells
     bool trum_flag = false;
     bool rel_ttp_flag = false;
-    /// The transactions' own texts, for queries: what the rules do not read.
+    /// The transactions' own texts, for queries: what the rules do not read. Sealed in the store.
     std::string details;
 };
 
@@ -49,12 +54,15 @@ struct FeeLine {
     Quantity cnt;
     UnitPrice pric;
     Money det_item_fee_sumamt;
+    std::string hosp_appr_flag;  ///< "1": the hospital says that the restriction is met
+    bool operator==(const FeeLine&) const = default;
 };
 
 /// What the treating region's catalogue makes of a line.
 struct PricedLine {
     FeeLine line;
     adjudication::LineAttributes attributes;
+    std::string list_type;
     std::string med_chrgitm_type;
     std::string name;
     bool is_listed = false;  ///< false: not in the catalogue, own expense
@@ -72,9 +80,23 @@ struct Hold {
     Money account;
     Instant until;
 };
-inline constexpr std::int64_t kHoldMs = 10 * 60 * 1'000;
+inline constexpr std::int64_t kHoldMs = std::int64_t{10} * 60 * 1'000;
 
+/// `recomputed` corrects a settlement after an earlier one of its year was undone.
 enum class SettlementKind : std::uint8_t { settled, reversed, recomputed };
+[[nodiscard]] std::string_view name(SettlementKind kind);
+[[nodiscard]] std::optional<SettlementKind> parse_settlement_kind(std::string_view text);
+
+/// One payer of a settlement, as answered.
+struct Payer {
+    std::string fund_pay_type;
+    std::string fund_pay_type_name;
+    Money inscp_scp_amt;
+    std::optional<Money> crt_payb_lmt_amt;
+    Money fund_payamt;
+    std::string setl_proc_info;
+    bool operator==(const Payer&) const = default;
+};
 
 /// A settlement, or what undoes or corrects one: amounts are then the exact negative or the
 /// difference.
@@ -84,6 +106,7 @@ struct Settlement {
     SettlementKind kind = SettlementKind::settled;
     std::int64_t undoes = 0;  ///< setl_id that it negates or corrects
     bool hidden = false;      ///< of an undone message: totals and queries leave the pair out
+    bool is_interim = false;  ///< a part of a stay that goes on
     std::int64_t mdtrt_id = 0;
     std::string chrg_bchno;
     std::string fixmedins_code;
@@ -92,16 +115,30 @@ struct Settlement {
     std::int64_t year = 0;  ///< first year of the benefit year
     policy::Insutype insutype = policy::Insutype::employee;
     std::string med_type;
+    std::string psn_type;
+    bool cvlserv_flag = false;
     std::string clr_type;
     std::uint32_t insuplc_admdvs = 0;
     std::uint32_t mdtrtarea_admvs = 0;
-    Money medfee_sumamt;
-    Money fund_pay_sumamt;
-    Money acct_pay;
+    /// Which lines: those of the batch; of a stay those uploaded by event `fee_seq` whose day is
+    /// not after `until` and that no earlier part has.
+    std::int64_t fee_seq = 0;
+    Date until;
+    adjudication::Setlinfo info;
+    std::vector<Payer> payers;
     /// The case as it was computed, in the form of a case file: it can be computed again for ever.
-    std::string case_json;
-    /// setlinfo and setldetail as answered.
-    std::string answer_json;
+    std::string case_text;
 };
+
+/// Whether a settlement or reversal of `all` has been undone by a reversal that stands itself.
+[[nodiscard]] bool is_undone(std::span<const Settlement> all, std::int64_t setl_id);
+/// Settled and not undone.
+[[nodiscard]] bool stands(std::span<const Settlement> all, const Settlement& one);
+
+/// What a year holds, as text: "2 y0=50000,120000,63000 l1=0,4200 h0=5:H0001,50000,63000". Same
+/// accumulators, same text; zeros are left out.
+[[nodiscard]] std::string to_text(const adjudication::Accumulators& cum);
+/// Errors    invariant_violated: not such a text.
+[[nodiscard]] Result<adjudication::Accumulators> parse_accumulators(std::string_view text);
 
 }  // namespace yidi::settlement

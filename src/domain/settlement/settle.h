@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/adjudication/answer.h"
@@ -27,23 +30,41 @@ struct Facts {
     Money mulaid_balc;  ///< what family accounts offer
     bool use_acct = false;
     bool mid_setl_flag = false;
-    std::optional<adjudication::PreviousStay> prev;
+    std::optional<adjudication::PreviousStay> prev;  ///< the parts of this stay before this one
+    Date until;                                      ///< last day of the bill
     Instant now;
 };
 
 /// The case for the calculation: the insured region's policy, the treating region's attributes of
-/// each line, direct settlement.
-/// Errors    not_insured: no insurance of the visit's type has begun on the day of admission.
+/// each line, direct settlement. Filings count as they are known now: one made during the stay
+/// counts for all of it.
+/// Errors    not_insured: no insurance of the visit's type has begun on the day of admission;
+///           inconsistent: days out of order.
 [[nodiscard]] Result<adjudication::Case> case_of(const Facts& facts, const policy::Book& book);
 
-/// Lines that count: what was uploaded less returns and cancellations, each with its catalogue row.
-/// A return reduces the line it names.
-/// Errors    inconsistent: a return of more than there is, or of a line that is not there.
-[[nodiscard]] Result<std::vector<FeeLine>> net_lines(const std::vector<FeeLine>& uploaded);
+/// First day of the benefit year that a case will count to, as far as it can be told before the
+/// calculation; the outcome's own decides. Empty where no pack or no scheme is known.
+[[nodiscard]] std::optional<Date> benefit_year_of(const adjudication::Case& input,
+                                                  const policy::Book& book);
+
+/// Lines that count: what was uploaded less returns. A return reduces the line it names.
+/// Errors    inconsistent: a return of more than there is, or of a line that is not there; a rest
+///           that is more than 0.01 off price times count.
+[[nodiscard]] Result<std::vector<PricedLine>> net_lines(const std::vector<PricedLine>& uploaded);
+
+/// Whether a line's amount is its price times its count, at most 0.01 off.
+[[nodiscard]] bool fits_price(const FeeLine& line);
 
 /// The catalogue row of a code on a day; null where the code is not listed then.
 [[nodiscard]] const registry::CatalogueItem* item_on(
     const std::vector<registry::CatalogueItem>& items, Date day);
+
+/// A line as the catalogue reads it; `item` null: not listed. A restricted item is own expense
+/// unless the hospital says that the restriction is met.
+[[nodiscard]] PricedLine priced(FeeLine line, const registry::CatalogueItem* item);
+
+/// What the calculation will make of a line (calculation.md, step 1); of a return the negative.
+[[nodiscard]] adjudication::FeedetailResult parts_of(const PricedLine& priced);
 
 /// Where a settlement stands between areas.
 struct Places {
@@ -55,10 +76,14 @@ struct Places {
     policy::Insutype insutype = policy::Insutype::employee;
 };
 
-/// The double entry of a settlement: the institution's receivable is debited with the fee; what the
-/// patient paid, the accounts and each fund are credited. For care elsewhere the funds are credited
-/// through the clearing account between the two areas.
+/// The double entry of a settlement: the institution's receivable is debited with the fee less what
+/// it bears itself; what the patient paid, the accounts and each fund are credited. For care
+/// elsewhere each fund's leg stands on the clearing account between the two areas, until the month
+/// is cleared.
 [[nodiscard]] ledger::Entry entry_of(const adjudication::Setlinfo& info, const Places& places);
+
+/// The code of the fund that a field of setlinfo stands for: "310100" …
+[[nodiscard]] std::string_view fund_code(policy::FundField field, policy::Insutype insutype);
 
 /// 清算类别: 11 outpatient, 21 inpatient, 41 pharmacy. (Regions know finer codes of their own.)
 [[nodiscard]] std::string_view clr_type_of(policy::Business business);
