@@ -51,6 +51,13 @@ public:
     [[nodiscard]] constexpr unsigned month() const { return static_cast<unsigned>(ymd().month()); }
     [[nodiscard]] constexpr unsigned day() const { return static_cast<unsigned>(ymd().day()); }
 
+    /// All three at once, for less than three questions.
+    [[nodiscard]] constexpr DateParts parts() const {
+        const std::chrono::year_month_day of = ymd();
+        return {static_cast<int>(of.year()), static_cast<unsigned>(of.month()),
+                static_cast<unsigned>(of.day())};
+    }
+
     [[nodiscard]] constexpr Date plus_days(std::int32_t count) const {
         return from_days(std::int64_t{days_} + count);
     }

@@ -287,8 +287,9 @@ Go Evaluation::connection() {
 
 Date Evaluation::year_start(Date date) const {
     const std::int64_t start = scheme->benefit_year_start;
-    const std::int64_t day = std::int64_t{date.month()} * 100 + date.day();
-    const int year = day >= start ? date.year() : date.year() - 1;
+    const DateParts parts = date.parts();
+    const std::int64_t day = std::int64_t{parts.month} * 100 + parts.day;
+    const int year = day >= start ? parts.year : parts.year - 1;
     return Date::from_ymd(
         {year, static_cast<unsigned>(start / 100), static_cast<unsigned>(start % 100)});
 }

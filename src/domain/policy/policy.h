@@ -102,7 +102,12 @@ public:
     [[nodiscard]] static Result<Book> from(std::vector<Pack> packs, Regions regions);
 
     [[nodiscard]] const Policy* find(std::uint32_t pooling_area) const;
-    [[nodiscard]] const Policy* frame() const { return find(kNationalFrame); }
+    /// The national frame, null without one. Its code is the least of all.
+    [[nodiscard]] const Policy* frame() const {
+        const bool there =
+            !policies_.empty() && policies_.front()->pack.id == policy::kNationalFrame;
+        return there ? policies_.front().get() : nullptr;
+    }
     [[nodiscard]] const std::vector<std::unique_ptr<const Policy>>& policies() const {
         return policies_;
     }

@@ -22,10 +22,10 @@ Result<Regions> Regions::from(std::vector<Region> regions) {
     std::ranges::sort(regions, {}, &Region::code);
     Regions result;
     result.regions_ = std::move(regions);
-    result.index_provinces();
+    result.index_codes();
     const Region* before = nullptr;
     for (const Region& region : result.regions_) {
-        if (region.code < 100000 || region.code > 999999) {
+        if (region.code < kCodeMin || region.code >= kCodeMin + kCodes) {
             return tl::unexpected(bad(region.code, "a region code has six digits", "mend the row"));
         }
         if (before != nullptr && before->code == region.code) {
@@ -40,26 +40,26 @@ Result<Regions> Regions::from(std::vector<Region> regions) {
     return result;
 }
 
-void Regions::index_provinces() {
-    std::size_t next = 0;
-    for (std::size_t province = 0; province < first_.size(); ++province) {
-        while (next < regions_.size() && regions_[next].code / kProvince < province) {
-            ++next;
+void Regions::index_codes() {
+    for (std::size_t i = 0; i < regions_.size(); ++i) {
+        const std::size_t place = regions_[i].code - kCodeMin;
+        if (regions_[i].code < kCodeMin || place >= kCodes) {
+            continue;  // Refused by from().
         }
-        first_[province] = static_cast<std::uint32_t>(next);
+        if (place_.empty()) {
+            place_.resize(kCodes);
+        }
+        place_[place] = static_cast<std::uint32_t>(i) + 1;
     }
 }
 
-// Every case looks up its two regions: within a province the search is half as long.
+// Every case looks up two or three regions, so this is one read and no search.
 const Region* Regions::find(std::uint32_t code) const {
-    const std::size_t province = code / kProvince;
-    if (regions_.empty() || province + 1 >= first_.size()) {
+    const std::size_t place = std::size_t{code} - kCodeMin;
+    if (code < kCodeMin || place >= place_.size() || place_[place] == 0) {
         return nullptr;
     }
-    const auto begin = regions_.begin() + first_[province];
-    const auto end = regions_.begin() + first_[province + 1];
-    const auto found = std::ranges::lower_bound(begin, end, code, {}, &Region::code);
-    return found != end && found->code == code ? &*found : nullptr;
+    return &regions_[place_[place] - 1];
 }
 
 std::uint32_t Regions::pooling_area(std::uint32_t code) const {

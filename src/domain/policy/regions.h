@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,13 +33,14 @@ public:
     [[nodiscard]] const std::vector<Region>& all() const { return regions_; }
 
 private:
-    static constexpr std::uint32_t kProvince =
-        10'000;  ///< what divides a code to its first two digits
-    void index_provinces();
+    static constexpr std::uint32_t kCodeMin = 100'000;
+    static constexpr std::size_t kCodes = 900'000;
+    void index_codes();
 
     std::vector<Region> regions_;  ///< by code
-    /// Position of the first region of each province, by its first two digits.
-    std::array<std::uint32_t, 101> first_{};
+    /// For each six-digit code from 100000 on its position in `regions_` plus 1; 0: not in the
+    /// list.
+    std::vector<std::uint32_t> place_;
 };
 
 /// First two digits.

@@ -13,8 +13,9 @@ namespace yidi::adjudication {
 /// Key of a month in `by_month`, "YYYY-MM". Short enough to live without an allocation.
 [[nodiscard]] inline std::string month_key(Date date) {
     const auto digit = [](int value) { return static_cast<char>('0' + value % 10); };
-    const int year = date.year();
-    const int month = static_cast<int>(date.month());
+    const DateParts parts = date.parts();
+    const int year = parts.year;
+    const int month = static_cast<int>(parts.month);
     return {digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-',
             digit(month / 10),  digit(month)};
 }

@@ -281,7 +281,11 @@ public:
     Amount ded;
     Amount net;
     Amount pooled;
-    std::array<BandShare, policy::kBandMax> bands;  ///< those that hold a part of the slice
+    /// Those that hold a part of the slice. Never constructed as a whole, since most bills reach
+    /// few bands and every case would pay for all: only the first `bands_used` have been written.
+    union {
+        std::array<BandShare, policy::kBandMax> bands;
+    };
     std::size_t bands_used = 0;
     Exact over_cap;
     bool cap_on_cost = false;
