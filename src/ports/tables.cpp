@@ -1,0 +1,222 @@
+#include "ports/tables.h"
+
+#include <array>
+
+namespace yidi::ports {
+namespace {
+
+constexpr ColumnType kInteger = ColumnType::integer;
+constexpr ColumnType kText = ColumnType::text;
+constexpr ColumnType kBytes = ColumnType::bytes;
+
+constexpr std::array kMessage{
+    Column{"fixmedins_code", kText}, Column{"msgid", kText},         Column{"infno", kText},
+    Column{"pid", kInteger, true},   Column{"hash", kText},          Column{"at", kInteger},
+    Column{"opter", kText},          Column{"made", kInteger, true}, Column{"answer", kBytes},
+};
+constexpr std::array kUndone{
+    Column{"fixmedins_code", kText}, Column{"msgid", kText}, Column{"infno", kText},
+    Column{"pid", kInteger},         Column{"at", kInteger}, Column{"by_msgid", kText},
+    Column{"came", kInteger},
+};
+constexpr std::array kPerson{
+    Column{"pid", kInteger},
+    Column{"insuplc_admdvs", kInteger},
+    Column{"died", kInteger, true},
+    Column{"personal", kBytes},
+};
+constexpr std::array kPersonByCert{
+    Column{"hash", kText},
+    Column{"pid", kInteger},
+};
+constexpr std::array kInsurance{
+    Column{"pid", kInteger},
+    Column{"seq", kInteger},
+    Column{"insuplc_admdvs", kInteger},
+    Column{"insutype", kText},
+    Column{"psn_type", kText},
+    Column{"psn_insu_stas", kInteger},
+    Column{"psn_insu_date", kInteger},
+    Column{"paus_insu_date", kInteger, true},
+    Column{"waiting_until", kInteger, true},
+    Column{"retire_date", kInteger, true},
+    Column{"insured_months", kInteger, true},
+    Column{"insu_tier", kText},
+    Column{"civil_rank", kText},
+    Column{"emp_name", kText},
+};
+constexpr std::array kIdentity{
+    Column{"pid", kInteger},      Column{"seq", kInteger},      Column{"psn_idet_type", kText},
+    Column{"psn_type_lv", kText}, Column{"begndate", kInteger}, Column{"enddate", kInteger, true},
+};
+constexpr std::array kFamily{
+    Column{"pid", kInteger},      Column{"seq", kInteger},
+    Column{"owner", kInteger},    Column{"year_limit", kInteger, true},
+    Column{"begndate", kInteger}, Column{"enddate", kInteger, true},
+};
+constexpr std::array kFiling{
+    Column{"pid", kInteger},      Column{"filing_id", kInteger},
+    Column{"seq", kInteger},      Column{"event", kText},
+    Column{"kind", kText},        Column{"places", kText},
+    Column{"begndate", kInteger}, Column{"enddate", kInteger, true},
+    Column{"proof", kText},       Column{"cancelled", kInteger},
+    Column{"at", kInteger},       Column{"by", kText},
+    Column{"reason", kText},
+};
+constexpr std::array kVisit{
+    Column{"pid", kInteger},
+    Column{"mdtrt_id", kInteger},
+    Column{"seq", kInteger},
+    Column{"event", kText},
+    Column{"state", kText},
+    Column{"is_stay", kInteger},
+    Column{"fixmedins_code", kText},
+    Column{"insutype", kText},
+    Column{"med_type", kText},
+    Column{"ipt_otp_no", kText},
+    Column{"begntime", kInteger},
+    Column{"endtime", kInteger, true},
+    Column{"dise_codg", kText},
+    Column{"dscg_way", kText},
+    Column{"er_flag", kInteger, true},
+    Column{"trum_flag", kInteger},
+    Column{"rel_ttp_flag", kInteger},
+    Column{"at", kInteger},
+    Column{"msgid", kText},
+    Column{"details", kBytes},
+};
+constexpr std::array kFee{
+    Column{"pid", kInteger}, Column{"mdtrt_id", kInteger}, Column{"seq", kInteger},
+    Column{"event", kText},  Column{"at", kInteger},       Column{"msgid", kText},
+    Column{"lines", kBytes},
+};
+constexpr std::array kHold{
+    Column{"pid", kInteger},  Column{"mdtrt_id", kInteger}, Column{"chrg_bchno", kText},
+    Column{"year", kInteger}, Column{"insutype", kText},    Column{"business", kText},
+    Column{"pool", kInteger}, Column{"account", kInteger},  Column{"until", kInteger},
+};
+constexpr std::array kSettlement{
+    Column{"pid", kInteger},
+    Column{"setl_id", kInteger},
+    Column{"kind", kText},
+    Column{"undoes", kInteger},
+    Column{"hidden", kInteger},
+    Column{"is_interim", kInteger},
+    Column{"mdtrt_id", kInteger},
+    Column{"chrg_bchno", kText},
+    Column{"fixmedins_code", kText},
+    Column{"msgid", kText},
+    Column{"setl_time", kInteger},
+    Column{"year", kInteger},
+    Column{"insutype", kText},
+    Column{"med_type", kText},
+    Column{"psn_type", kText},
+    Column{"cvlserv_flag", kInteger},
+    Column{"clr_type", kText},
+    Column{"insuplc_admdvs", kInteger},
+    Column{"mdtrtarea_admvs", kInteger},
+    Column{"fee_seq", kInteger},
+    Column{"until", kInteger},
+    Column{"medfee_sumamt", kInteger},
+    Column{"fund_pay_sumamt", kInteger},
+    Column{"acct_pay", kInteger},
+    Column{"answer", kBytes},
+    Column{"case_text", kText},
+};
+constexpr std::array<std::uint8_t, 2> kByVisit{0, 6};
+constexpr std::array<std::uint8_t, 2> kByInstitution{8, 10};
+constexpr std::array kSettlementIndexes{
+    Index{by::kVisit, kByVisit},
+    Index{by::kInstitution, kByInstitution},
+};
+constexpr std::array kJournal{
+    Column{"pid", kInteger},
+    Column{"setl_id", kInteger},
+    Column{"at", kInteger},
+    Column{"legs", kText},
+};
+constexpr std::array kCumEvent{
+    Column{"pid", kInteger}, Column{"year", kInteger},    Column{"insutype", kText},
+    Column{"seq", kInteger}, Column{"setl_id", kInteger}, Column{"event", kText},
+    Column{"at", kInteger},  Column{"cum", kText},
+};
+constexpr std::array kCum{
+    Column{"pid", kInteger}, Column{"year", kInteger}, Column{"insutype", kText},
+    Column{"seq", kInteger}, Column{"cum", kText},
+};
+constexpr std::array kAccount{
+    Column{"pid", kInteger},
+    Column{"balance", kInteger},
+};
+constexpr std::array kInstitution{
+    Column{"fixmedins_code", kText},
+    Column{"fixmedins_name", kText},
+    Column{"admdvs", kInteger},
+    Column{"fixmedins_type", kText},
+    Column{"hosp_lv", kText},
+    Column{"inst_attr", kText},
+    Column{"local_open", kInteger},
+    Column{"remote_open", kInteger},
+    Column{"profile", kInteger},
+    Column{"paas_id", kText},
+    Column{"secret", kBytes},
+    Column{"must_sign_in", kInteger},
+    Column{"infcode_as_text", kInteger},
+};
+constexpr std::array kCatalogue{
+    Column{"admdvs", kInteger},
+    Column{"med_list_codg", kText},
+    Column{"begndate", kInteger},
+    Column{"enddate", kInteger, true},
+    Column{"name", kText},
+    Column{"list_type", kText},
+    Column{"med_chrgitm_type", kText},
+    Column{"chrgitm_lv", kText},
+    Column{"selfpay_prop", kInteger},
+    Column{"pric_uplmt_amt", kInteger, true},
+    Column{"lmt_used_flag", kInteger},
+};
+constexpr std::array kSignin{
+    Column{"sign_no", kText},  Column{"seq", kInteger}, Column{"fixmedins_code", kText},
+    Column{"opter_no", kText}, Column{"at", kInteger},  Column{"mac", kText},
+    Column{"ip", kText},
+};
+constexpr std::array kAudit{
+    Column{"day", kInteger}, Column{"id", kInteger},        Column{"at", kInteger},
+    Column{"by", kText},     Column{"pid", kInteger, true}, Column{"what", kText},
+};
+
+constexpr std::array<TableSpec, kTableCount> kTables{{
+    {"message", TableKind::append, 2, kMessage, {}, true},
+    {"undone", TableKind::append, 2, kUndone},
+    {"person", TableKind::record, 1, kPerson},
+    {"person_by_cert", TableKind::record, 1, kPersonByCert},
+    {"insurance", TableKind::record, 2, kInsurance},
+    {"identity", TableKind::record, 2, kIdentity},
+    {"family", TableKind::record, 2, kFamily},
+    {"filing", TableKind::append, 3, kFiling},
+    {"visit", TableKind::append, 3, kVisit},
+    {"fee", TableKind::append, 3, kFee},
+    {"hold", TableKind::current, 3, kHold},
+    {"settlement", TableKind::append, 2, kSettlement, kSettlementIndexes},
+    {"journal", TableKind::append, 2, kJournal},
+    {"cum_event", TableKind::append, 4, kCumEvent},
+    {"cum", TableKind::current, 3, kCum},
+    {"account", TableKind::current, 1, kAccount},
+    {"institution", TableKind::record, 1, kInstitution},
+    {"catalogue", TableKind::append, 3, kCatalogue},
+    {"signin", TableKind::append, 2, kSignin},
+    {"audit", TableKind::append, 2, kAudit, {}, true},
+}};
+
+}  // namespace
+
+std::span<const TableSpec> payer_tables() {
+    return kTables;
+}
+
+const TableSpec& spec(Table table) {
+    return kTables[static_cast<std::size_t>(table)];
+}
+
+}  // namespace yidi::ports

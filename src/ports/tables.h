@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "ports/store.h"
+
+/// The tables of the payer (docs/design/payer.md). Amounts are fen, days are counted from
+/// 1970-01-01, instants are milliseconds since then in UTC. Bytes are seals of personal data or
+/// what stands in them.
+namespace yidi::ports {
+
+enum class Table : std::uint8_t {
+    message,
+    undone,
+    person,
+    person_by_cert,
+    insurance,
+    identity,
+    family,
+    filing,
+    visit,
+    fee,
+    hold,
+    settlement,
+    journal,
+    cum_event,
+    cum,
+    account,
+    institution,
+    catalogue,
+    signin,
+    audit,
+};
+inline constexpr std::size_t kTableCount = 20;
+
+/// In the order of Table: what a store of the payer is made with.
+[[nodiscard]] std::span<const TableSpec> payer_tables();
+[[nodiscard]] const TableSpec& spec(Table table);
+
+/// Names of the indexes, for scans.
+namespace by {
+inline constexpr std::string_view kVisit = "by_visit";              ///< settlement: pid, mdtrt_id
+inline constexpr std::string_view kInstitution = "by_institution";  ///< settlement: code, time
+}  // namespace by
+
+}  // namespace yidi::ports
