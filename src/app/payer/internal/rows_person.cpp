@@ -1,0 +1,244 @@
+#include "app/payer/internal/rows_person.h"
+
+#include <array>
+
+#include "app/payer/internal/compact.h"
+#include "app/payer/internal/refusal.h"
+#include "app/payer/internal/row_reader.h"
+
+namespace yidi::payer::internal {
+namespace {
+
+using ports::Row;
+using ports::spec;
+using ports::Table;
+using ports::Value;
+using registry::Person;
+
+std::string place_of(Pid pid) {
+    return "person/" + std::to_string(pid);
+}
+
+std::string personal_text(const registry::Personal& personal) {
+    CompactWriter out;
+    for (const std::string* text :
+         {&personal.psn_name, &personal.psn_cert_type, &personal.certno, &personal.gend,
+          &personal.naty, &personal.tel, &personal.card_sn}) {
+        out.text(*text);
+    }
+    out.number(personal.brdy ? 1 : 0);
+    out.number(personal.brdy ? personal.brdy->days() : 0);
+    return out.take();
+}
+
+std::optional<registry::Personal> read_personal(std::string_view text) {
+    CompactReader in{text};
+    registry::Personal personal;
+    for (std::string* part : {&personal.psn_name, &personal.psn_cert_type, &personal.certno,
+                              &personal.gend, &personal.naty, &personal.tel, &personal.card_sn}) {
+        *part = in.text();
+    }
+    const bool has_birthday = in.number() != 0;
+    const std::int64_t days = in.number();
+    if (has_birthday && in.good()) {
+        personal.brdy = Date::from_days(days);
+    }
+    if (!in.at_end()) {
+        return {};
+    }
+    return personal;
+}
+
+Result<registry::Insurance> read_insurance(const Row& row) {
+    RowReader in{Table::insurance, row};
+    registry::Insurance one;
+    in.skip();
+    one.seq = in.number();
+    one.insuplc_admdvs = in.region();
+    one.insutype = in.insutype();
+    one.psn_type = in.text();
+    one.psn_insu_stas = in.number();
+    one.psn_insu_date = in.date();
+    one.paus_insu_date = in.maybe_date();
+    one.waiting_until = in.maybe_date();
+    one.retire_date = in.maybe_date();
+    one.insured_months = in.maybe_number();
+    one.insu_tier = in.text();
+    one.civil_rank = in.text();
+    one.emp_name = in.text();
+    YIDI_TRY_VOID(in.end());
+    return one;
+}
+
+Result<registry::Identity> read_identity(const Row& row) {
+    RowReader in{Table::identity, row};
+    registry::Identity one;
+    in.skip();
+    one.seq = in.number();
+    one.psn_idet_type = in.text();
+    one.psn_type_lv = in.text();
+    one.begndate = in.date();
+    one.enddate = in.maybe_date();
+    YIDI_TRY_VOID(in.end());
+    return one;
+}
+
+Result<registry::FamilyLink> read_link(const Row& row) {
+    RowReader in{Table::family, row};
+    registry::FamilyLink one;
+    in.skip();
+    one.seq = in.number();
+    one.owner = in.number();
+    if (const auto limit = in.maybe_number()) {
+        one.year_limit = Money::from_fen(*limit);
+    }
+    one.begndate = in.date();
+    one.enddate = in.maybe_date();
+    YIDI_TRY_VOID(in.end());
+    return one;
+}
+
+ports::Range of_person(Pid pid) {
+    ports::Range range;
+    range.prefix = {Value{pid}};
+    return range;
+}
+
+std::string places_text(const std::vector<std::uint32_t>& places) {
+    CompactWriter out;
+    for (const std::uint32_t place : places) {
+        out.number(place);
+    }
+    return out.take();
+}
+
+Result<filing::Event> read_event(const Row& row) {
+    RowReader in{Table::filing, row};
+    filing::Event event;
+    in.skip();
+    event.filing = in.number();
+    event.seq = in.number();
+    event.kind = in.word([](const std::string& word) { return filing::parse_event_kind(word); });
+    event.after.id = event.filing;
+    event.after.kind =
+        in.word([](const std::string& word) { return policy::parse_filing_kind(word); });
+    const std::string text = in.text();
+    CompactReader places{text};
+    while (!places.at_end() && places.good()) {
+        event.after.places.push_back(static_cast<std::uint32_t>(places.number()));
+    }
+    event.after.begndate = in.date();
+    event.after.enddate = in.maybe_date();
+    event.after.proof =
+        in.word([](const std::string& word) { return filing::parse_proof_state(word); });
+    event.after.cancelled = in.flag();
+    event.at = in.instant();
+    event.by = in.text();
+    event.reason = in.text();
+    YIDI_TRY_VOID(in.end());
+    return event;
+}
+
+}  // namespace
+
+std::string cert_hash(const ports::Vault& vault, std::string_view kind, std::string_view number) {
+    std::string text{kind};
+    text += '|';
+    text += number;
+    return vault.look_up_hash(text);
+}
+
+Result<void> put(Session& session, ports::Vault& vault, const Person& person) {
+    return session.put(spec(Table::person),
+                       {person.pid, std::int64_t{person.insuplc_admdvs}, value_of(person.died),
+                        vault.seal(personal_text(person.personal), place_of(person.pid))});
+}
+
+Result<Person> read_person(Session& session, const ports::Vault& vault, Pid pid) {
+    const std::array<Value, 1> key{pid};
+    YIDI_TRY(const std::optional<Row> row, session.get(spec(Table::person), key));
+    if (!row) {
+        return refuse(ErrorCode::bad_value, "psn_no", "the number of an insured person",
+                      "ask 1101 for the person's number", "nobody has this number");
+    }
+    RowReader in{Table::person, *row};
+    Person person;
+    person.pid = in.number();
+    person.insuplc_admdvs = in.region();
+    person.died = in.maybe_date();
+    const std::string sealed = in.text();
+    YIDI_TRY_VOID(in.end());
+    YIDI_TRY(const std::string plain, vault.open(sealed, place_of(pid)));
+    const std::optional<registry::Personal> personal = read_personal(plain);
+    if (!personal) {
+        return violated("personal fields as this program writes them");
+    }
+    person.personal = *personal;
+    return person;
+}
+
+Result<void> put_cert(Session& session, const std::string& hash, Pid pid) {
+    return session.put(spec(Table::person_by_cert), {hash, pid});
+}
+
+Result<std::optional<Pid>> find_cert(Session& session, const std::string& hash) {
+    const std::array<Value, 1> key{hash};
+    YIDI_TRY(const std::optional<Row> row, session.get(spec(Table::person_by_cert), key));
+    if (!row) {
+        return std::optional<Pid>{};
+    }
+    RowReader in{Table::person_by_cert, *row};
+    in.skip();
+    const Pid pid = in.number();
+    YIDI_TRY_VOID(in.end());
+    return std::optional{pid};
+}
+
+Result<void> put(Session& session, Pid pid, const registry::Insurance& one) {
+    return session.put(
+        spec(Table::insurance),
+        {pid, one.seq, std::int64_t{one.insuplc_admdvs}, value_of(one.insutype), one.psn_type,
+         one.psn_insu_stas, value_of(one.psn_insu_date), value_of(one.paus_insu_date),
+         value_of(one.waiting_until), value_of(one.retire_date), value_of(one.insured_months),
+         one.insu_tier, one.civil_rank, one.emp_name});
+}
+
+Result<void> put(Session& session, Pid pid, const registry::Identity& one) {
+    return session.put(spec(Table::identity), {pid, one.seq, one.psn_idet_type, one.psn_type_lv,
+                                               value_of(one.begndate), value_of(one.enddate)});
+}
+
+Result<void> put(Session& session, Pid pid, const registry::FamilyLink& one) {
+    const Value limit = one.year_limit ? Value{one.year_limit->fen()} : Value{};
+    return session.put(spec(Table::family), {pid, one.seq, one.owner, limit, value_of(one.begndate),
+                                             value_of(one.enddate)});
+}
+
+Result<std::vector<registry::Insurance>> insurances_of(Session& session, Pid pid) {
+    return scan_rows<registry::Insurance>(session, Table::insurance, of_person(pid),
+                                          read_insurance);
+}
+
+Result<std::vector<registry::Identity>> identities_of(Session& session, Pid pid) {
+    return scan_rows<registry::Identity>(session, Table::identity, of_person(pid), read_identity);
+}
+
+Result<std::vector<registry::FamilyLink>> family_of(Session& session, Pid pid) {
+    return scan_rows<registry::FamilyLink>(session, Table::family, of_person(pid), read_link);
+}
+
+Result<void> insert(Session& session, Pid pid, const filing::Event& event) {
+    const filing::Filing& after = event.after;
+    return session.insert(
+        spec(Table::filing),
+        {pid, event.filing, event.seq, value_of(filing::name(event.kind)),
+         value_of(policy::name(after.kind)), places_text(after.places), value_of(after.begndate),
+         value_of(after.enddate), value_of(filing::name(after.proof)), value_of(after.cancelled),
+         value_of(event.at), event.by, event.reason});
+}
+
+Result<std::vector<filing::Event>> filing_events_of(Session& session, Pid pid) {
+    return scan_rows<filing::Event>(session, Table::filing, of_person(pid), read_event);
+}
+
+}  // namespace yidi::payer::internal

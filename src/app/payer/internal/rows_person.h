@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/payer/context.h"
+#include "domain/filing/filing.h"
+#include "domain/registry/records.h"
+
+/// Rows of the register: persons with what belongs to them, institutions, catalogues.
+namespace yidi::payer::internal {
+
+using ports::Session;
+using registry::Pid;
+
+/// The key of a certificate in `person_by_cert`. `kind` is a `psn_cert_type`, or one of the words
+/// below for a card or a token.
+[[nodiscard]] std::string cert_hash(const ports::Vault& vault, std::string_view kind,
+                                    std::string_view number);
+inline constexpr std::string_view kCardKind = "card";
+
+[[nodiscard]] Result<void> put(Session& session, ports::Vault& vault,
+                               const registry::Person& person);
+/// Errors    bad_value: no such person.
+[[nodiscard]] Result<registry::Person> read_person(Session& session, const ports::Vault& vault,
+                                                   Pid pid);
+/// Points a certificate to a person.
+[[nodiscard]] Result<void> put_cert(Session& session, const std::string& hash, Pid pid);
+[[nodiscard]] Result<std::optional<Pid>> find_cert(Session& session, const std::string& hash);
+
+[[nodiscard]] Result<void> put(Session& session, Pid pid, const registry::Insurance& insurance);
+[[nodiscard]] Result<void> put(Session& session, Pid pid, const registry::Identity& identity);
+[[nodiscard]] Result<void> put(Session& session, Pid pid, const registry::FamilyLink& link);
+[[nodiscard]] Result<std::vector<registry::Insurance>> insurances_of(Session& session, Pid pid);
+[[nodiscard]] Result<std::vector<registry::Identity>> identities_of(Session& session, Pid pid);
+[[nodiscard]] Result<std::vector<registry::FamilyLink>> family_of(Session& session, Pid pid);
+
+[[nodiscard]] Result<void> insert(Session& session, Pid pid, const filing::Event& event);
+/// Every event of a person's filings, by filing and then in order.
+[[nodiscard]] Result<std::vector<filing::Event>> filing_events_of(Session& session, Pid pid);
+
+[[nodiscard]] Result<void> put(Session& session, ports::Vault& vault,
+                               const registry::Institution& institution);
+/// Without its secret.
+[[nodiscard]] Result<std::optional<registry::Institution>> find_institution(
+    Session& session, const std::string& fixmedins_code);
+/// The secret, opened.
+[[nodiscard]] Result<std::string> secret_of(Session& session, const ports::Vault& vault,
+                                            const std::string& fixmedins_code);
+
+[[nodiscard]] Result<void> insert(Session& session, const registry::CatalogueItem& item);
+/// Every interval of a code in an area's catalogue.
+[[nodiscard]] Result<std::vector<registry::CatalogueItem>> catalogue_of(
+    Session& session, std::uint32_t admdvs, const std::string& med_list_codg);
+
+}  // namespace yidi::payer::internal
