@@ -46,7 +46,8 @@ class People:
             # The serial is odd for men and even for women, as in the country's numbers.
             "certno": certificate(home, born, number * 2 + (1 if gend == "1" else 2)),
             "psn_name": invented_name(number), "gend": gend, "naty": "01", "brdy": born, "tel": f"000{number:08d}",
-            "card_sn": f"DEMO{number:06d}", "die_date": "", "note": note,
+            "card_sn": f"DEMO{number:06d}",
+            "ec_token": f"DEMO-TOKEN-{number:06d}", "die_date": "", "note": note,
         }
         insurance = {
             "psn_no": psn_no, "seq": "1", "insuplc_admdvs": home, "insutype": insutype, "psn_type": psn_type,

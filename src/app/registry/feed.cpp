@@ -1,0 +1,27 @@
+#include "app/registry/feed.h"
+
+#include <algorithm>
+
+namespace yidi::app {
+namespace {
+
+constexpr std::array<std::string_view, kRegistryKindCount> kNames{
+    "institutions", "persons", "insurances", "identities", "accounts",
+    "accumulators", "family",  "filings",    "catalogue",
+};
+
+}  // namespace
+
+std::string_view name(RegistryKind kind) {
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::optional<RegistryKind> parse_registry_kind(std::string_view text) {
+    const auto found = std::ranges::find(kNames, text);
+    if (found == kNames.end()) {
+        return {};
+    }
+    return static_cast<RegistryKind>(found - kNames.begin());
+}
+
+}  // namespace yidi::app
