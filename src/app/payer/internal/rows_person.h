@@ -19,6 +19,7 @@ using registry::Pid;
 [[nodiscard]] std::string cert_hash(const ports::Vault& vault, std::string_view kind,
                                     std::string_view number);
 inline constexpr std::string_view kCardKind = "card";
+inline constexpr std::string_view kTokenKind = "token";
 
 [[nodiscard]] Result<void> put(Session& session, ports::Vault& vault,
                                const registry::Person& person);

@@ -1,0 +1,324 @@
+#include "app/payer/internal/bill.h"
+
+#include <algorithm>
+
+#include "app/payer/internal/holds.h"
+#include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_visit.h"
+#include "domain/adjudication/adjudicate.h"
+#include "ports/tables.h"
+
+namespace yidi::payer::internal {
+namespace {
+
+using ports::Session;
+using settlement::PricedLine;
+using settlement::Visit;
+using settlement::VisitState;
+
+Result<void> check_state(const SettleRequest& request, const Visit& visit) {
+    if (visit.state == VisitState::cancelled) {
+        return inconsistent("mdtrt_id", "a visit that is not cancelled", "register a new visit",
+                            "the visit was cancelled");
+    }
+    if (request.mid_setl_flag && (!visit.is_stay || visit.state != VisitState::registered)) {
+        return inconsistent("mid_setl_flag", "0, unless a stay goes on",
+                            "send 0 after the discharge, and for outpatient visits",
+                            "only a stay that goes on is settled in parts");
+    }
+    if (request.insutype != visit.insutype) {
+        return inconsistent("insutype", "the visit's",
+                            "send the type the visit was registered with",
+                            "the visit was registered with another type");
+    }
+    if (!request.med_type.empty() && !visit.med_type.empty() &&
+        request.med_type != visit.med_type) {
+        return inconsistent("med_type", "the visit's: " + visit.med_type,
+                            "change the visit (2203A, 2403), or send its type",
+                            "the visit is of another type");
+    }
+    return {};
+}
+
+/// The last day of the bill: of a stay its discharge, the day it is settled up to, or today; of a
+/// visit its last line's.
+Date last_day(const Context& context, const SettleRequest& request, const Bill& bill) {
+    const Date today = context.now.date();
+    if (bill.visit.is_stay) {
+        if (bill.visit.endtime && !request.mid_setl_flag) {
+            return bill.visit.endtime->date();
+        }
+        return std::min(today, request.dscg_time.value_or(today));
+    }
+    Date last = bill.visit.begntime.date();
+    for (const PricedLine& line : bill.charged) {
+        last = std::max(last, line.line.fee_ocur_time.date());
+    }
+    return last;
+}
+
+Result<void> check_total(const SettleRequest& request, const std::vector<PricedLine>& charged) {
+    if (charged.empty()) {
+        return inconsistent("chrg_bchno", "lines that are not settled",
+                            "upload the lines first (2204, 2301)", "there is nothing to settle");
+    }
+    Money total;
+    for (const PricedLine& line : charged) {
+        total += line.line.det_item_fee_sumamt;
+    }
+    if (total == request.medfee_sumamt && total.fen() <= kInputFenMax) {
+        return {};
+    }
+    return inconsistent("medfee_sumamt", "the sum of the uploaded lines: " + to_yuan(total),
+                        "upload what is missing, withdraw what is too much, or mend the total",
+                        "the message says " + to_yuan(request.medfee_sumamt) +
+                            ", the uploaded lines sum to " + to_yuan(total));
+}
+
+/// The parts of the stay that are settled already, as the stay that this one continues.
+std::optional<adjudication::PreviousStay> parts_before(const Bill& bill) {
+    const auto parts = bill.lines.parts();
+    if (!bill.visit.is_stay || parts.empty()) {
+        return {};
+    }
+    adjudication::PreviousStay prev;
+    prev.relation = adjudication::Relation::interim;
+    prev.hosp_lv = bill.institution.hosp_lv;
+    Money dedc;
+    for (const settlement::Settlement* part : parts) {
+        dedc += part->info.act_pay_dedc;
+        prev.enddate = std::max(prev.enddate.value_or(part->until), part->until);
+    }
+    prev.dedc = dedc;
+    return prev;
+}
+
+/// What a family account may pay.
+struct Family {
+    std::string psn_no;  ///< of the owner; empty: there is none
+    Money offers;
+};
+
+/// What the account of `owner` has paid for this person since a day.
+Result<Money> paid_since(Session& session, Pid pid, Pid owner, Date since) {
+    Money paid;
+    ports::Range range;
+    range.prefix = {ports::Value{pid}};
+    Result<void> state;
+    YIDI_TRY_VOID(
+        session.scan(ports::spec(ports::Table::journal), {}, range, [&](const ports::Row& raw) {
+            const Result<JournalRow> row = read_journal(raw);
+            if (!row) {
+                state = fail(row.error());
+                return false;
+            }
+            for (const ledger::Leg& leg : row->entry.legs) {
+                const bool theirs = leg.account.kind == ledger::AccountKind::personal &&
+                                    registry::pid_of(leg.account.key) == owner;
+                paid -= theirs && row->at.date() >= since ? leg.amount : Money{};
+            }
+            return true;
+        }));
+    if (!state) {
+        return fail(std::move(state).error());
+    }
+    return paid;
+}
+
+Result<Family> family_of_bill(Session& session, const Context& context, const Bill& bill) {
+    Family family;
+    const Date today = context.now.date();
+    YIDI_TRY(const auto links, family_of(session, bill.visit.pid));
+    for (const registry::FamilyLink& link : links) {
+        if (link.begndate > today || (link.enddate && *link.enddate < today)) {
+            continue;
+        }
+        YIDI_TRY(const registry::Person owner, read_person(session, context.vault, link.owner));
+        family.psn_no = registry::psn_no_of(owner.insuplc_admdvs, link.owner);
+        YIDI_TRY(family.offers, balance_of(session, link.owner));
+        if (link.year_limit) {
+            const Date new_year = Date::from_ymd({today.year(), 1, 1});
+            YIDI_TRY(const Money paid, paid_since(session, bill.visit.pid, link.owner, new_year));
+            family.offers = std::min(family.offers, std::max(Money{}, *link.year_limit - paid));
+        }
+        break;
+    }
+    return family;
+}
+
+/// Care at home needs the business open at home; care elsewhere is the calculation's to judge.
+Result<void> check_open(const Context& context, const Bill& bill) {
+    const policy::Regions& regions = context.book.regions();
+    const bool home = regions.pooling_area(*bill.facts.insuplc_admdvs) ==
+                      regions.pooling_area(bill.institution.admdvs);
+    const auto business = policy::business_of(bill.facts.med_type);
+    if (!home || !business ||
+        (bill.institution.local_open >> static_cast<unsigned>(*business) & 1U) != 0) {
+        return {};
+    }
+    return refuse(ErrorCode::not_connected, "med_type", "a kind of care that is open here",
+                  "use an institution that is open for it, or claim by hand",
+                  "this institution is not open for this kind of care");
+}
+
+Result<void> check_echo(const SettleRequest& request, const adjudication::Setlinfo& info) {
+    struct Echo {
+        std::string_view name;
+        const std::optional<Money>& said;
+        Money computed;
+    };
+    const EchoedAmounts& echo = request.echo;
+    for (const Echo& one :
+         {Echo{"fulamt_ownpay_amt", echo.fulamt_ownpay_amt, info.fulamt_ownpay_amt},
+          Echo{"overlmt_selfpay", echo.overlmt_selfpay, info.overlmt_selfpay},
+          Echo{"preselfpay_amt", echo.preselfpay_amt, info.preselfpay_amt},
+          Echo{"inscp_scp_amt", echo.inscp_scp_amt, info.inscp_scp_amt}}) {
+        if (one.said && *one.said != one.computed) {
+            return inconsistent(one.name, "the computed " + to_yuan(one.computed),
+                                "send what the pre-settlement answered, or leave it out",
+                                "the message says " + to_yuan(*one.said));
+        }
+    }
+    return {};
+}
+
+/// Reads the year, computes the bill from it, and says which year the outcome counts to.
+Result<std::int64_t> compute_in_year(Session& session, const Context& context, const Holds& holds,
+                                     Bill& bill) {
+    YIDI_TRY(bill.year, year_of(session, bill.year_key));
+    YIDI_TRY(adjudication::Accumulators cum, settlement::parse_accumulators(bill.year.cum));
+    bill.held_pool = holds.take_pool(bill.year_key, cum);
+    bill.facts.cum = std::move(cum);
+    YIDI_TRY_VOID(
+        adjudication::adjudicate_into(context.book, bill.facts, {.trace = true}, bill.answer));
+    const std::optional<Date>& year = bill.answer.outcome.benefit_year;
+    return year ? std::int64_t{year->year()} : bill.year_key.year;
+}
+
+}  // namespace
+
+Result<Bill> open_bill(Session& session, const Context& context, const SettleRequest& request) {
+    Bill bill;
+    YIDI_TRY(bill.visit, visit_of(session, request.visit));
+    YIDI_TRY(bill.lines, lines_of(session, bill.visit));
+    YIDI_TRY(bill.person, read_person(session, context.vault, bill.visit.pid));
+    return bill;
+}
+
+Result<void> compute(Session& session, const Context& context, const SettleRequest& request,
+                     Mode mode, Bill& bill) {
+    YIDI_TRY_VOID(check_state(request, bill.visit));
+    if (bill.visit.med_type.empty()) {
+        bill.visit.med_type = request.med_type;
+    }
+    YIDI_TRY(bill.institution, institution_of(session, bill.visit.fixmedins_code));
+    YIDI_TRY(bill.insurances, insurances_of(session, bill.visit.pid));
+    YIDI_TRY(bill.identities, identities_of(session, bill.visit.pid));
+    YIDI_TRY(const auto events, filing_events_of(session, bill.visit.pid));
+    bill.filings = filing::filings_of(events);
+    YIDI_TRY(bill.charged, settlement::net_lines(bill.lines.open(
+                               bill.visit.is_stay ? std::string_view{} : request.chrg_bchno)));
+    bill.until = last_day(context, request, bill);
+    if (request.mid_setl_flag) {
+        std::erase_if(bill.charged, [&](const PricedLine& line) {
+            return line.line.fee_ocur_time.date() > bill.until;
+        });
+    }
+    YIDI_TRY_VOID(check_total(request, bill.charged));
+
+    YIDI_TRY(const Holds holds, holds_beside(session, context, request, mode, bill.visit));
+    YIDI_TRY(const Money balance, balance_of(session, bill.visit.pid));
+    Family family;
+    if (request.acct_used_flag) {
+        YIDI_TRY(family, family_of_bill(session, context, bill));
+    }
+    bill.family_psn_no = family.psn_no;
+    bill.held_account = std::min(balance, holds.account());
+    const settlement::Facts facts{.person = &bill.person,
+                                  .insurances = &bill.insurances,
+                                  .identities = &bill.identities,
+                                  .filings = &bill.filings,
+                                  .institution = &bill.institution,
+                                  .visit = &bill.visit,
+                                  .lines = &bill.charged,
+                                  .cum = {},
+                                  .balc = balance - bill.held_account,
+                                  .mulaid_balc = family.offers,
+                                  .use_acct = request.acct_used_flag,
+                                  .mid_setl_flag = request.mid_setl_flag,
+                                  .prev = parts_before(bill),
+                                  .until = bill.until,
+                                  .now = context.now};
+    YIDI_TRY(bill.facts, settlement::case_of(facts, context.book));
+    YIDI_TRY_VOID(check_open(context, bill));
+
+    const Date guess = settlement::benefit_year_of(bill.facts, context.book).value_or(bill.until);
+    bill.year_key = {bill.visit.pid, guess.year(), bill.visit.insutype};
+    YIDI_TRY(const std::int64_t year, compute_in_year(session, context, holds, bill));
+    if (year != bill.year_key.year) {
+        // Another scheme than the visit's type says has computed it, with a year of its own.
+        bill.year_key.year = year;
+        YIDI_TRY_VOID(compute_in_year(session, context, holds, bill));
+    }
+    if (bill.answer.status != adjudication::Status::computed) {
+        return refuse(bill.answer, context.book);
+    }
+    return check_echo(request, bill.answer.outcome.setlinfo);
+}
+
+settlement::Settlement settlement_of(const Context& context, const SettleRequest& request,
+                                     const Bill& bill) {
+    const adjudication::Outcome& outcome = bill.answer.outcome;
+    const policy::Business business = outcome.scheme->scheme == nullptr
+                                          ? policy::Business::inpatient
+                                          : outcome.scheme->scheme->business;
+    settlement::Settlement one;
+    one.pid = bill.visit.pid;
+    one.is_interim = request.mid_setl_flag;
+    one.mdtrt_id = bill.visit.mdtrt_id;
+    one.chrg_bchno = bill.visit.is_stay ? std::string{} : request.chrg_bchno;
+    one.fixmedins_code = bill.visit.fixmedins_code;
+    one.msgid = request.visit.caller.msgid;
+    one.setl_time = context.now;
+    one.year = bill.year_key.year;
+    one.insutype = bill.visit.insutype;
+    one.med_type = bill.visit.med_type;
+    one.psn_type = bill.facts.psn_type;
+    one.cvlserv_flag =
+        std::ranges::find(*bill.facts.psn_idet, "civil_servant") != bill.facts.psn_idet->end();
+    one.clr_type =
+        settlement::clr_type_of(bill.visit.is_stay ? policy::Business::inpatient : business);
+    one.insuplc_admdvs = *bill.facts.insuplc_admdvs;
+    one.mdtrtarea_admvs = bill.institution.admdvs;
+    one.fee_seq = bill.lines.last_seq;
+    one.until = bill.until;
+    one.info = outcome.setlinfo;
+    const std::vector<ports::PayerText> texts =
+        context.texts.payer_texts(bill.answer, context.book);
+    YIDI_ASSERT(texts.size() == outcome.setldetail.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const adjudication::Setldetail& detail = outcome.setldetail[i];
+        one.payers.push_back({.fund_pay_type = texts[i].fund_pay_type,
+                              .fund_pay_type_name = texts[i].fund_pay_type_name,
+                              .inscp_scp_amt = detail.inscp_scp_amt,
+                              .crt_payb_lmt_amt = detail.crt_payb_lmt_amt,
+                              .fund_payamt = detail.fund_payamt,
+                              .setl_proc_info = texts[i].setl_proc_info});
+    }
+    return one;
+}
+
+settlement::Places places_of(const Context& context, const Bill& bill) {
+    const policy::Regions& regions = context.book.regions();
+    settlement::Places places;
+    places.insured_area = regions.pooling_area(*bill.facts.insuplc_admdvs);
+    places.treating_area = regions.pooling_area(bill.institution.admdvs);
+    places.fixmedins_code = bill.visit.fixmedins_code;
+    places.psn_no = registry::psn_no_of(bill.person.insuplc_admdvs, bill.visit.pid);
+    places.family_psn_no = bill.family_psn_no;
+    places.insutype = bill.visit.insutype;
+    return places;
+}
+
+}  // namespace yidi::payer::internal

@@ -1,0 +1,145 @@
+#include "app/payer/upkeep.h"
+
+#include "app/payer/internal/refusal.h"
+#include "app/payer/internal/row_reader.h"
+#include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_settlement.h"
+#include "domain/settlement/records.h"
+
+namespace yidi::payer {
+namespace {
+
+using ports::Session;
+using registry::Pid;
+
+struct Change {
+    std::string by;
+    std::optional<Pid> pid;
+    std::string what;
+};
+Result<void> audit(Session& session, const Context& context, const Change& change) {
+    return session.insert(
+        ports::spec(ports::Table::audit),
+        {internal::value_of(context.now.date()), context.ids.next(),
+         internal::value_of(context.now), change.by, internal::value_of(change.pid), change.what});
+}
+
+Result<void> put_certificates(Session& session, const Context& context,
+                              const PersonRecord& record) {
+    const registry::Personal& personal = record.person.personal;
+    const auto point = [&](std::string_view kind, const std::string& number) -> Result<void> {
+        if (number.empty()) {
+            return {};
+        }
+        return internal::put_cert(session, internal::cert_hash(context.vault, kind, number),
+                                  record.person.pid);
+    };
+    YIDI_TRY_VOID(point(personal.psn_cert_type, personal.certno));
+    YIDI_TRY_VOID(point(internal::kCardKind, personal.card_sn));
+    return point(internal::kTokenKind, record.token);
+}
+
+}  // namespace
+
+Result<void> put_person(Session& session, const Context& context, const PersonRecord& record,
+                        const std::string& by) {
+    const Pid pid = record.person.pid;
+    YIDI_TRY_VOID(internal::put(session, context.vault, record.person));
+    YIDI_TRY_VOID(put_certificates(session, context, record));
+    for (const registry::Insurance& one : record.insurances) {
+        YIDI_TRY_VOID(internal::put(session, pid, one));
+    }
+    for (const registry::Identity& one : record.identities) {
+        YIDI_TRY_VOID(internal::put(session, pid, one));
+    }
+    for (const registry::FamilyLink& one : record.family) {
+        YIDI_TRY_VOID(internal::put(session, pid, one));
+    }
+    return audit(session, context, {.by = by, .pid = pid, .what = "person"});
+}
+
+Result<void> put_institution(Session& session, const Context& context,
+                             const registry::Institution& institution, const std::string& by) {
+    YIDI_TRY_VOID(internal::put(session, context.vault, institution));
+    return audit(session, context,
+                 {.by = by, .pid = {}, .what = "institution " + institution.fixmedins_code});
+}
+
+Result<void> add_item(Session& session, const Context& context, const registry::CatalogueItem& item,
+                      const std::string& by) {
+    YIDI_TRY_VOID(internal::insert(session, item));
+    return audit(session, context,
+                 {.by = by,
+                  .pid = {},
+                  .what = "catalogue " + std::to_string(item.admdvs) + " " + item.med_list_codg});
+}
+
+Result<filing::Event> add_filing_event(Session& session, const Context& context, Pid pid,
+                                       filing::Event event) {
+    YIDI_TRY(const std::vector<filing::Event> all, internal::filing_events_of(session, pid));
+    std::vector<filing::Event> history;
+    for (const filing::Event& one : all) {
+        if (one.filing == event.filing) {
+            history.push_back(one);
+        }
+    }
+    event.at = context.now;
+    YIDI_TRY(filing::Event next, filing::next_event(history, std::move(event)));
+    YIDI_TRY_VOID(internal::insert(session, pid, next));
+    YIDI_TRY_VOID(audit(session, context,
+                        {.by = next.by,
+                         .pid = pid,
+                         .what = "filing " + std::to_string(next.filing) + " " +
+                                 std::string{filing::name(next.kind)}}));
+    return next;
+}
+
+Result<void> credit_account(Session& session, const Context& context, const Credit& credit) {
+    if (credit.amount <= Money{}) {
+        return internal::inconsistent("amount", "more than 0.00", "send what is paid in",
+                                      "nothing would be paid in");
+    }
+    YIDI_TRY(const registry::Person person,
+             internal::read_person(session, context.vault, credit.pid));
+    const std::uint32_t area = context.book.regions().pooling_area(person.insuplc_admdvs);
+    internal::JournalRow row{
+        .pid = credit.pid, .setl_id = context.ids.next(), .at = context.now, .entry = {}};
+    ledger::post(
+        row.entry,
+        {ledger::AccountKind::personal, registry::psn_no_of(person.insuplc_admdvs, credit.pid)},
+        credit.amount);
+    ledger::post(row.entry, {ledger::AccountKind::fund, std::to_string(area) + "/310200"},
+                 -credit.amount);
+    YIDI_TRY_VOID(internal::insert(session, row));
+    YIDI_TRY_VOID(internal::move_accounts(session, row.entry));
+    return audit(session, context, {.by = credit.by, .pid = credit.pid, .what = "account"});
+}
+
+Result<void> open_year(Session& session, const Context& context, const OpeningYear& opening) {
+    const internal::YearKey key{opening.pid, opening.year, opening.insutype};
+    YIDI_TRY(const internal::Year year, internal::year_of(session, key));
+    if (year.seq != 0) {
+        return internal::inconsistent("year", "a year in which nothing is counted yet",
+                                      "leave the accumulators as they are",
+                                      "the year is in use already");
+    }
+    YIDI_TRY_VOID(internal::append(session, {.key = key,
+                                             .seq = 1,
+                                             .setl_id = context.ids.next(),
+                                             .event = std::string{internal::kOpening},
+                                             .at = context.now,
+                                             .cum = settlement::to_text(opening.cum)}));
+    return audit(session, context, {.by = opening.by, .pid = opening.pid, .what = "year"});
+}
+
+Result<std::string> institution_secret(Session& session, const Context& context,
+                                       const std::string& fixmedins_code) {
+    return internal::secret_of(session, context.vault, fixmedins_code);
+}
+
+Result<std::optional<registry::Institution>> institution(Session& session,
+                                                         const std::string& fixmedins_code) {
+    return internal::find_institution(session, fixmedins_code);
+}
+
+}  // namespace yidi::payer

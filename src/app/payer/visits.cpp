@@ -1,0 +1,196 @@
+#include "app/payer/visits.h"
+
+#include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_visit.h"
+#include "app/payer/internal/visit_of.h"
+
+namespace yidi::payer {
+namespace {
+
+using internal::inconsistent;
+using internal::refuse;
+using ports::Session;
+using settlement::Visit;
+using settlement::VisitState;
+
+Result<Visit> begin(Session& session, const Context& context, const RegisterRequest& request,
+                    bool is_stay) {
+    YIDI_TRY_VOID(internal::institution_of(session, request.caller.fixmedins_code));
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const registry::Person person, internal::read_person(session, context.vault, pid));
+    const Date day = request.begntime.date();
+    if (day > context.now.date() || (person.died && *person.died < day)) {
+        return inconsistent("begntime", "a day that has come, in the person's life", "mend the day",
+                            "nobody can be treated on this day");
+    }
+    YIDI_TRY(const auto insurances, internal::insurances_of(session, pid));
+    if (registry::in_force(insurances, request.insutype, day) == nullptr) {
+        return refuse(ErrorCode::not_insured, "insutype",
+                      "an insurance of this type that has begun",
+                      "look at insuinfo of 1101 and send the type it names",
+                      "the person has no such insurance on that day");
+    }
+    Visit visit;
+    visit.pid = pid;
+    visit.mdtrt_id = context.ids.next();
+    visit.is_stay = is_stay;
+    visit.fixmedins_code = request.caller.fixmedins_code;
+    visit.insutype = request.insutype;
+    visit.med_type = request.med_type;
+    visit.ipt_otp_no = request.ipt_otp_no;
+    visit.begntime = request.begntime;
+    visit.dise_codg = request.dise_codg;
+    visit.er_flag = request.er_flag;
+    visit.trum_flag = request.trum_flag;
+    visit.rel_ttp_flag = request.rel_ttp_flag;
+    visit.details = request.details;
+    YIDI_TRY_VOID(internal::append(session, context.vault, visit,
+                                   {.event = is_stay ? "admitted" : "registered",
+                                    .at = context.now,
+                                    .msgid = request.caller.msgid}));
+    return visit;
+}
+
+Result<void> check_kind(const Visit& visit, bool is_stay) {
+    if (visit.is_stay == is_stay) {
+        return {};
+    }
+    return inconsistent("mdtrt_id", is_stay ? "a stay (2401)" : "an outpatient visit (2201)",
+                        "send the transaction of this kind of visit",
+                        "the visit is of the other kind");
+}
+
+Result<void> check_registered(const Visit& visit) {
+    if (visit.state == VisitState::registered) {
+        return {};
+    }
+    return inconsistent("mdtrt_id", "a visit that is open",
+                        visit.state == VisitState::discharged ? "undo the discharge first (2405)"
+                                                              : "register a new visit",
+                        visit.state == VisitState::discharged ? "the stay has been discharged"
+                                                              : "the visit was cancelled");
+}
+
+/// What a settlement has read must not change under it.
+Result<void> check_unsettled(Session& session, const Visit& visit, std::string_view remedy) {
+    YIDI_TRY(const internal::Lines lines, internal::lines_of(session, visit));
+    if (!lines.has_standing()) {
+        return {};
+    }
+    return inconsistent("mdtrt_id", "a visit of which nothing is settled", remedy,
+                        "the visit has been settled");
+}
+
+Result<void> change(Session& session, const Context& context, const ChangeRequest& request,
+                    bool is_stay) {
+    YIDI_TRY(Visit visit, internal::visit_of(session, request.visit));
+    YIDI_TRY_VOID(check_kind(visit, is_stay));
+    YIDI_TRY_VOID(check_registered(visit));
+    YIDI_TRY_VOID(check_unsettled(session, visit, "reverse the settlement first"));
+    if (request.begntime && request.begntime->date() > context.now.date()) {
+        return inconsistent("begntime", "a day that has come", "mend the day",
+                            "the visit would begin in the future");
+    }
+    if (!request.med_type.empty()) {
+        visit.med_type = request.med_type;
+    }
+    if (!request.ipt_otp_no.empty()) {
+        visit.ipt_otp_no = request.ipt_otp_no;
+    }
+    visit.begntime = request.begntime.value_or(visit.begntime);
+    visit.dise_codg = request.dise_codg.value_or(visit.dise_codg);
+    visit.er_flag = request.er_flag ? request.er_flag : visit.er_flag;
+    visit.trum_flag = request.trum_flag.value_or(visit.trum_flag);
+    visit.rel_ttp_flag = request.rel_ttp_flag.value_or(visit.rel_ttp_flag);
+    visit.details = request.details;
+    return internal::append(
+        session, context.vault, visit,
+        {.event = "changed", .at = context.now, .msgid = request.visit.caller.msgid});
+}
+
+}  // namespace
+
+Result<Visit> register_visit(Session& session, const Context& context,
+                             const RegisterRequest& request) {
+    return begin(session, context, request, /*is_stay=*/false);
+}
+
+Result<Visit> admit(Session& session, const Context& context, const RegisterRequest& request) {
+    return begin(session, context, request, /*is_stay=*/true);
+}
+
+Result<void> cancel_visit(Session& session, const Context& context, const VisitRequest& request) {
+    YIDI_TRY(Visit visit, internal::visit_of(session, request));
+    if (visit.state == VisitState::cancelled) {
+        return {};
+    }
+    YIDI_TRY_VOID(check_registered(visit));
+    YIDI_TRY(const internal::Lines lines, internal::lines_of(session, visit));
+    if (lines.has_standing() || lines.has_open()) {
+        return inconsistent("mdtrt_id", "a visit without settlements and lines",
+                            "reverse its settlements, then withdraw its lines (2205, 2302)",
+                            "something of the visit is settled, or lines are still there");
+    }
+    visit.state = VisitState::cancelled;
+    YIDI_TRY_VOID(
+        internal::append(session, context.vault, visit,
+                         {.event = "cancelled", .at = context.now, .msgid = request.caller.msgid}));
+    YIDI_TRY(const auto holds, internal::holds_of(session, visit.pid));
+    for (const settlement::Hold& hold : holds) {
+        if (hold.mdtrt_id == visit.mdtrt_id) {
+            YIDI_TRY_VOID(internal::erase_hold(session, hold));
+        }
+    }
+    return {};
+}
+
+Result<void> describe_visit(Session& session, const Context& context,
+                            const ChangeRequest& request) {
+    return change(session, context, request, /*is_stay=*/false);
+}
+
+Result<void> change_admission(Session& session, const Context& context,
+                              const ChangeRequest& request) {
+    return change(session, context, request, /*is_stay=*/true);
+}
+
+Result<void> discharge(Session& session, const Context& context, const DischargeRequest& request) {
+    YIDI_TRY(Visit visit, internal::visit_of(session, request.visit));
+    YIDI_TRY_VOID(check_kind(visit, /*is_stay=*/true));
+    YIDI_TRY_VOID(check_registered(visit));
+    if (request.endtime < visit.begntime || request.endtime.date() > context.now.date()) {
+        return inconsistent("endtime", "after the admission, and a day that has come",
+                            "mend the time of discharge or of admission (2403)",
+                            "the stay cannot end then");
+    }
+    visit.state = VisitState::discharged;
+    visit.endtime = request.endtime;
+    visit.dscg_way = request.dscg_way;
+    visit.dise_codg = request.dise_codg.value_or(visit.dise_codg);
+    visit.details = request.details;
+    return internal::append(
+        session, context.vault, visit,
+        {.event = "discharged", .at = context.now, .msgid = request.visit.caller.msgid});
+}
+
+Result<void> undo_discharge(Session& session, const Context& context, const VisitRequest& request) {
+    YIDI_TRY(Visit visit, internal::visit_of(session, request));
+    if (visit.state != VisitState::discharged) {
+        return inconsistent("mdtrt_id", "a stay that has been discharged",
+                            "nothing is to be undone", "the stay is not discharged");
+    }
+    YIDI_TRY(const internal::Lines lines, internal::lines_of(session, visit));
+    if (lines.settled({}) != nullptr) {
+        return inconsistent("mdtrt_id", "a stay that is not settled",
+                            "reverse the settlement first (2305)", "the stay has been settled");
+    }
+    visit.state = VisitState::registered;
+    visit.endtime.reset();
+    visit.dscg_way.clear();
+    return internal::append(
+        session, context.vault, visit,
+        {.event = "discharge undone", .at = context.now, .msgid = request.caller.msgid});
+}
+
+}  // namespace yidi::payer
