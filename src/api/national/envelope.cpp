@@ -1,0 +1,188 @@
+#include "api/national/envelope.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "adapters/codec/json_writer.h"
+#include "adapters/crypto/sha256.h"
+#include "api/national/fields.h"
+#include "base/region_code.h"
+
+namespace yidi::national {
+namespace {
+
+using codec::JsonKind;
+using codec::JsonNode;
+
+constexpr std::size_t kInfnoMin = 4;
+
+Error bad_input(std::string_view detail, std::string_view remedy) {
+    return {.code = ErrorCode::bad_value,
+            .where = "input",
+            .rule = "JSON 对象，或内容为 JSON 对象的字符串",
+            .remedy = std::string{remedy},
+            .detail = std::string{detail}};
+}
+
+Error in_chinese(Error error) {
+    const bool is_broken = error.code == ErrorCode::malformed_json;
+    error.detail =
+        (is_broken ? "报文不是合法的 UTF-8 JSON（" : "报文超出限制（") + error.detail + "）";
+    if (is_broken) error.rule = "请求体为一个 UTF-8 编码的 JSON 对象";
+    error.remedy = is_broken ? "请在该位置更正；若为 GBK 编码请改为 UTF-8" : "请拆分后发送";
+    if (error.code == ErrorCode::duplicate_key) {
+        error.detail = "报文中同一对象内有重复的字段";
+        error.rule = "同一对象内每个字段只出现一次";
+        error.remedy = "请删除重复的字段";
+    }
+    return error;
+}
+
+/// Whether the sender says that input is ciphertext; spelt in three ways.
+bool is_encrypted(const JsonNode& root) {
+    return std::ranges::any_of(std::array{"encType", "enc_type", "enctype"}, [&](const char* name) {
+        const JsonNode* node = root.member(name);
+        return !says_nothing(node) && node->text != "NONE";
+    });
+}
+
+Result<const JsonNode*> input_of(codec::JsonTree& tree, const JsonNode& root) {
+    if (is_encrypted(root)) {
+        return fail(bad_input("本机构没有约定加密传输", "请发送明文 input，并将 encType 留空"));
+    }
+    const JsonNode* node = root.member("input");
+    if (says_nothing(node)) {
+        return fail(Error{.code = ErrorCode::missing_key,
+                          .where = "input",
+                          .rule = "必填，JSON 对象",
+                          .remedy = "请填写 input",
+                          .detail = "交易输入没有填写"});
+    }
+    if (node->kind == JsonKind::text) {
+        const Result<const JsonNode*> inner = tree.read(node->text);
+        if (!inner) {
+            return fail(bad_input("字符串形式的 input 不是 JSON（" + inner.error().where + "）",
+                                  "请发送 JSON 对象；加密的 input 须先与平台约定"));
+        }
+        node = *inner;
+    }
+    if (node->kind != JsonKind::object) {
+        return fail(bad_input("input 不是 JSON 对象", "请按接口的节点结构发送"));
+    }
+    return node;
+}
+
+Result<std::uint32_t> region_of(const Fields& fields, std::string_view name) {
+    if (!fields.has(name)) return 0U;
+    const Result<RegionCode> region = parse_region_code(fields.text(name));
+    if (region) return region->number();
+    return fail(Error{.code = ErrorCode::bad_region,
+                      .where = std::string{name},
+                      .rule = "六位数字的医保区划",
+                      .remedy = "请填写医保区划代码，如 130100",
+                      .detail = "不是医保区划代码"});
+}
+
+void tell_sender(const JsonNode& root, Sender& sender) {
+    const auto text = [&](std::string_view name, std::string& out) {
+        constexpr std::size_t kShownMax = 30;
+        const JsonNode* node = root.member(name);
+        if (!says_nothing(node) && node->text.size() <= kShownMax) out = node->text;
+    };
+    text("infno", sender.infno);
+    text("msgid", sender.msgid);
+    text("fixmedins_code", sender.fixmedins_code);
+}
+
+constexpr std::size_t kTimeDigits = 17;
+
+/// yyyyMMddHHmmssSSS
+std::string to_milliseconds(Instant instant) {
+    constexpr std::int64_t kSecond = 1'000;
+    const std::string ms = std::to_string((instant.ms() % kSecond + kSecond) % kSecond);
+    std::string text = to_compact(instant);
+    text.append(kTimeDigits - text.size() - ms.size(), '0');
+    return text + ms;
+}
+
+/// receiver (6) + yyyyMMddHHmmss (14) + sequence (10)
+std::string refmsgid(const Receipt& receipt) {
+    constexpr std::int64_t kSequences = 10'000'000'000;
+    constexpr std::size_t kSize = 30;
+    const std::string sequence = std::to_string(receipt.sequence % kSequences);
+    std::string text = std::to_string(receipt.receiver_admdvs) + to_compact(receipt.responded);
+    text.append(kSize - text.size() - sequence.size(), '0');
+    return text + sequence;
+}
+
+std::string answer(const Receipt& receipt, std::string_view infcode, std::string_view err_msg,
+                   std::string_view output) {
+    std::string text;
+    codec::JsonWriter writer{text};
+    writer.begin_object();
+    writer.key("infcode");
+    if (receipt.form == InfcodeForm::number) {
+        writer.raw(infcode);
+    } else {
+        writer.value(infcode);
+    }
+    writer.member("inf_refmsgid", refmsgid(receipt));
+    writer.member("refmsg_time", to_milliseconds(receipt.received));
+    writer.member("respond_time", to_milliseconds(receipt.responded));
+    writer.member("err_msg", err_msg);
+    for (const char* name : {"warn_msg", "cainfo", "signtype"}) {
+        writer.key(name);
+        writer.null();
+    }
+    writer.key("output");
+    writer.raw(output);
+    writer.end_object();
+    return text;
+}
+
+}  // namespace
+
+Result<Envelope> read_envelope(codec::JsonTree& tree, std::string_view body, Sender& sender) {
+    const Result<const JsonNode*> root = tree.read(body);
+    if (!root) return fail(in_chinese(root.error()));
+    tell_sender(**root, sender);
+    YIDI_TRY(const Fields fields, read_fields(tree, **root, envelope_table(), ""));
+    Envelope envelope{.infno = fields.text("infno"),
+                      .msgid = fields.text("msgid"),
+                      .opter_type = fields.text("opter_type"),
+                      .opter = fields.text("opter"),
+                      .opter_name = fields.text("opter_name"),
+                      .inf_time = fields.instant("inf_time"),
+                      .fixmedins_code = fields.text("fixmedins_code"),
+                      .fixmedins_name = fields.text("fixmedins_name"),
+                      .sign_no = fields.text("sign_no")};
+    if (envelope.infno.size() < kInfnoMin) {
+        return fail(Error{.code = ErrorCode::bad_value,
+                          .where = "infno",
+                          .rule = "交易编号，4 至 6 个字符",
+                          .remedy = "请核对交易编号",
+                          .detail = "交易编号过短"});
+    }
+    YIDI_TRY(envelope.mdtrtarea_admvs, region_of(fields, "mdtrtarea_admvs"));
+    YIDI_TRY(envelope.insuplc_admdvs, region_of(fields, "insuplc_admdvs"));
+    YIDI_TRY(envelope.input, input_of(tree, **root));
+    return envelope;
+}
+
+std::string content_hash(const Envelope& envelope) {
+    std::string text{envelope.infno};
+    text += '\n';
+    text += canonical(*envelope.input);
+    return crypto::sha256(text);
+}
+
+std::string success(const Receipt& receipt, std::string_view output) {
+    return answer(receipt, "0", "", output);
+}
+
+std::string failure(const Receipt& receipt, std::string_view err_msg) {
+    return answer(receipt, "-1", err_msg, "null");
+}
+
+}  // namespace yidi::national
