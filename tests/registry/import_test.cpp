@@ -1,0 +1,303 @@
+#include <gtest/gtest.h>
+
+#include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_settlement.h"
+#include "app/payer/upkeep.h"
+#include "tests/registry/register.h"
+
+namespace yidi::registry_test {
+namespace {
+
+using app::ImportCounts;
+using app::ImportReport;
+using app::RegistryKind;
+using payer::Context;
+using ports::Session;
+using ports::Table;
+
+constexpr std::string_view kInstitutions =
+    "fixmedins_code,fixmedins_name,admdvs,fixmedins_type,hosp_lv,local_open,remote_open,profile,"
+    "paas_id,secret\n"
+    "H99110000001,演示医院,110105,1,02,inpatient,inpatient,signature_a,demo,word\n";
+constexpr std::string_view kPersons =
+    "psn_no,psn_cert_type,certno,psn_name,gend,brdy,card_sn,ec_token\n"
+    "13010000000000001001,01,991301198005200015,演示甲子,1,1980-05-20,DEMO1,TOKEN1\n"
+    "44010000000000001002,01,994401198005200020,演示乙丑,2,1980-05-20,DEMO2,\n";
+constexpr std::string_view kInsurances =
+    "psn_no,seq,insuplc_admdvs,insutype,psn_type,psn_insu_stas,psn_insu_date\n"
+    "13010000000000001001,1,130100,310,1101,1,2015-01-01\n";
+constexpr std::string_view kIdentities =
+    "psn_no,seq,psn_idet_type,begndate\n13010000000000001001,1,low_income,2025-01-01\n";
+constexpr std::string_view kAccounts = "psn_no,balc\n44010000000000001002,100.00\n";
+constexpr std::string_view kAccumulators =
+    "psn_no,year,insutype,counter,key,business,dedc\n"
+    "13010000000000001001,2026,310,hospital,H99110000001,inpatient,500\n";
+constexpr std::string_view kFamily =
+    "psn_no,seq,owner_psn_no,begndate\n13010000000000001001,1,44010000000000001002,2025-01-01\n";
+constexpr std::string_view kFilings =
+    "psn_no,trt_dcla_detl_sn,kind,mdtrtarea_admdvs,begndate,proof\n"
+    "13010000000000001001,1,referral,110000,2026-01-01,promised\n";
+constexpr std::string_view kCatalogue =
+    "admdvs,med_list_codg,begndate,name,list_type,med_chrgitm_type,chrgitm_lv,selfpay_prop\n"
+    "110000;120000,XY99,2024-01-01,演示片,101,09,02,0.10\n";
+
+Files everything() {
+    return {{RegistryKind::institutions, std::string{kInstitutions}},
+            {RegistryKind::persons, std::string{kPersons}},
+            {RegistryKind::insurances, std::string{kInsurances}},
+            {RegistryKind::identities, std::string{kIdentities}},
+            {RegistryKind::accounts, std::string{kAccounts}},
+            {RegistryKind::accumulators, std::string{kAccumulators}},
+            {RegistryKind::family, std::string{kFamily}},
+            {RegistryKind::filings, std::string{kFilings}},
+            {RegistryKind::catalogue, std::string{kCatalogue}}};
+}
+
+/// The text with the first `from` in it replaced.
+std::string with(std::string_view text, std::string_view from, std::string_view to) {
+    std::string changed{text};
+    const std::size_t at = changed.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    changed.replace(at, from.size(), to);
+    return changed;
+}
+
+class Import : public testing::Test {
+protected:
+    void SetUp() override {
+        const Result<void> done = world_.import(everything(), first_);
+        ASSERT_TRUE(done.has_value()) << to_string(done.error());
+    }
+    /// Imports one more file, which must be without problems.
+    ImportReport then(RegistryKind kind, const std::string& text) {
+        ImportReport report;
+        const Result<void> done = world_.import({{kind, text}}, report);
+        EXPECT_TRUE(done.has_value()) << to_string(done.error());
+        return report;
+    }
+    /// Imports one more file, and expects that nothing is written. Returns where the problems are.
+    std::vector<std::string> refused(RegistryKind kind, const std::string& text) {
+        const std::string before = world_.state();
+        const std::size_t audited = world_.rows_in(Table::audit);
+        ImportReport report;
+        const Result<void> done = world_.import({{kind, text}}, report);
+        EXPECT_FALSE(done.has_value());
+        EXPECT_EQ(world_.state(), before);
+        EXPECT_EQ(world_.rows_in(Table::audit), audited);
+        std::vector<std::string> places;
+        for (const Error& error : report.problems.kept()) {
+            EXPECT_FALSE(error.rule.empty());
+            EXPECT_FALSE(error.remedy.empty());
+            places.push_back(error.where);
+        }
+        return places;
+    }
+
+    Register world_;
+    ImportReport first_;
+};
+using Places = std::vector<std::string>;
+
+TEST_F(Import, CountsWhatItAdds) {
+    EXPECT_EQ(first_.of(RegistryKind::institutions), (ImportCounts{.added = 1}));
+    EXPECT_EQ(first_.of(RegistryKind::persons), (ImportCounts{.added = 2}));
+    EXPECT_EQ(first_.of(RegistryKind::insurances), (ImportCounts{.added = 1}));
+    EXPECT_EQ(first_.of(RegistryKind::identities), (ImportCounts{.added = 1}));
+    EXPECT_EQ(first_.of(RegistryKind::accounts), (ImportCounts{.added = 1}));
+    EXPECT_EQ(first_.of(RegistryKind::accumulators), (ImportCounts{.added = 1}));
+    EXPECT_EQ(first_.of(RegistryKind::family), (ImportCounts{.added = 1}));
+    EXPECT_EQ(first_.of(RegistryKind::filings), (ImportCounts{.added = 1}));
+    EXPECT_EQ(first_.of(RegistryKind::catalogue), (ImportCounts{.added = 2}));
+}
+
+TEST_F(Import, LeavesWhatTheFilesSay) {
+    world_.run([](Session& session, const Context& context) -> Result<void> {
+        YIDI_TRY(const auto person, payer::internal::read_person(session, context.vault, 1001));
+        EXPECT_EQ(person.personal.psn_name, "演示甲子");
+        YIDI_TRY(const auto by_card,
+                 payer::internal::find_cert(
+                     session, payer::internal::cert_hash(context.vault, "card", "DEMO2")));
+        EXPECT_EQ(by_card, 1002);
+        YIDI_TRY(const auto by_token,
+                 payer::internal::find_cert(
+                     session, payer::internal::cert_hash(context.vault, "token", "TOKEN1")));
+        EXPECT_EQ(by_token, 1001);
+        YIDI_TRY(const Money balance, payer::internal::balance_of(session, 1002));
+        EXPECT_EQ(balance, Money::from_fen(10'000));
+        YIDI_TRY(const auto year,
+                 payer::internal::year_of(session, {1001, 2026, policy::Insutype::employee}));
+        YIDI_TRY(const auto cum, settlement::parse_accumulators(year.cum));
+        EXPECT_EQ(cum.by_hosp.size(), 1U);
+        YIDI_TRY(const std::string secret,
+                 payer::institution_secret(session, context, "H99110000001"));
+        EXPECT_EQ(secret, "word");
+        return {};
+    });
+}
+
+TEST_F(Import, ASecondTimeChangesNothing) {
+    const std::string before = world_.state();
+    const std::size_t audited = world_.rows_in(Table::audit);
+    ImportReport report;
+    ASSERT_TRUE(world_.import(everything(), report).has_value());
+    for (const RegistryKind kind : app::kRegistryKinds) {
+        const ImportCounts all{.unchanged = first_.of(kind).added};
+        EXPECT_EQ(report.of(kind), all) << app::name(kind);
+    }
+    EXPECT_EQ(world_.state(), before);
+    EXPECT_EQ(world_.rows_in(Table::audit), audited);
+}
+
+TEST_F(Import, ChangesOnlyWhatDiffersAndLeavesAnAuditRowForIt) {
+    const std::size_t audited = world_.rows_in(Table::audit);
+    const ImportReport report = then(RegistryKind::persons, with(kPersons, "演示乙丑", "演示丙寅"));
+    EXPECT_EQ(report.of(RegistryKind::persons), (ImportCounts{.changed = 1, .unchanged = 1}));
+    EXPECT_EQ(world_.rows_in(Table::audit), audited + 1);
+    EXPECT_EQ(then(RegistryKind::insurances, with(kInsurances, ",1,2015", ",2,2015"))
+                  .of(RegistryKind::insurances),
+              (ImportCounts{.changed = 1}));
+    EXPECT_EQ(then(RegistryKind::institutions, with(kInstitutions, "word", "other"))
+                  .of(RegistryKind::institutions),
+              (ImportCounts{.changed = 1}));
+    EXPECT_EQ(then(RegistryKind::identities, with(kIdentities, "low_income", "student"))
+                  .of(RegistryKind::identities),
+              (ImportCounts{.changed = 1}));
+    EXPECT_EQ(then(RegistryKind::family, with(kFamily, "2025-01-01", "2025-02-01"))
+                  .of(RegistryKind::family),
+              (ImportCounts{.changed = 1}));
+    EXPECT_EQ(world_.rows_in(Table::audit), audited + 5);
+    EXPECT_EQ(world_.rows_in(Table::person), 2U);
+    EXPECT_EQ(world_.rows_in(Table::insurance), 1U);
+}
+
+TEST_F(Import, AFilingIsContinuedByEvents) {
+    EXPECT_EQ(then(RegistryKind::filings, with(kFilings, "promised", "complete"))
+                  .of(RegistryKind::filings),
+              (ImportCounts{.changed = 1}));
+    then(RegistryKind::filings,
+         "psn_no,trt_dcla_detl_sn,kind,mdtrtarea_admdvs,begndate,enddate,cancelled\n"
+         "13010000000000001001,1,referral,120000,2026-01-01,2026-06-30,1\n");
+    world_.run([](Session& session, const Context&) -> Result<void> {
+        YIDI_TRY(const auto events, payer::internal::filing_events_of(session, 1001));
+        std::vector<filing::EventKind> kinds;
+        for (const filing::Event& event : events) {
+            kinds.push_back(event.kind);
+        }
+        using filing::EventKind;
+        EXPECT_EQ(kinds, (std::vector{EventKind::filed, EventKind::proof_completed,
+                                      EventKind::changed, EventKind::cancelled}));
+        EXPECT_TRUE(events.back().after.cancelled);
+        EXPECT_EQ(events.back().after.places, std::vector<std::uint32_t>{120000});
+        EXPECT_EQ(events.back().by, "clerk");
+        return {};
+    });
+    EXPECT_EQ(refused(RegistryKind::filings, std::string{kFilings}),
+              Places{"filings.csv:2:trt_dcla_detl_sn"});
+}
+
+TEST_F(Import, APromiseThatLapsedWasPromisedFirst) {
+    then(RegistryKind::filings,
+         "psn_no,trt_dcla_detl_sn,kind,mdtrtarea_admdvs,begndate,proof\n"
+         "13010000000000001001,2,referral,110000,2026-01-01,lapsed\n");
+    world_.run([](Session& session, const Context&) -> Result<void> {
+        YIDI_TRY(const auto events, payer::internal::filing_events_of(session, 1001));
+        EXPECT_EQ(events.size(), 3U);
+        EXPECT_EQ(events[1].after.proof, filing::ProofState::promised);
+        EXPECT_EQ(events[2].kind, filing::EventKind::proof_lapsed);
+        return {};
+    });
+}
+
+TEST_F(Import, APublishedCatalogueRowStays) {
+    EXPECT_EQ(refused(RegistryKind::catalogue, with(kCatalogue, "0.10", "0.20")),
+              (Places{"catalogue.csv:2:begndate", "catalogue.csv:2:begndate"}));
+    EXPECT_EQ(then(RegistryKind::catalogue, with(kCatalogue, "2024-01-01", "2025-01-01"))
+                  .of(RegistryKind::catalogue),
+              (ImportCounts{.added = 2}));
+}
+
+TEST_F(Import, AnOpenedAccountAndAnOpenedYearStay) {
+    EXPECT_EQ(refused(RegistryKind::accounts, with(kAccounts, "100.00", "101.00")),
+              Places{"accounts.csv:2:balc"});
+    EXPECT_EQ(refused(RegistryKind::accumulators, with(kAccumulators, ",500", ",501")),
+              Places{"accumulators.csv:2:counter"});
+}
+
+TEST_F(Import, PersonsAreLookedUpByTheirNumber) {
+    constexpr std::string_view kNobody = "44010000000000009999";
+    EXPECT_EQ(refused(RegistryKind::insurances, with(kInsurances, "13010000000000001001", kNobody)),
+              Places{"insurances.csv:2:psn_no"});
+    EXPECT_EQ(refused(RegistryKind::accounts, with(kAccounts, "44010000000000001002", kNobody)),
+              Places{"accounts.csv:2:psn_no"});
+    EXPECT_EQ(refused(RegistryKind::family, with(kFamily, "44010000000000001002", kNobody)),
+              Places{"family.csv:2:owner_psn_no"});
+    EXPECT_EQ(refused(RegistryKind::filings, with(kFilings, "13010000000000001001", kNobody)),
+              Places{"filings.csv:2:psn_no"});
+    // The number of another region than the one that the person is registered with.
+    EXPECT_EQ(refused(RegistryKind::identities,
+                      with(kIdentities, "13010000000000001001", "44010000000000001001")),
+              Places{"identities.csv:2:psn_no"});
+}
+
+TEST_F(Import, InstitutionsAreLookedUpByTheirCode) {
+    EXPECT_EQ(refused(RegistryKind::accumulators,
+                      with(with(kAccumulators, "2026", "2027"), "H99110000001", "H99110000002")),
+              Places{"accumulators.csv:2:key"});
+}
+
+TEST_F(Import, ACertificateBelongsToOnePerson) {
+    constexpr std::string_view kHead = "psn_no,psn_cert_type,certno,psn_name,gend,brdy,card_sn\n";
+    EXPECT_EQ(
+        refused(RegistryKind::persons,
+                std::string{kHead} + "13010000000000001003,01,991301198005200015,演示丁卯,1,,\n"
+                                     "13010000000000001004,08,DEMO,演示戊辰,1,,DEMO2\n"
+                                     "13010000000000001005,08,DEMO,演示己巳,1,,\n"),
+        (Places{"persons.csv:2:certno", "persons.csv:3:card_sn"}));
+    EXPECT_EQ(refused(RegistryKind::persons, std::string{kHead} +
+                                                 "13010000000000001005,08,DEMO,演示己巳,1,,\n"
+                                                 "13010000000000001006,08,DEMO,演示庚午,1,,\n"),
+              Places{"persons.csv:3:certno"});
+}
+
+TEST_F(Import, DoublesInOneFileAreTold) {
+    const auto twice = [](std::string_view text) {
+        const std::string_view row = text.substr(text.find('\n') + 1);
+        return std::string{text} + std::string{row};
+    };
+    EXPECT_EQ(refused(RegistryKind::institutions, twice(kInstitutions)),
+              Places{"institutions.csv:3:fixmedins_code"});
+    EXPECT_EQ(refused(RegistryKind::persons, twice(kPersons)),
+              (Places{"persons.csv:4:psn_no", "persons.csv:5:psn_no"}));
+    EXPECT_EQ(refused(RegistryKind::insurances, twice(kInsurances)),
+              Places{"insurances.csv:3:seq"});
+    EXPECT_EQ(refused(RegistryKind::accounts, twice(kAccounts)), Places{"accounts.csv:3:psn_no"});
+    EXPECT_EQ(refused(RegistryKind::filings, twice(kFilings)),
+              Places{"filings.csv:3:trt_dcla_detl_sn"});
+    EXPECT_EQ(refused(RegistryKind::catalogue, twice(kCatalogue)),
+              (Places{"catalogue.csv:3:begndate", "catalogue.csv:3:begndate"}));
+}
+
+TEST_F(Import, ASlipInOneFileKeepsBackAllOfThem) {
+    Files files{{RegistryKind::persons,
+                 "psn_no,psn_cert_type,certno,psn_name,gend,brdy\n"
+                 "13010000000000001007,01,991301198005200099,演示辛未,5,1980-05-20\n"},
+                {RegistryKind::insurances,
+                 with(kInsurances, "13010000000000001001", "13010000000000001007")},
+                {RegistryKind::catalogue, with(kCatalogue, "XY99", "XY98")}};
+    const std::string before = world_.state();
+    ImportReport report;
+    EXPECT_FALSE(world_.import(files, report).has_value());
+    EXPECT_EQ(world_.state(), before);
+    // The insurance of the spoilt person is not a second problem.
+    ASSERT_EQ(report.problems.count(), 1U);
+    EXPECT_EQ(report.problems.kept()[0].where, "persons.csv:2:gend");
+}
+
+TEST_F(Import, ALinkToOnesOwnAccountIsRefused) {
+    EXPECT_EQ(refused(RegistryKind::family,
+                      with(kFamily, "44010000000000001002", "13010000000000001001")),
+              Places{"family.csv:2:owner_psn_no"});
+}
+
+}  // namespace
+}  // namespace yidi::registry_test
