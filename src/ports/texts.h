@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "domain/adjudication/answer.h"
 #include "domain/adjudication/case.h"
-#include "domain/policy/policy.h"
 
 namespace yidi::ports {
 
@@ -33,10 +32,10 @@ public:
     [[nodiscard]] virtual std::string case_text(const adjudication::Case& facts) = 0;
     /// Errors    1xxx: not the text of a case.
     [[nodiscard]] virtual Result<adjudication::Case> read_case(std::string_view text) = 0;
-    /// One for each row of `setldetail`, in its order. `book` is the one that computed the answer;
-    /// with a trace in the answer the texts tell the steps.
-    [[nodiscard]] virtual std::vector<PayerText> payer_texts(const adjudication::Answer& answer,
-                                                             const policy::Book& book) = 0;
+    /// One for each row of `setldetail`, in its order. With a trace in the answer they tell the
+    /// steps.
+    [[nodiscard]] virtual std::vector<PayerText> payer_texts(
+        const adjudication::Answer& answer) = 0;
 };
 
 }  // namespace yidi::ports

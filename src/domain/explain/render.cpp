@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/assert.h"
 #include "domain/explain/internal/describe.h"
 #include "domain/explain/internal/formula.h"
 #include "domain/explain/internal/text.h"
@@ -134,6 +135,13 @@ std::vector<RenderedStep> render(const Answer& answer, const policy::Book& book,
             {rule, after(about, label(refused.why).in(language), language)});
     }
     return steps;
+}
+
+std::string told_step(const Answer& answer, std::size_t index, Language language) {
+    const internal::Entries entries = answer.trace.entries();
+    YIDI_ASSERT(index < entries.size());
+    return after(full_label(entries[index], answer, language),
+                 internal::formula(entries, index, language), language);
 }
 
 }  // namespace yidi::explain

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,5 +46,10 @@ struct RenderedStep {
 /// Requires  the book that the answer was computed with.
 [[nodiscard]] std::vector<RenderedStep> render(const adjudication::Answer& answer,
                                                const policy::Book& book, Language language);
+
+/// One step as a phrase, its label and its formula: "起付线：1000.00". For those who tell a few
+/// steps of many answers. Requires  index < the trace's entries (asserted).
+[[nodiscard]] std::string told_step(const adjudication::Answer& answer, std::size_t index,
+                                    Language language);
 
 }  // namespace yidi::explain

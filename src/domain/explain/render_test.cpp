@@ -188,5 +188,15 @@ TEST(Render, TellsTheBranchesThatWereNotTaken) {
     EXPECT_EQ(only.refused[0], (RenderedRefusal{"", "费用未超过起付线"}));
 }
 
+TEST(ToldStep, IsLabelAndFormulaAsRendered) {
+    Answer answer;
+    answer.trace.add(entry(Step::net, Op::given, {yuan(7)}, 700));
+    const RenderedStep rendered = render(answer, policy::Book{}, Language::zh).back();
+    EXPECT_EQ(told_step(answer, 0, Language::zh), rendered.label + "：" + rendered.formula);
+    EXPECT_EQ(told_step(answer, 0, Language::en),
+              render(answer, policy::Book{}, Language::en).back().label + ": " +
+                  render(answer, policy::Book{}, Language::en).back().formula);
+}
+
 }  // namespace
 }  // namespace yidi::explain

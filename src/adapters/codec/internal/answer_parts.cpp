@@ -55,18 +55,6 @@ void write_texts(JsonWriter& json, std::string_view name, const std::vector<std:
     json.end_array();
 }
 
-/// The fund that a row of setldetail stands for, as the national code table numbers them.
-std::string_view fund_pay_type(const Outcome& outcome, const adjudication::Setldetail& detail) {
-    const policy::Scheme* scheme = outcome.scheme == nullptr ? nullptr : outcome.scheme->scheme;
-    if (detail.layer >= 0 && scheme != nullptr) {
-        return scheme->layers[static_cast<std::size_t>(detail.layer)].fund_pay_type;
-    }
-    if (detail.layer == kHospital) return "999996";
-    if (detail.layer != kPool) return "310200";
-    const bool resident = scheme != nullptr && scheme->insutype == policy::Insutype::resident;
-    return resident ? "390100" : "310100";
-}
-
 /// An input or result of a step: a JSON number where it is an amount, price or count that a decimal
 /// can hold.
 void write_operand(JsonWriter& json, std::string_view text, bool number) {
@@ -137,6 +125,17 @@ void write_filings(JsonWriter& json, const std::vector<adjudication::WhatIf>& fi
 }
 
 }  // namespace
+
+std::string_view fund_pay_type(const Outcome& outcome, const adjudication::Setldetail& detail) {
+    const policy::Scheme* scheme = outcome.scheme == nullptr ? nullptr : outcome.scheme->scheme;
+    if (detail.layer >= 0 && scheme != nullptr) {
+        return scheme->layers[static_cast<std::size_t>(detail.layer)].fund_pay_type;
+    }
+    if (detail.layer == kHospital) return "999996";
+    if (detail.layer != kPool) return "310200";
+    const bool resident = scheme != nullptr && scheme->insutype == policy::Insutype::resident;
+    return resident ? "390100" : "310100";
+}
 
 std::span<const SetlinfoField> fields_before_funds() {
     return kBefore;

@@ -33,6 +33,9 @@ void for_each_setlinfo_amount(const adjudication::Setlinfo& info, F&& see) {
     for (const SetlinfoField& field : fields_after_funds()) see(field.name, info.*field.member);
 }
 
+/// The fund that a row of setldetail stands for, as the national code table numbers them.
+[[nodiscard]] std::string_view fund_pay_type(const adjudication::Outcome& outcome,
+                                             const adjudication::Setldetail& detail);
 void write_setlinfo(JsonWriter& json, const adjudication::Setlinfo& info);
 void write_setldetail(JsonWriter& json, const adjudication::Outcome& outcome,
                       explain::Language language);

@@ -294,8 +294,7 @@ settlement::Settlement settlement_of(const Context& context, const SettleRequest
     one.fee_seq = bill.lines.last_seq;
     one.until = bill.until;
     one.info = outcome.setlinfo;
-    const std::vector<ports::PayerText> texts =
-        context.texts.payer_texts(bill.answer, context.book);
+    const std::vector<ports::PayerText> texts = context.texts.payer_texts(bill.answer);
     YIDI_ASSERT(texts.size() == outcome.setldetail.size());
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const adjudication::Setldetail& detail = outcome.setldetail[i];
