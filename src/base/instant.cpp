@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::int64_t kSecondMs = 1'000;
 constexpr std::int64_t kDayMs = 86'400 * kSecondMs;
-constexpr std::int64_t kChinaAheadMs = 8 * 3'600 * kSecondMs;
+constexpr std::int64_t kHourMs = 3'600 * kSecondMs;
+constexpr std::int64_t kChinaAheadMs = 8 * kHourMs;
 
 struct LocalTime {
     Date date;

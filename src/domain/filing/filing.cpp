@@ -30,9 +30,9 @@ tl::unexpected<Error> refused(std::string rule, std::string remedy, std::string 
                                 .detail = std::move(detail)});
 }
 
-bool covers(const Filing& filing, std::uint32_t place, std::uint32_t pooling_area) {
+bool covers(const Filing& filing, std::uint32_t region, std::uint32_t pooling_area) {
     return filing.places.empty() || std::ranges::any_of(filing.places, [&](std::uint32_t one) {
-               return policy::covers(one, place) || policy::covers(one, pooling_area);
+               return policy::covers(one, region) || policy::covers(one, pooling_area);
            });
 }
 

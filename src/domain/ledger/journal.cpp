@@ -25,7 +25,7 @@ Result<Leg> parse_leg(std::string_view text) {
     if (colon == std::string_view::npos || equals == std::string_view::npos || equals < colon) {
         return tl::unexpected(bad_entry(text));
     }
-    const auto kind = std::ranges::find(kKinds, text.substr(0, colon));
+    const auto* kind = std::ranges::find(kKinds, text.substr(0, colon));
     std::int64_t fen = 0;
     const std::string_view digits = text.substr(equals + 1);
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), fen);

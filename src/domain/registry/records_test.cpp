@@ -42,8 +42,8 @@ Insurance insured(Date from, std::optional<Date> paused = {}) {
 TEST(Insurance, TheOneThatHoldsIsPreferredToALaterPausedOne) {
     const std::vector<Insurance> all{insured(day(2020, 1, 1)),
                                      insured(day(2024, 1, 1), day(2025, 6, 1))};
-    EXPECT_EQ(in_force(all, policy::Insutype::employee, day(2025, 5, 31)), &all[1]);
-    EXPECT_EQ(in_force(all, policy::Insutype::employee, day(2025, 6, 1)), &all[0]);
+    EXPECT_EQ(in_force(all, policy::Insutype::employee, day(2025, 5, 31)), &all.back());
+    EXPECT_EQ(in_force(all, policy::Insutype::employee, day(2025, 6, 1)), &all.front());
     EXPECT_EQ(in_force(all, policy::Insutype::employee, day(2019, 12, 31)), nullptr);
     EXPECT_EQ(in_force(all, policy::Insutype::resident, day(2025, 5, 31)), nullptr);
 }
