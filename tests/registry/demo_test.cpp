@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <filesystem>
+#include <array>
 #include <map>
-#include <regex>
 #include <set>
+#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -53,6 +53,26 @@ std::map<std::string, int> situations() {
         ++all[text.substr(0, text.find(kColon))];
     }
     return all;
+}
+
+/// The rows of the page's table of situations: the first cell without its quotes, and the fourth.
+std::vector<std::pair<std::string, std::string>> page_rows() {
+    std::vector<std::pair<std::string, std::string>> rows;
+    std::istringstream page{content("docs/operating/demo.md")};
+    for (std::string line; std::getline(page, line);) {
+        if (!line.starts_with("| `")) {
+            continue;
+        }
+        std::vector<std::string> cells;
+        std::istringstream parts{line.substr(2)};
+        for (std::string cell; std::getline(parts, cell, '|');) {
+            cells.push_back(cell);
+        }
+        EXPECT_EQ(cells.size(), 5U) << line;
+        const std::string count = cells.at(3).substr(1, cells.at(3).size() - 2);
+        rows.emplace_back(cells.at(0).substr(1, cells.at(0).size() - 3), count);
+    }
+    return rows;
 }
 
 /// GB 11643: what the eighteenth character must be.
@@ -148,22 +168,21 @@ TEST(Demo, NoInstitutionAndNoItemCanBeReal) {
         EXPECT_EQ(one.record.fixmedins_code.substr(1, 2), "99") << one.line;
         EXPECT_TRUE(one.record.fixmedins_name.starts_with("演示")) << one.line;
     }
-    const std::regex impossible{"(XY|ZY|T99|0099|C99).*"};
+    constexpr std::array<std::string_view, 5> kUnassigned{"XY", "ZY", "T99", "0099", "C99"};
     for (const auto& one : feed().catalogue) {
-        EXPECT_TRUE(std::regex_match(one.record.med_list_codg, impossible)) << one.line;
+        EXPECT_TRUE(std::ranges::any_of(kUnassigned, [&](std::string_view head) {
+            return one.record.med_list_codg.starts_with(head);
+        })) << one.line;
     }
 }
 
 TEST(Demo, EverySituationOfItsPageHasSomebodyInIt) {
-    const std::string page = content("docs/operating/demo.md");
     const std::map<std::string, int> people = situations();
-    const std::regex row{"\\n\\| `([a-z-]+)` \\|[^\\n]*\\| ([0-9]+) \\| [0-9]{20} \\|"};
     std::set<std::string> listed;
-    for (std::sregex_iterator it{page.begin(), page.end(), row}, end; it != end; ++it) {
-        const std::string slug = (*it)[1];
+    for (const auto& [slug, count] : page_rows()) {
         listed.insert(slug);
         ASSERT_TRUE(people.contains(slug)) << slug;
-        EXPECT_EQ(std::to_string(people.at(slug)), (*it)[2].str()) << slug;
+        EXPECT_EQ(std::to_string(people.at(slug)), count) << slug;
     }
     EXPECT_GE(listed.size(), 60U);
     for (const auto& [slug, count] : people) {

@@ -31,17 +31,6 @@ std::string OpenVault::look_up_hash(std::string_view text) const {
     return "hash:" + turned;
 }
 
-std::string NoTexts::case_text(const adjudication::Case& /*facts*/) {
-    return {};
-}
-Result<adjudication::Case> NoTexts::read_case(std::string_view /*text*/) {
-    return fail(Error{.code = ErrorCode::internal});
-}
-std::vector<ports::PayerText> NoTexts::payer_texts(const adjudication::Answer& /*answer*/,
-                                                   const policy::Book& /*book*/) {
-    return {};
-}
-
 const policy::Regions& regions() {
     static const policy::Regions all = [] {
         Result<policy::Regions> loaded = codec::load_regions("data/regions/regions.tsv");
@@ -64,11 +53,13 @@ app::RegistryFeed feed_of(const Files& files) {
 }
 
 Register::Register()
-    : store_{ports::payer_tables()}, book_{[] {
+    : store_{ports::payer_tables()},
+      book_{[] {
           Result<policy::Book> book = policy::Book::from({}, regions());
           YIDI_ASSERT(book.has_value());
           return *std::move(book);
-      }()} {}
+      }()},
+      texts_{regions()} {}
 
 Result<void> Register::import(const Files& files, app::ImportReport& report) {
     const app::RegistryFeed feed = feed_of(files);
@@ -91,16 +82,16 @@ void Register::run(
     YIDI_ASSERT(done.has_value());
 }
 
-std::size_t Register::rows_in(ports::Table table) {
-    std::size_t count = 0;
+std::vector<ports::Row> Register::rows(ports::Table table) {
+    std::vector<ports::Row> all;
     const Result<void> read = store_.read([&](ports::Session& session) {
-        return session.scan(ports::spec(table), {}, {}, [&](const ports::Row&) {
-            ++count;
+        return session.scan(ports::spec(table), {}, {}, [&](const ports::Row& row) {
+            all.push_back(row);
             return true;
         });
     });
     YIDI_ASSERT(read.has_value());
-    return count;
+    return all;
 }
 
 std::string Register::state() {

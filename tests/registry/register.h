@@ -1,10 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "adapters/codec/payer_texts.h"
 #include "adapters/storage/memory/memory_store.h"
 #include "app/registry/import.h"
 #include "ports/tables.h"
@@ -35,15 +37,6 @@ private:
     std::int64_t last_ = 0;
 };
 
-/// No import asks for texts.
-class NoTexts final : public ports::Texts {
-public:
-    std::string case_text(const adjudication::Case& facts) override;
-    Result<adjudication::Case> read_case(std::string_view text) override;
-    std::vector<ports::PayerText> payer_texts(const adjudication::Answer& answer,
-                                              const policy::Book& book) override;
-};
-
 class Register {
 public:
     Register();
@@ -52,7 +45,8 @@ public:
     Result<void> import(const Files& files, app::ImportReport& report);
     /// Runs a use case and expects it to succeed.
     void run(const std::function<Result<void>(ports::Session&, const payer::Context&)>& work);
-    [[nodiscard]] std::size_t rows_in(ports::Table table);
+    /// Every row, by key.
+    [[nodiscard]] std::vector<ports::Row> rows(ports::Table table);
     /// Everything that is stored, as bytes.
     [[nodiscard]] std::string state();
 
@@ -61,7 +55,7 @@ private:
     policy::Book book_;
     OpenVault vault_;
     Counter ids_;
-    NoTexts texts_;
+    codec::PayerTexts texts_;
 };
 
 [[nodiscard]] const policy::Regions& regions();

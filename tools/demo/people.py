@@ -99,10 +99,16 @@ def area_of(care):
     return world.PLACE[care]["area"]
 
 
+def settle_down(people, psn_no, home, care):
+    """Files for good, where care is given away from home."""
+    if area_of(care) != home:
+        people.file(psn_no, "long_term_resident", area_of(care), "2025-01-01")
+
+
 # Home regions whose own rules say what referral and other temporary filings give: an amount instead of the national range.
-RULED = [("440300", "gz-top"), ("611000", "xa-special"), ("990902", "bj-top"), ("990903", "sh-top"), ("440300", "wh-top")]
+RULED = [("440300", "gz-top"), ("990902", "bj-top"), ("990903", "sh-top"), ("440300", "wh-top"), ("440300", "cd-top")]
 # For long-term filings the national rule gives the local standard everywhere.
-LONG = [("420100", "gz-top"), ("130100", "sh-top"), ("310000", "hz-top"), ("610100", "cd-top"), ("440100", "bj-top"),
+LONG = [("420100", "gz-top"), ("130100", "sh-top"), ("440100", "bj-top"), ("310000", "hz-top"), ("610100", "cd-top"),
         ("330100", "cq-top"), ("110000", "sz-top"), ("510100", "nc-top"), ("120000", "wh-top"), ("440300", "sjz-city")]
 
 
@@ -111,7 +117,7 @@ def filings(people):
         psn = people.add("filed-retiree", home, care, born="1956-03-08", psn_type="1201", retire_date="2016-04-01",
                          insured_months="420")
         people.file(psn, "resettled_retiree", area_of(care), "2025-03-01")
-    for home, care in LONG[:5]:
+    for home, care in (*LONG[:3], *LONG[5:6], *LONG[8:9]):
         psn = people.add("filed-resident", home, care, insutype="390", psn_type="1501", born="1972-07-19")
         people.file(psn, "long_term_resident", area_of(care), "2025-06-01")
     for home, care in LONG[3:9]:
@@ -143,10 +149,10 @@ def filings(people):
         people.file(psn, "long_term_resident", area_of(care), "2025-01-01", proof="promised")
         psn = people.add("promise-lapsed", home, care)
         people.file(psn, "long_term_resident", area_of(care), "2025-01-01", proof="lapsed")
-    for home, away, care in (("440100", "310000", "gz-top"), ("110000", "120000", "bj-top"), ("330200", "310000", "sh-top")):
+    for home, away, care in (("990902", "310000", "ex-home"), ("990903", "120000", "ex-home-factor")):
         people.file(people.add("back-home", home, care), "long_term_resident", away, "2025-01-01")
-    psn = people.add("sent-on", "611000", "bj-top", story="转诊到西安后又转北京")
-    people.file(psn, "referral", "610100", end="2026-12-31")
+    psn = people.add("sent-on", "990902", "bj-top", story="转诊到上海后又转北京")
+    people.file(psn, "referral", "310000", end="2026-12-31")
     psn = people.add("sent-on", "440300", "sh-top", story="转诊到广州后又转上海，已另办转诊备案")
     people.file(psn, "referral", "440100", end="2026-12-31")
     people.file(psn, "referral", "310000", "2026-03-01", "2026-12-31")
@@ -158,11 +164,11 @@ def unfiled(people):
         people.add("never-filed", home, care)
     for home, care in RULED:
         people.add("emergency-unfiled", home, care, born="1967-08-30")
-    for home, care in (("440300", "wh-top"), ("611000", "bj-top")):
+    for home, care in (("440300", "wh-top"), ("990903", "bj-top")):
         people.add("files-before-discharge", home, care)
     for home, care in (("130100", "tj-top"), ("130200", "bj-top"), ("110000", "sjz-province"), ("120000", "bj-top"), ("130600", "tj-second")):
         people.add("corridor", home, care)
-    for home, care in (("130600", "sjz-city"), ("611000", "xa-top"), ("440300", "gz-second")):
+    for home, care in (("130600", "sjz-city"), ("440300", "gz-second")):
         psn = people.add("in-province", home, care)
         people.file(psn, "other_temporary", area_of(care), end="2026-12-31")
 
@@ -186,7 +192,7 @@ def insurance(people):
     people.add("died", "330100", "hz-top", born="1944-10-10", psn_type="1201", retire_date="2004-11-01", die_date="2026-02-01")
     people.add("died", "440100", "gz-top", born="1950-01-31", insutype="390", psn_type="1601", die_date="2026-02-01")
     people.add("foreign-passport", "310000", "sh-top", psn_cert_type="08", certno="DEMO-P-0001", psn_name="DEMO VISITOR ONE", naty="")
-    people.add("residence-permit", "440300", "gz-top", psn_cert_type="17", naty="")
+    people.add("residence-permit", "440300", "sz-top", psn_cert_type="17", naty="")
     people.add("rare-name", "510100", "cd-top", psn_name="演示𠮷㼆")
     people.add("long-name", "440100", "gz-top", psn_name="演示" + "长" * 48)
 
@@ -194,7 +200,7 @@ def insurance(people):
 def people_themselves(people):
     for home, care in (("440100", "gz-top"), ("130100", "sjz-province"), ("610100", "xa-special"), ("310000", "sh-top")):
         people.add("retiree", home, care, born="1958-09-09", psn_type="1201", retire_date="2018-10-01", insured_months="400")
-    people.add("young-retiree", "360100", "nc-top", born="1966-05-05", psn_type="1201", retire_date="2026-06-01", insured_months="200")
+    people.add("young-retiree", "310000", "sh-top", born="1966-05-05", psn_type="1201", retire_date="2026-06-01", insured_months="200")
     people.add("young-retiree", "440300", "sz-top", born="1971-12-12", psn_type="1201", retire_date="2025-12-31", insured_months="130")
     for home, care in (("110000", "bj-top"), ("420100", "wh-top"), ("510100", "cd-first"), ("130100", "tj-top")):
         people.add("child", home, care, born="2018-06-01", insutype="390", psn_type="1403")
@@ -206,26 +212,35 @@ def people_themselves(people):
         people.identify(psn, "student", end="2027-06-30")
     for home, care in (("420100", "wh-top"), ("120000", "tj-top"), ("330100", "hz-community")):
         people.add("adult-resident", home, care, insutype="390", psn_type="1501", born="1979-04-04")
-    for home, care in (("310000", "sh-second"), ("130100", "sjz-village"), ("360100", "nc-top")):
+    for home, care in (("440100", "gz-second"), ("130100", "sjz-village"), ("360100", "nc-top")):
         people.add("old-resident", home, care, insutype="390", psn_type="1601", born="1949-10-02")
     people.add("centenarian", "510100", "cd-top", born="1925-01-01", psn_type="1201", retire_date="1985-01-01", insured_months="480")
     people.add("leap-day", "440300", "sz-top", born="1996-02-29")
+    # What 重庆 gives some of them, and 南昌 those just above the line, has two readings: no amount, see `two-readings`.
+    kept_out = {("extreme-poverty", "500000"), ("poverty-relapse", "500000"), ("low-income-margin", "360100")}
     for slug, name in (("extreme-poverty", "extreme_poverty"), ("low-income", "low_income"),
                        ("low-income-margin", "low_income_margin"), ("poverty-relapse", "poverty_relapse")):
         for home, care in (("500000", "cq-top"), ("360100", "nc-top")):
-            if (slug, home) != ("low-income-margin", "360100"):
+            if (slug, home) not in kept_out:
                 psn = people.add(slug, home, care, insutype="390", psn_type="1501", insu_tier="1" if home == "500000" else "")
                 people.identify(psn, name)
+    for slug, home, name in (("extreme-poverty", "990515", "extreme_poverty"), ("low-income", "991501", "low_income")):
+        psn = people.add(slug, home, "ex-top")
+        settle_down(people, psn, home, "ex-top")
+        people.identify(psn, name)
     psn = people.add("identity-ended", "500000", "cq-top", insutype="390", psn_type="1501", insu_tier="1")
     people.identify(psn, "low_income", end="2025-12-31")
     for home, care, rank in (("360100", "nc-top", "section"), ("360100", "nc-top", "county"), ("360100", "bj-top", "bureau"),
                              ("992402", "ex-top", "county")):
-        psn = people.add("civil-servant", home, care, psn_type="1102", civil_rank=rank)
+        psn = people.add("civil-servant", home, care, psn_type="1102", civil_rank=rank,
+                         insu_tier="2" if home == "992402" else "")
         people.identify(psn, "civil_servant")
+        if area_of(care) != home:
+            people.file(psn, "posted_worker", area_of(care), "2025-01-01")
     for home, care in (("330100", "hz-community"), ("360100", "nc-top")):
         psn = people.add("family-doctor", home, care)
         people.identify(psn, "signed_family_doctor")
-    for home, care, tier in (("440300", "sz-top", "1"), ("500000", "cq-top", "1"), ("120000", "tj-second", "2"), ("500000", "cq-top", "2")):
+    for home, care, tier in (("440300", "sz-top", "1"), ("500000", "cq-top", "1"), ("120000", "tj-second", "2")):
         scheme = {"insutype": "310", "psn_type": "1101"} if home == "440300" else {"insutype": "390", "psn_type": "1501"}
         people.add("tier", home, care, insu_tier=tier, story=f"分档参保，第 {tier} 档", **scheme)
     people.add("flexible", "420100", "wh-top", psn_type="1103")
@@ -238,18 +253,20 @@ def years(people):
         people.used(psn, ipt_cnt=1, dedc=dedc, scope=12000, pool=9000)
     for home, care, pool in (("130100", "sjz-city", 349500), ("420100", "wh-top", 239000), ("990902", "bj-top", 199900)):
         psn = people.add("near-cap", home, care)
+        settle_down(people, psn, home, care)
         people.used(psn, ipt_cnt=2, dedc=1500, scope=400000, pool=pool)
     for home, care, pool in (("130100", "sjz-city", 350000), ("610100", "xa-special", 400000)):
         psn = people.add("past-cap", home, care)
         people.used(psn, ipt_cnt=3, dedc=1800, scope=430000, pool=pool)
         people.used(psn, counter="layer", key="large", business="", base=20000, paid=18000)
-    for home, care in (("420100", "wh-top"), ("310000", "sh-top")):
+    for home, care in (("420100", "wh-top"), ("130100", "sjz-city")):
         psn = people.add("serious-illness", home, care, insutype="390", psn_type="1501")
         people.used(psn, insutype="390", ipt_cnt=2, dedc=1600, scope=90000, pool=52000)
         people.used(psn, insutype="390", counter="layer", key="serious", business="", base=38000, paid=12000)
     for slug, times in (("second-admission", 1), ("third-admission", 2)):
         for home, care in (("130100", "sjz-city"), ("440100", "gz-top"), ("990511", "ex-top")):
             psn = people.add(slug, home, care)
+            settle_down(people, psn, home, care)
             people.used(psn, ipt_cnt=times, dedc=600 * times, scope=8000 * times, pool=6000 * times)
     for disease in ("hypertension", "diabetes"):
         psn = people.add("chronic-recognised", "992001", "ex-chronic")
@@ -284,13 +301,20 @@ def purposes(people):
         for _ in range(2):
             people.add(slug, home, care)
     for home, care in (("990602", "ex-top"), ("440100", "gz-top")):
-        people.add("long-stay", home, care)
+        settle_down(people, people.add("long-stay", home, care), home, care)
     for home in ("992101", "992102", "992103"):
-        people.add("across-year", home, "ex-top")
+        settle_down(people, people.add("across-year", home, "ex-top"), home, "ex-top")
     for slug, care in (("inpatient-only", "wh-inpatient"), ("not-connected", "sz-offline")):
         for home in ("310000", "610100"):
             people.file(people.add(slug, home, care), "long_term_resident", area_of(care), "2025-01-01")
     people.add("not-designated", "992202", "ex-outside")
+    psn = people.add("two-readings", "500000", "cq-top", insutype="390", psn_type="1501", insu_tier="1",
+                     story="特困人员，参保地的救助比例有两种读法")
+    people.identify(psn, "extreme_poverty")
+    people.add("two-readings", "310000", "sh-top", insutype="390", psn_type="1501")
+    settle_down(people, people.add("two-readings", "992401", "ex-top"), "992401", "ex-top")
+    people.add("unknown-rule", "500000", "cq-top", insutype="390", psn_type="1501", insu_tier="2",
+               story="参保地对二档没有已知规则")
     for home in ("530300", "210200"):
         people.file(people.add("unknown-rule", home, "bj-top"), "long_term_resident", "110000", "2025-01-01")
 

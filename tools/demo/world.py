@@ -59,7 +59,9 @@ INSTITUTIONS = [
     hospital("ex-maternity", "992004", "992004", "05", "演示妇幼保健院"),
     hospital("ex-block", "991701", "991701", "02", "演示撤销须按序医院"),
     hospital("ex-recompute", "991702", "991702", "02", "演示撤销重算医院"),
-    hospital("ex-outside", "992202", "992202", "11", "演示非定点诊所", inst_attr="non_designated"),
+    hospital("ex-home", "990902", "990902", "02", "演示示例区医院甲"),
+    hospital("ex-home-factor", "990903", "990903", "02", "演示示例区医院乙"),
+    hospital("ex-outside", "992202", "992202", "05", "演示非定点医院", inst_attr="non_designated"),
     pharmacy("ex-pharmacy", "992002", "992002", "演示示例大药房"),
     pharmacy("ex-dual", "992003", "992003", "演示双通道药店", inst_attr="dual_channel",
              local_open="pharmacy;dual_channel", remote_open="pharmacy;dual_channel"),
@@ -146,5 +148,6 @@ SITUATIONS = {
     "inpatient-only": ("医院只开通住院", "The hospital is open to remote patients for stays only: outpatient care is refused by name."),
     "not-connected": ("医院未联网", "The hospital is not connected for remote patients."),
     "not-designated": ("非定点机构", "An institution outside the network."),
-    "unknown-rule": ("参保地没有政策包", "The home region has no pack: nothing is known, and nothing is invented."),
+    "two-readings": ("参保地的规则有两种读法", "The home region's rule can be read in two ways: a range, which a window cannot settle."),
+    "unknown-rule": ("参保地的规则未知", "The home region has no pack, or none for this person: nothing is invented."),
 }
