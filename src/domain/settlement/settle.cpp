@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/adjudication/sequence.h"
 #include "domain/policy/regions.h"
 
 namespace yidi::settlement {
@@ -12,6 +13,16 @@ using adjudication::Case;
 using policy::Business;
 using policy::FundField;
 using policy::Insutype;
+
+using adjudication::Setlinfo;
+
+/// Every amount that sums up.
+constexpr std::array kAmounts{
+    &Setlinfo::medfee_sumamt,  &Setlinfo::fulamt_ownpay_amt, &Setlinfo::overlmt_selfpay,
+    &Setlinfo::preselfpay_amt, &Setlinfo::inscp_scp_amt,     &Setlinfo::rloc_preselfpay,
+    &Setlinfo::act_pay_dedc,   &Setlinfo::fund_pay_sumamt,   &Setlinfo::hosp_part_amt,
+    &Setlinfo::psn_part_amt,   &Setlinfo::acct_pay,          &Setlinfo::acct_mulaid_pay,
+    &Setlinfo::psn_cash_pay};
 
 Error refused(std::string where, std::string rule, std::string remedy, std::string detail) {
     return Error{.code = ErrorCode::inconsistent,
@@ -375,6 +386,25 @@ ledger::Entry entry_of(const adjudication::Setlinfo& info, const Places& places)
     ledger::post(entry, {AccountKind::personal, places.family_psn_no}, -info.acct_mulaid_pay);
     ledger::post(entry, {AccountKind::cash, places.fixmedins_code}, -info.psn_cash_pay);
     return entry;
+}
+
+adjudication::Setlinfo sum(const adjudication::Setlinfo& a, const adjudication::Setlinfo& b) {
+    adjudication::Setlinfo result = a;
+    for (const auto amount : kAmounts) {
+        result.*amount += b.*amount;
+    }
+    for (std::size_t i = 0; i < result.fund.size(); ++i) {
+        result.fund[i] += b.fund[i];
+    }
+    return result;
+}
+
+adjudication::Setlinfo difference(const adjudication::Setlinfo& a,
+                                  const adjudication::Setlinfo& b) {
+    adjudication::Setlinfo result = sum(a, adjudication::negated(b));
+    result.pool_prop_selfpay = {};
+    result.balc = {};
+    return result;
 }
 
 std::string_view fund_code(FundField field, Insutype insutype) {

@@ -82,6 +82,13 @@ struct Places {
 /// is cleared.
 [[nodiscard]] ledger::Entry entry_of(const adjudication::Setlinfo& info, const Places& places);
 
+/// Amount by amount; the ratio of the pooled fund and the balance are no sums and stay those of
+/// `a` (of a difference: none, 0).
+[[nodiscard]] adjudication::Setlinfo sum(const adjudication::Setlinfo& a,
+                                         const adjudication::Setlinfo& b);
+[[nodiscard]] adjudication::Setlinfo difference(const adjudication::Setlinfo& a,
+                                                const adjudication::Setlinfo& b);
+
 /// The code of the fund that a field of setlinfo stands for: "310100" …
 [[nodiscard]] std::string_view fund_code(policy::FundField field, policy::Insutype insutype);
 

@@ -185,6 +185,19 @@ TEST(EntryOf, CareElsewhereStandsOnTheClearingAccount) {
     EXPECT_EQ(entry.legs[1].account.key, "120000<130100/390100");
 }
 
+TEST(Sums, OfASettlementAndItsCorrectionAreTheNewOne) {
+    adjudication::Setlinfo later = paid();
+    later.fund[0] += fen(500);
+    later.fund_pay_sumamt += fen(500);
+    later.psn_cash_pay -= fen(500);
+    const adjudication::Setlinfo change = difference(later, paid());
+    EXPECT_EQ(change.fund_pay_sumamt, fen(500));
+    EXPECT_EQ(change.medfee_sumamt, fen(0));
+    EXPECT_EQ(sum(paid(), change), later);
+    EXPECT_EQ(difference(paid(), paid()), adjudication::Setlinfo{});
+    EXPECT_TRUE(ledger::is_balanced(entry_of(change, kPlaces)));
+}
+
 TEST(ClearingType, TellsStaysPharmaciesAndVisitsApart) {
     EXPECT_EQ(clr_type_of(Business::inpatient), "21");
     EXPECT_EQ(clr_type_of(Business::pharmacy), "41");

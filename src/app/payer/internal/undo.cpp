@@ -1,0 +1,184 @@
+#include "app/payer/internal/undo.h"
+
+#include <algorithm>
+
+#include "app/payer/internal/books.h"
+#include "app/payer/internal/history.h"
+#include "app/payer/internal/recompute.h"
+#include "app/payer/internal/refusal.h"
+#include "domain/adjudication/adjudicate.h"
+#include "domain/adjudication/sequence.h"
+
+namespace yidi::payer::internal {
+namespace {
+
+using ports::Session;
+using settlement::SettlementKind;
+
+tl::unexpected<Error> later_first(std::string_view rule, std::string_view detail) {
+    return refuse(ErrorCode::must_undo_later_first, "setl_id", rule,
+                  "take back the later ones first, the latest before the others", detail);
+}
+
+/// A later part of the same stay stands on what the earlier ones have charged.
+Result<void> check_parts(const std::vector<Settlement>& rows, const Settlement& target) {
+    for (const Settlement& one : rows) {
+        if (target.is_interim && one.setl_id > target.setl_id && settlement::stands(rows, one)) {
+            return later_first(
+                "a later part of the stay stands on this one",
+                "settlement " + std::to_string(one.setl_id) + " of the same stay is later");
+        }
+    }
+    return {};
+}
+
+Result<policy::UndoRule> undo_rule_of(const Context& context, const Settlement& target) {
+    YIDI_TRY(const adjudication::Case facts, context.texts.read_case(target.case_text));
+    YIDI_TRY(const adjudication::Answer answer, adjudication::adjudicate(context.book, facts));
+    const policy::CompiledScheme* scheme = answer.outcome.scheme;
+    return scheme == nullptr ? policy::UndoRule::block : scheme->undo_rule;
+}
+
+/// Later settlements of the year have been computed from what this one left.
+Result<void> check_later(const Context& context, const Settlement& target, const History& history,
+                         std::size_t at) {
+    if (at + 1 == history.standing.size()) {
+        return {};
+    }
+    YIDI_TRY(const policy::UndoRule rule, undo_rule_of(context, target));
+    if (rule == policy::UndoRule::recompute) {
+        return {};
+    }
+    std::string ids;
+    for (std::size_t i = at + 1; i < history.standing.size(); ++i) {
+        ids += (ids.empty() ? "" : ", ") + std::to_string(history.standing[i].setl_id);
+    }
+    return later_first("later settlements of the year stand on this one",
+                       "later settlements of the year: " + ids);
+}
+
+/// A row that undoes another: amounts are its negative.
+Settlement negative_of(const Context& context, const Settlement& target, const UndoBy& by) {
+    Settlement one = target;
+    one.setl_id = context.ids.next();
+    one.kind = SettlementKind::reversed;
+    one.undoes = target.setl_id;
+    one.hidden = by.hidden;
+    one.msgid = by.caller.msgid;
+    one.setl_time = context.now;
+    one.info = adjudication::negated(target.info);
+    for (settlement::Payer& payer : one.payers) {
+        payer.inscp_scp_amt = -payer.inscp_scp_amt;
+        payer.fund_payamt = -payer.fund_payamt;
+        payer.crt_payb_lmt_amt.reset();
+        payer.setl_proc_info.clear();
+    }
+    one.case_text.clear();  // What it was computed from stands at the settlement.
+    return one;
+}
+
+bool mirrors(const Settlement& original, const Settlement& negative) {
+    adjudication::Setlinfo back = adjudication::negated(negative.info);
+    back.balc = original.info.balc;
+    return back == original.info;
+}
+
+/// Appends the negative of a row with that of its entry.
+Result<Settlement> mirror(Session& session, const Context& context, const Settlement& target,
+                          const UndoBy& by) {
+    Settlement negative = negative_of(context, target, by);
+    YIDI_TRY(const Money balance, balance_of(session, target.pid));
+    negative.info.balc = balance + target.info.acct_pay;
+    if (!mirrors(target, negative)) {
+        return violated("a reversal mirrors its original");
+    }
+    YIDI_TRY(const ledger::Entry entry, entry_of(session, target.pid, target.setl_id));
+    YIDI_TRY_VOID(post(session, negative, ledger::negated(entry)));
+    return negative;
+}
+
+/// Undoes rows that corrected a settlement: of all (`msgid` empty), or those of one message.
+Result<void> mirror_corrections(Session& session, const Context& context,
+                                const std::vector<Settlement>& rows, const Settlement& target,
+                                const UndoBy& by, std::string_view msgid) {
+    for (const Settlement& one : rows) {
+        const bool corrects =
+            one.kind == SettlementKind::recomputed && one.undoes == target.setl_id;
+        if (!corrects || (!msgid.empty() && one.msgid != msgid)) {
+            continue;
+        }
+        Settlement negative = negative_of(context, one, by);
+        negative.kind = SettlementKind::recomputed;
+        negative.undoes = target.setl_id;
+        YIDI_TRY(const ledger::Entry entry, entry_of(session, one.pid, one.setl_id));
+        YIDI_TRY_VOID(post(session, negative, ledger::negated(entry)));
+    }
+    return {};
+}
+
+YearKey key_of(const Settlement& one) {
+    return {one.pid, one.year, one.insutype};
+}
+
+}  // namespace
+
+Result<Settlement> take_back(Session& session, const Context& context, const Settlement& target,
+                             const UndoBy& by) {
+    YIDI_TRY(const auto rows, settlements_of(session, target.pid, target.mdtrt_id));
+    YIDI_TRY_VOID(check_parts(rows, target));
+    YIDI_TRY(const auto events, cum_events_of(session, key_of(target)));
+    const History history = history_of(events);
+    const std::size_t at = history.find(target.setl_id);
+    if (at == history.standing.size()) {
+        return violated("a settlement that stands is counted in its year");
+    }
+    YIDI_TRY_VOID(check_later(context, target, history, at));
+    YIDI_TRY(Settlement negative, mirror(session, context, target, by));
+    YIDI_TRY_VOID(mirror_corrections(session, context, rows, target, by, {}));
+    CumEvent event{.key = key_of(target),
+                   .seq = static_cast<std::int64_t>(events.size()) + 1,
+                   .setl_id = target.setl_id,
+                   .event = std::string{kReversed},
+                   .at = context.now,
+                   .cum = history.before(at)};
+    YIDI_TRY_VOID(count(session, event));
+    YIDI_TRY_VOID(recompute_after(session, context, history, at, {.event = event, .by = by}));
+    return negative;
+}
+
+Result<Settlement> give_back(Session& session, const Context& context, const Settlement& reversal,
+                             const UndoBy& by) {
+    YIDI_TRY(const auto original, find_settlement(session, reversal.pid, reversal.undoes));
+    if (!original) {
+        return violated("a reversal undoes a settlement");
+    }
+    YIDI_TRY(const auto events, cum_events_of(session, key_of(*original)));
+    const bool last = !events.empty() && events.back().event == kReversed &&
+                      events.back().setl_id == original->setl_id;
+    YIDI_TRY(const auto rows, settlements_of(session, original->pid, original->mdtrt_id));
+    const bool again = std::ranges::any_of(rows, [&](const Settlement& one) {
+        return one.setl_id > reversal.setl_id && settlement::stands(rows, one) &&
+               one.chrg_bchno == original->chrg_bchno;
+    });
+    if (!last || again) {
+        return later_first("a reversal is undone before anything else is settled",
+                           "the year or the batch has been used since the reversal");
+    }
+    const auto left = std::ranges::find_if(
+        events.rbegin() + 1, events.rend(),
+        [&](const CumEvent& event) { return event.setl_id == original->setl_id; });
+    if (left == events.rend()) {
+        return violated("a settlement that was reversed was counted in its year");
+    }
+    YIDI_TRY(Settlement restored, mirror(session, context, reversal, by));
+    YIDI_TRY_VOID(mirror_corrections(session, context, rows, *original, by, reversal.msgid));
+    YIDI_TRY_VOID(count(session, {.key = key_of(*original),
+                                  .seq = static_cast<std::int64_t>(events.size()) + 1,
+                                  .setl_id = original->setl_id,
+                                  .event = std::string{kRestored},
+                                  .at = context.now,
+                                  .cum = left->cum}));
+    return restored;
+}
+
+}  // namespace yidi::payer::internal

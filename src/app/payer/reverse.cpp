@@ -1,0 +1,80 @@
+#include <algorithm>
+
+#include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/undo.h"
+#include "app/payer/internal/visit_of.h"
+#include "app/payer/settle.h"
+
+namespace yidi::payer {
+namespace {
+
+using ports::Session;
+using settlement::Settlement;
+using settlement::SettlementKind;
+
+tl::unexpected<Error> no_settlement() {
+    return internal::refuse(ErrorCode::bad_value, "setl_id", "a settlement of this visit",
+                            "send the setl_id that 2207 or 2304 answered",
+                            "the visit has no such settlement");
+}
+
+/// The reversal of a settlement that stands; null if there is none.
+const Settlement* reversal_of(const std::vector<Settlement>& rows, std::int64_t setl_id) {
+    const auto found = std::ranges::find_if(rows, [&](const Settlement& one) {
+        return one.kind == SettlementKind::reversed && one.undoes == setl_id &&
+               !settlement::is_undone(rows, one.setl_id);
+    });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+/// A settlement, or its reversal, of the visit.
+Result<const Settlement*> find(const std::vector<Settlement>& rows, const std::string& setl_id) {
+    YIDI_TRY(const std::int64_t id, internal::read_id(setl_id, "setl_id"));
+    const auto found = std::ranges::find(rows, id, &Settlement::setl_id);
+    if (found == rows.end() || found->hidden || found->kind == SettlementKind::recomputed) {
+        return no_settlement();
+    }
+    const Settlement* reversal = reversal_of(rows, id);
+    if (reversal != nullptr && reversal->hidden) {
+        return no_settlement();
+    }
+    return &*found;
+}
+
+}  // namespace
+
+Result<SettleReply> reverse(Session& session, const Context& context,
+                            const ReverseRequest& request) {
+    YIDI_TRY(const settlement::Visit visit, internal::visit_of(session, request.visit));
+    YIDI_TRY(const auto rows, internal::settlements_of(session, visit.pid, visit.mdtrt_id));
+    YIDI_TRY(const Settlement* target, find(rows, request.setl_id));
+    if (target->kind != SettlementKind::settled) {
+        return no_settlement();
+    }
+    SettleReply reply;
+    YIDI_TRY(reply.person, internal::read_person(session, context.vault, visit.pid));
+    if (const Settlement* before = reversal_of(rows, target->setl_id)) {
+        reply.settlement = *before;
+        reply.already_settled = true;
+        return reply;
+    }
+    YIDI_TRY(reply.settlement,
+             internal::take_back(session, context, *target, {.caller = request.visit.caller}));
+    return reply;
+}
+
+Result<SettlementReply> query_settlement(Session& session, const Context& context,
+                                         const ReverseRequest& request) {
+    SettlementReply reply;
+    YIDI_TRY(reply.visit, internal::visit_of(session, request.visit));
+    YIDI_TRY(const auto rows,
+             internal::settlements_of(session, reply.visit.pid, reply.visit.mdtrt_id));
+    YIDI_TRY(const Settlement* found, find(rows, request.setl_id));
+    reply.settlement = *found;
+    YIDI_TRY(reply.person, internal::read_person(session, context.vault, reply.visit.pid));
+    YIDI_TRY(reply.institution, internal::institution_of(session, reply.visit.fixmedins_code));
+    return reply;
+}
+
+}  // namespace yidi::payer
