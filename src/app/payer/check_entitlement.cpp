@@ -1,0 +1,116 @@
+#include "app/payer/check_entitlement.h"
+
+#include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_settlement.h"
+#include "app/payer/internal/visit_of.h"
+#include "domain/adjudication/adjudicate.h"
+#include "domain/explain/sentences.h"
+#include "domain/settlement/settle.h"
+
+namespace yidi::payer {
+namespace {
+
+using adjudication::Answer;
+using adjudication::Status;
+using ports::Session;
+
+/// A bill of one yuan in scope: enough to find what such care would be refused for.
+settlement::PricedLine probe(Instant at) {
+    constexpr std::int64_t kOneYuan = 1'000'000;
+    constexpr std::int64_t kOneUnit = 10'000;
+    settlement::PricedLine line;
+    line.line.cnt = Quantity::from_ten_thousandths(kOneUnit);
+    line.line.pric = UnitPrice::from_microyuan(kOneYuan);
+    line.line.det_item_fee_sumamt = Money::from_yuan(1);
+    line.line.fee_ocur_time = at;
+    line.attributes.chrgitm_lv = "01";
+    return line;
+}
+
+std::string why_not(const Answer& answer, const policy::Book& book) {
+    if (answer.status == Status::computed || answer.status == Status::range) {
+        return {};
+    }
+    const explain::RefusalText text = explain::refusal(answer.outcome, book, explain::Language::zh);
+    std::string why = text.sentence + "。" + text.remedy;
+    if (text.clause) {
+        why += "（依据：" + explain::short_text(*text.clause, explain::Language::zh) + "）";
+    }
+    return why;
+}
+
+/// What the settlement of such care today would be answered.
+Result<Answer> try_care(Session& session, const Context& context, const EntitlementRequest& request,
+                        const registry::Person& person,
+                        const std::vector<registry::Insurance>& insurances) {
+    YIDI_TRY(const registry::Institution institution,
+             internal::institution_of(session, request.fixmedins_code));
+    YIDI_TRY(const auto identities, internal::identities_of(session, person.pid));
+    YIDI_TRY(const auto events, internal::filing_events_of(session, person.pid));
+    const std::vector<filing::Filing> filings = filing::filings_of(events);
+    settlement::Visit visit;
+    visit.pid = person.pid;
+    visit.insutype = request.insutype;
+    visit.med_type = request.med_type;
+    visit.dise_codg = request.dise_codg;
+    visit.begntime = request.begntime;
+    const std::vector<settlement::PricedLine> lines{probe(request.begntime)};
+    settlement::Facts facts{.person = &person,
+                            .insurances = &insurances,
+                            .identities = &identities,
+                            .filings = &filings,
+                            .institution = &institution,
+                            .visit = &visit,
+                            .lines = &lines,
+                            .cum = {},
+                            .balc = {},
+                            .mulaid_balc = {},
+                            .use_acct = false,
+                            .mid_setl_flag = false,
+                            .prev = {},
+                            .until = request.begntime.date(),
+                            .now = request.begntime};
+    YIDI_TRY(adjudication::Case stated, settlement::case_of(facts, context.book));
+    const Date year = settlement::benefit_year_of(stated, context.book).value_or(facts.until);
+    YIDI_TRY(const internal::Year used,
+             internal::year_of(session, {person.pid, year.year(), request.insutype}));
+    YIDI_TRY(stated.cum, settlement::parse_accumulators(used.cum));
+    return adjudication::adjudicate(context.book, stated);
+}
+
+}  // namespace
+
+Result<std::vector<Entitlement>> check_entitlement(Session& session, const Context& context,
+                                                   const EntitlementRequest& request) {
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const registry::Person person, internal::read_person(session, context.vault, pid));
+    YIDI_TRY(const auto insurances, internal::insurances_of(session, pid));
+    Entitlement pool;
+    pool.psn_no = request.psn_no;
+    pool.fund_pay_type = settlement::fund_code(policy::FundField::hifp_pay, request.insutype);
+    const registry::Insurance* insurance =
+        registry::in_force(insurances, request.insutype, request.begntime.date());
+    if (insurance == nullptr) {
+        pool.trt_chk_rslt = "该日期没有这一险种的参保记录。请按 1101 返回的险种查询";
+        return std::vector{pool};
+    }
+    pool.begndate = insurance->psn_insu_date;
+    if (insurance->paus_insu_date) {
+        pool.enddate = insurance->paus_insu_date->previous_day();
+    }
+    YIDI_TRY(const Answer answer, try_care(session, context, request, person, insurances));
+    pool.trt_chk_rslt = why_not(answer, context.book);
+    pool.trt_enjymnt_flag = pool.trt_chk_rslt.empty();
+
+    Entitlement account = pool;
+    account.fund_pay_type = "310200";
+    YIDI_TRY(const Money balance, internal::balance_of(session, pid));
+    if (account.trt_enjymnt_flag && balance == Money{}) {
+        account.trt_enjymnt_flag = false;
+        account.trt_chk_rslt = "个人账户没有余额";
+    }
+    return std::vector{pool, account};
+}
+
+}  // namespace yidi::payer

@@ -1,0 +1,147 @@
+#include <algorithm>
+
+#include "app/payer/internal/messages.h"
+#include "app/payer/internal/row_reader.h"
+#include "app/payer/internal/rows_settlement.h"
+#include "app/payer/internal/rows_visit.h"
+#include "app/payer/internal/visit_of.h"
+#include "app/payer/verify.h"
+
+namespace yidi::payer {
+namespace {
+
+using ports::Row;
+using ports::Session;
+using ports::Table;
+using registry::Pid;
+using settlement::Settlement;
+using settlement::Visit;
+
+/// Marks of 2601 for messages that never came.
+Result<std::vector<Unresolved>> marks(Session& session) {
+    std::vector<Unresolved> found;
+    YIDI_TRY_VOID(session.scan(ports::spec(Table::undone), {}, {}, [&](const Row& row) {
+        internal::RowReader in{Table::undone, row};
+        Unresolved one;
+        one.kind = OneSided::never_came;
+        one.fixmedins_code = in.text();
+        one.msgid = in.text();
+        in.skip();
+        one.pid = in.number();
+        one.at = in.instant();
+        in.skip();
+        if (!in.flag()) {
+            found.push_back(std::move(one));
+        }
+        return true;
+    }));
+    return found;
+}
+
+/// Whether the institution has settled something for the person since.
+Result<bool> has_settled_since(Session& session, const Unresolved& mark) {
+    ports::Range range;
+    range.prefix = {ports::Value{mark.pid}};
+    YIDI_TRY(const auto rows, internal::scan_rows<Settlement>(session, Table::settlement, range,
+                                                              internal::read_settlement));
+    return std::ranges::any_of(rows, [&](const Settlement& one) {
+        return one.fixmedins_code == mark.fixmedins_code && one.setl_time >= mark.at;
+    });
+}
+
+/// Settlements; those without their message stay.
+Result<std::vector<Unresolved>> settlements(Session& session) {
+    std::vector<Unresolved> found;
+    Result<void> state;
+    YIDI_TRY_VOID(session.scan(ports::spec(Table::settlement), {}, {}, [&](const Row& row) {
+        const Result<Settlement> one = internal::read_settlement(row);
+        if (!one) {
+            state = fail(one.error());
+            return false;
+        }
+        found.push_back({.kind = OneSided::no_message,
+                         .pid = one->pid,
+                         .fixmedins_code = one->fixmedins_code,
+                         .msgid = one->msgid,
+                         .id = one->setl_id,
+                         .at = one->setl_time});
+        return true;
+    }));
+    if (!state) {
+        return fail(std::move(state).error());
+    }
+    return found;
+}
+
+bool has_ended(const Visit& visit) {
+    return visit.is_stay && visit.state == settlement::VisitState::discharged;
+}
+
+/// Stays that have ended.
+Result<std::vector<Visit>> ended_stays(Session& session) {
+    std::vector<Visit> last;
+    Result<void> state;
+    YIDI_TRY_VOID(session.scan(ports::spec(Table::visit), {}, {}, [&](const Row& row) {
+        Result<Visit> one = internal::read_visit(row);
+        if (!one) {
+            state = fail(std::move(one).error());
+            return false;
+        }
+        // The events of a visit stand together: the last one counts, and only ended stays are kept.
+        const bool is_same =
+            !last.empty() && last.back().pid == one->pid && last.back().mdtrt_id == one->mdtrt_id;
+        if (!last.empty() && (is_same || !has_ended(last.back()))) {
+            last.pop_back();
+        }
+        last.push_back(*std::move(one));
+        return true;
+    }));
+    if (!state) {
+        return fail(std::move(state).error());
+    }
+    if (!last.empty() && !has_ended(last.back())) {
+        last.pop_back();
+    }
+    return last;
+}
+
+}  // namespace
+
+Result<std::vector<Unresolved>> unresolved(Session& session, Instant now) {
+    std::vector<Unresolved> found;
+    YIDI_TRY(const auto never_came, marks(session));
+    for (const Unresolved& mark : never_came) {
+        YIDI_TRY(const bool resolved, has_settled_since(session, mark));
+        if (!resolved) {
+            found.push_back(mark);
+        }
+    }
+    YIDI_TRY(const auto all, settlements(session));
+    for (const Unresolved& one : all) {
+        YIDI_TRY(const auto message,
+                 internal::find_message(
+                     session, {.fixmedins_code = one.fixmedins_code, .msgid = one.msgid}));
+        if (!message) {
+            found.push_back(one);
+        }
+    }
+    YIDI_TRY(const auto stays, ended_stays(session));
+    for (const Visit& stay : stays) {
+        YIDI_TRY(const internal::Lines lines, internal::lines_of(session, stay));
+        if (lines.has_open()) {
+            found.push_back({.kind = OneSided::not_settled,
+                             .pid = stay.pid,
+                             .fixmedins_code = stay.fixmedins_code,
+                             .msgid = {},
+                             .id = stay.mdtrt_id,
+                             .at = stay.endtime.value_or(stay.begntime)});
+        }
+    }
+    for (Unresolved& one : found) {
+        one.age_ms = now.ms() - one.at.ms();
+    }
+    std::ranges::stable_sort(found, {}, &Unresolved::at);
+    return found;
+}
+
+}  // namespace yidi::payer
