@@ -24,19 +24,19 @@ std::string content(const std::string& path) {
 }
 
 const Files& demo() {
-    static const Files files = [] {
+    static const Files kFiles = [] {
         Files all;
         for (const RegistryKind kind : app::kRegistryKinds) {
             all.emplace_back(kind, content("data/demo/" + std::string{app::name(kind)} + ".csv"));
         }
         return all;
     }();
-    return files;
+    return kFiles;
 }
 
 const app::RegistryFeed& feed() {
-    static const app::RegistryFeed all = feed_of(demo());
-    return all;
+    static const app::RegistryFeed kAll = feed_of(demo());
+    return kAll;
 }
 
 /// First words of the notes: the situations, with how many people are in each.
@@ -127,7 +127,7 @@ TEST(Demo, IsLargeEnoughToTryThingsIn) {
 }
 
 TEST(Demo, HomesAndPlacesOfCareHavePacksButForTheUnknownOnes) {
-    const std::set<std::uint32_t> kWithout{530300, 210200, 990001};
+    const std::set<std::uint32_t> without{530300, 210200, 990001};
     std::set<std::uint32_t> packs;
     const auto listed = codec::list_packs("policies");
     ASSERT_TRUE(listed.has_value());
@@ -136,11 +136,11 @@ TEST(Demo, HomesAndPlacesOfCareHavePacksButForTheUnknownOnes) {
     }
     for (const auto& one : feed().insurances) {
         const std::uint32_t home = regions().pooling_area(one.record.value.insuplc_admdvs);
-        EXPECT_TRUE(packs.contains(home) || kWithout.contains(home)) << home;
+        EXPECT_TRUE(packs.contains(home) || without.contains(home)) << home;
     }
     for (const auto& one : feed().institutions) {
         const std::uint32_t place = regions().pooling_area(one.record.admdvs);
-        EXPECT_TRUE(packs.contains(place) || kWithout.contains(place)) << place;
+        EXPECT_TRUE(packs.contains(place) || without.contains(place)) << place;
     }
 }
 

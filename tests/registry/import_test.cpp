@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "adapters/codec/pack_store.h"
 #include "app/payer/look_up_person.h"
 #include "app/payer/upkeep.h"
 #include "domain/settlement/records.h"
@@ -288,12 +289,12 @@ TEST_F(Import, DoublesInOneFileAreTold) {
 }
 
 TEST_F(Import, ASlipInOneFileKeepsBackAllOfThem) {
-    Files files{{RegistryKind::persons,
-                 "psn_no,psn_cert_type,certno,psn_name,gend,brdy\n"
-                 "13010000000000001007,01,991301198005200099,演示辛未,5,1980-05-20\n"},
-                {RegistryKind::insurances,
-                 with(kInsurances, "13010000000000001001", "13010000000000001007")},
-                {RegistryKind::catalogue, with(kCatalogue, "XY99", "XY98")}};
+    const Files files{{RegistryKind::persons,
+                       "psn_no,psn_cert_type,certno,psn_name,gend,brdy\n"
+                       "13010000000000001007,01,991301198005200099,演示辛未,5,1980-05-20\n"},
+                      {RegistryKind::insurances,
+                       with(kInsurances, "13010000000000001001", "13010000000000001007")},
+                      {RegistryKind::catalogue, with(kCatalogue, "XY99", "XY98")}};
     const std::string before = world_.state();
     ImportReport report;
     EXPECT_FALSE(world_.import(files, report).has_value());
@@ -307,6 +308,28 @@ TEST_F(Import, ALinkToOnesOwnAccountIsRefused) {
     EXPECT_EQ(refused(RegistryKind::family,
                       with(kFamily, "44010000000000001002", "13010000000000001001")),
               Places{"family.csv:2:owner_psn_no"});
+}
+
+TEST(RegistryPage, ItsExamplesImportTogether) {
+    const Result<std::string> page = codec::read_file("docs/operating/registry.md");
+    ASSERT_TRUE(page.has_value());
+    Files files;
+    for (const RegistryKind kind : app::kRegistryKinds) {
+        const std::string head = "\n## " + std::string{app::name(kind)} + ".csv\n";
+        constexpr std::string_view kOpens = "```csv\n";
+        const std::size_t section = page->find(head);
+        ASSERT_NE(section, std::string::npos) << head;
+        const std::size_t begin = page->find(kOpens, section) + kOpens.size();
+        files.emplace_back(kind, page->substr(begin, page->find("```", begin) - begin));
+    }
+    Register world;
+    ImportReport report;
+    const Result<void> done = world.import(files, report);
+    for (const Error& error : report.problems.kept()) {
+        ADD_FAILURE() << to_string(error);
+    }
+    EXPECT_TRUE(done.has_value());
+    EXPECT_EQ(report.of(RegistryKind::catalogue), (ImportCounts{.added = 3}));
 }
 
 }  // namespace

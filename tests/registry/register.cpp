@@ -8,10 +8,10 @@
 namespace yidi::registry_test {
 
 std::string OpenVault::seal(std::string_view plain, std::string_view bound_to) {
-    std::string sealed = std::to_string(++seals_) + "|" + std::string{bound_to} + "|";
+    const std::string head = std::to_string(++seals_) + "|" + std::string{bound_to} + "|";
     std::string turned{plain};
     std::ranges::reverse(turned);
-    return sealed + turned;
+    return head + turned;
 }
 
 Result<std::string> OpenVault::open(std::string_view sealed, std::string_view bound_to) const {
@@ -32,12 +32,12 @@ std::string OpenVault::look_up_hash(std::string_view text) const {
 }
 
 const policy::Regions& regions() {
-    static const policy::Regions all = [] {
+    static const policy::Regions kAll = [] {
         Result<policy::Regions> loaded = codec::load_regions("data/regions/regions.tsv");
         YIDI_ASSERT(loaded.has_value());
         return *std::move(loaded);
     }();
-    return all;
+    return kAll;
 }
 
 app::RegistryFeed feed_of(const Files& files) {

@@ -11,11 +11,11 @@ using app::RegistryFeed;
 using app::RegistryKind;
 
 const policy::Regions& regions() {
-    static const policy::Regions all = [] {
+    static const policy::Regions kAll = [] {
         Result<policy::Regions> loaded = load_regions("data/regions/regions.tsv");
         return loaded ? *std::move(loaded) : policy::Regions{};
     }();
-    return all;
+    return kAll;
 }
 
 RegistryFeed read(RegistryKind kind, std::string_view text, TableSource source = TableSource::csv) {

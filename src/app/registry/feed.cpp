@@ -1,7 +1,5 @@
 #include "app/registry/feed.h"
 
-#include <algorithm>
-
 namespace yidi::app {
 namespace {
 
@@ -17,11 +15,12 @@ std::string_view name(RegistryKind kind) {
 }
 
 std::optional<RegistryKind> parse_registry_kind(std::string_view text) {
-    const auto found = std::ranges::find(kNames, text);
-    if (found == kNames.end()) {
-        return {};
+    for (const RegistryKind kind : kRegistryKinds) {
+        if (name(kind) == text) {
+            return kind;
+        }
     }
-    return static_cast<RegistryKind>(found - kNames.begin());
+    return {};
 }
 
 }  // namespace yidi::app

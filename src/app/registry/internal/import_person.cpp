@@ -99,18 +99,17 @@ Result<void> Importer::import_person(Pid pid, const Bundle& bundle) {
         return {};  // Belongs to a spoilt row, which is told already.
     }
     payer::PersonRecord record;
-    record.person = bundle.person != nullptr ? bundle.person->record.person : *before;
-    bool differs = !before || shown(*before) != shown(record.person);
+    bool differs = false;
     if (bundle.person != nullptr) {
+        record.person = bundle.person->record.person;
         record.token = bundle.person->record.token;
-        YIDI_TRY(const bool finds, finds_person(record.token, pid));
-        differs = differs || !finds;
-        ImportCounts& counts = out_.of(RegistryKind::persons);
-        ++(!before ? counts.added : differs ? counts.changed : counts.unchanged);
         YIDI_TRY(const bool own, has_own_certificates(*bundle.person));
         if (!own) {
             return {};
         }
+        YIDI_TRY(differs, count_person(before, record));
+    } else {
+        record.person = *before;
     }
     YIDI_TRY(const auto insurances, rows::insurances_of(session_, pid));
     for (const auto* one : bundle.insurances) {
@@ -122,25 +121,43 @@ Result<void> Importer::import_person(Pid pid, const Bundle& bundle) {
         compare(identities, one->record.value, out_.of(RegistryKind::identities),
                 record.identities);
     }
-    YIDI_TRY(const auto links, rows::family_of(session_, pid));
-    for (const auto* one : bundle.family) {
-        const NamedLink& named = one->record.value;
-        YIDI_TRY(const bool known,
-                 is_known(place_of(*one), named.link.owner, named.owner_region, "owner_psn_no"));
-        if (!known || named.link.owner == pid) {
-            if (named.link.owner == pid) {
-                add(place_of(*one), {.column = "owner_psn_no",
-                                     .rule = "another person's account",
-                                     .remedy = "write the number of the account's owner",
-                                     .detail = "a person's own account needs no link"});
-            }
-            continue;
-        }
-        compare(links, named.link, out_.of(RegistryKind::family), record.family);
-    }
+    YIDI_TRY_VOID(compare_links(pid, bundle, record));
     differs = differs || !record.insurances.empty() || !record.identities.empty() ||
               !record.family.empty();
     return differs ? payer::put_person(session_, context_, record, by_) : Result<void>{};
+}
+
+Result<bool> Importer::count_person(const std::optional<Person>& before,
+                                    const payer::PersonRecord& record) {
+    ImportCounts& counts = out_.of(RegistryKind::persons);
+    if (!before) {
+        ++counts.added;
+        return true;
+    }
+    YIDI_TRY(const bool finds, finds_person(record.token, record.person.pid));
+    const bool differs = shown(*before) != shown(record.person) || !finds;
+    ++(differs ? counts.changed : counts.unchanged);
+    return differs;
+}
+
+Result<void> Importer::compare_links(Pid pid, const Bundle& bundle, payer::PersonRecord& record) {
+    YIDI_TRY(const auto links, payer::internal::family_of(session_, pid));
+    for (const auto* one : bundle.family) {
+        const NamedLink& named = one->record.value;
+        if (named.link.owner == pid) {
+            add(place_of(*one), {.column = "owner_psn_no",
+                                 .rule = "another person's account",
+                                 .remedy = "write the number of the account's owner",
+                                 .detail = "a person's own account needs no link"});
+            continue;
+        }
+        YIDI_TRY(const bool known,
+                 is_known(place_of(*one), named.link.owner, named.owner_region, "owner_psn_no"));
+        if (known) {
+            compare(links, named.link, out_.of(RegistryKind::family), record.family);
+        }
+    }
+    return {};
 }
 
 Result<bool> Importer::finds_person(const std::string& token, Pid pid) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/payer/upkeep.h"
 #include "app/registry/import.h"
 
 namespace yidi::app::internal {
@@ -44,6 +45,11 @@ private:
     Result<void> import_institutions();
     Result<void> import_persons();
     Result<void> import_person(registry::Pid pid, const Bundle& bundle);
+    /// Counts the person; whether anything differs.
+    Result<bool> count_person(const std::optional<registry::Person>& before,
+                              const payer::PersonRecord& record);
+    Result<void> compare_links(registry::Pid pid, const Bundle& bundle,
+                               payer::PersonRecord& record);
     Result<void> import_accounts();
     Result<void> import_account(const FromLine<OfPerson<Money>>& one);
     Result<void> import_years();
