@@ -8,6 +8,7 @@
 
 #include "adapters/codec/pack_store.h"
 #include "adapters/codec/table.h"
+#include "app/payer/verify.h"
 #include "tests/registry/register.h"
 
 /// The demo world of data/demo: it imports, nobody in it can be real, and it shows what its page
@@ -97,6 +98,14 @@ TEST(Demo, ImportsWithoutAProblem) {
     ASSERT_TRUE(done.has_value());
     EXPECT_EQ(report.of(RegistryKind::persons).added,
               static_cast<std::int64_t>(feed().persons.size()));
+    world.run([](ports::Session& session, const payer::Context&) -> Result<void> {
+        YIDI_TRY(const payer::VerifyReply verified, payer::verify(session));
+        EXPECT_GT(verified.accounts, 100);
+        for (const payer::Mismatch& mismatch : verified.mismatches) {
+            ADD_FAILURE() << mismatch.table << " " << mismatch.key << ": " << mismatch.problem;
+        }
+        return {};
+    });
     app::ImportReport again;
     ASSERT_TRUE(world.import(demo(), again).has_value());
     for (const RegistryKind kind : app::kRegistryKinds) {
