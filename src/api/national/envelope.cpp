@@ -116,8 +116,9 @@ std::string refmsgid(const Receipt& receipt) {
     return text + sequence;
 }
 
+/// `rest`: the members behind those of every answer, without the brackets.
 std::string answer(const Receipt& receipt, std::string_view infcode, std::string_view err_msg,
-                   std::string_view output) {
+                   std::string_view rest) {
     std::string text;
     codec::JsonWriter writer{text};
     writer.begin_object();
@@ -131,13 +132,13 @@ std::string answer(const Receipt& receipt, std::string_view infcode, std::string
     writer.member("refmsg_time", to_milliseconds(receipt.received));
     writer.member("respond_time", to_milliseconds(receipt.responded));
     writer.member("err_msg", err_msg);
-    for (const char* name : {"warn_msg", "cainfo", "signtype"}) {
-        writer.key(name);
-        writer.null();
-    }
-    writer.key("output");
-    writer.raw(output);
-    writer.end_object();
+    writer.key("cainfo");
+    writer.null();
+    writer.key("signtype");
+    writer.null();
+    text += ',';
+    text += rest;
+    text += '}';
     return text;
 }
 
@@ -177,12 +178,14 @@ std::string content_hash(const Envelope& envelope) {
     return crypto::sha256(text);
 }
 
-std::string success(const Receipt& receipt, std::string_view output) {
-    return answer(receipt, "0", "", output);
+std::string success(const Receipt& receipt, std::string_view body) {
+    YIDI_ASSERT(body.starts_with('{'));
+    YIDI_ASSERT(body.ends_with('}'));
+    return answer(receipt, "0", "", body.substr(1, body.size() - 2));
 }
 
 std::string failure(const Receipt& receipt, std::string_view err_msg) {
-    return answer(receipt, "-1", err_msg, "null");
+    return answer(receipt, "-1", err_msg, R"("warn_msg":null,"output":null)");
 }
 
 }  // namespace yidi::national

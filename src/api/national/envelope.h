@@ -55,8 +55,9 @@ struct Receipt {
     InfcodeForm form = InfcodeForm::number;
 };
 
-/// The answer of a transaction that was done. `output` is JSON.
-[[nodiscard]] std::string success(const Receipt& receipt, std::string_view output);
+/// The answer of a transaction that was done. `body` is a JSON object with `warn_msg` and `output`,
+/// which a repeat of the message gets again.
+[[nodiscard]] std::string success(const Receipt& receipt, std::string_view body);
 /// The answer that says why it was not: infcode −1.
 [[nodiscard]] std::string failure(const Receipt& receipt, std::string_view err_msg);
 

@@ -117,10 +117,10 @@ TEST(Answer, CarriesTheTimesAndTheNumberOfTheReceiver) {
                           .sequence = 98765432101234,
                           .received = Instant::from_ms(1'709'253'005'007),
                           .responded = Instant::from_ms(1'709'253'005'042)};
-    EXPECT_EQ(success(receipt, R"({"a":1})"),
+    EXPECT_EQ(success(receipt, R"({"warn_msg":"","output":{"a":1}})"),
               R"({"infcode":0,"inf_refmsgid":"120000202403010830055432101234",)"
               R"("refmsg_time":"20240301083005007","respond_time":"20240301083005042",)"
-              R"("err_msg":"","warn_msg":null,"cainfo":null,"signtype":null,"output":{"a":1}})");
+              R"("err_msg":"","cainfo":null,"signtype":null,"warn_msg":"","output":{"a":1}})");
 }
 
 TEST(Answer, OfAFailureHasItsReasonAndNoOutput) {

@@ -1,0 +1,212 @@
+#include "api/national/endpoint.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "adapters/codec/json_writer.h"
+#include "api/national/internal/err_msg.h"
+#include "api/national/internal/handler.h"
+#include "app/payer/once.h"
+#include "app/payer/sign_in.h"
+#include "app/payer/upkeep.h"
+
+namespace yidi::national {
+namespace {
+
+using internal::Call;
+using internal::Done;
+using internal::Handler;
+using internal::Prepared;
+
+constexpr std::string_view kSignIn = "9001";
+constexpr int kOk = 200;
+constexpr int kUnauthorized = 401;
+
+std::string_view header(const http::Request& request, std::string_view name) {
+    const std::string* value = request.headers.find(name);
+    return value == nullptr ? std::string_view{} : std::string_view{*value};
+}
+
+/// The last part of the path, without the query.
+std::string_view last_segment(std::string_view target) {
+    target = target.substr(0, target.find('?'));
+    return target.substr(target.rfind('/') + 1);
+}
+
+/// Styles of address that name the transaction must name the one in the body.
+Result<void> check_path(std::string_view target, std::string_view infno) {
+    const std::string_view segment = last_segment(target);
+    if (segment == infno || find_form(segment) == nullptr) return {};
+    return fail(
+        Error{.code = ErrorCode::inconsistent,
+              .where = "infno",
+              .rule = "网址末段的交易编号与报文的 infno 相同",
+              .remedy = "请核对网址与 infno",
+              .detail = "网址是 " + std::string{segment} + "，报文是 " + std::string{infno}});
+}
+
+Error unknown_transaction(std::string_view infno) {
+    std::string known;
+    for (const Form& form : forms()) {
+        known.append(known.empty() ? "" : "、").append(form.infno);
+    }
+    return {.code = ErrorCode::bad_value,
+            .where = "infno",
+            .rule = "本系统受理的交易：" + known,
+            .remedy = "请核对交易编号",
+            .detail = "不受理交易 " + std::string{infno}};
+}
+
+/// psn_no is in the first row of every transaction that is about a person.
+std::optional<registry::Pid> person_of(const Call& call) {
+    const Fields& fields = call.first();
+    const bool has_field = std::ranges::find(fields.table().fields, "psn_no", &Field::name) !=
+                           fields.table().fields.end();
+    return has_field ? registry::pid_of(fields.text("psn_no")) : std::nullopt;
+}
+
+/// The members of an answer that a repeat gets again, as the message log keeps them.
+std::string body_of(const Done& done) {
+    std::string body;
+    codec::JsonWriter writer{body};
+    writer.begin_object();
+    writer.member("warn_msg", done.warn_msg);
+    writer.key("output");
+    writer.raw(done.output);
+    writer.end_object();
+    return body;
+}
+
+}  // namespace
+
+/// One request on its way.
+struct Endpoint::Job {
+    http::Answer answer;
+    int status = kOk;
+    Receipt receipt;
+    bool must_sign_in = false;
+    std::string sign_no;
+    payer::Message message;
+    Prepared prepared;
+    std::string body;
+};
+
+Endpoint::Endpoint(const EndpointPorts& ports, EndpointOptions options)
+    : ports_{ports}, options_{options} {}
+
+bool Endpoint::is_for(const http::Request& request) {
+    return request.method == "POST" && !request.target.starts_with("/api/");
+}
+
+void Endpoint::handle(const http::Request& request, http::Answer answer) const {
+    const auto job = std::make_shared<Job>();
+    job->answer = std::move(answer);
+    job->receipt.received = ports_.clock.now();
+    job->receipt.sequence = ports_.ids.next();
+    if (const Result<void> ready = prepare(request, *job); !ready) return respond(*job, ready);
+    ports_.store.submit([this, job](ports::Session& session) { return run(session, *job); },
+                        [this, job](const Result<void>& result) { respond(*job, result); });
+}
+
+/// Who sends, and whether they may. Fills in how they are answered.
+Result<void> Endpoint::check_sender(const http::Request& request, Job& job) const {
+    const std::string& code = job.message.caller.fixmedins_code;
+    std::optional<registry::Institution> sender;
+    std::string secret;
+    YIDI_TRY_VOID(ports_.store.read([&](ports::Session& session) -> Result<void> {
+        YIDI_TRY(sender, payer::institution(session, code));
+        if (!sender || sender->profile == registry::InstitutionProfile::none) return {};
+        const payer::Context context{.book = ports_.book,
+                                     .vault = ports_.vault,
+                                     .ids = ports_.ids,
+                                     .texts = ports_.texts,
+                                     .now = job.receipt.received};
+        YIDI_TRY(secret, payer::institution_secret(session, context, code));
+        return {};
+    }));
+    if (!sender) {
+        return fail(Error{.code = ErrorCode::bad_value,
+                          .where = "fixmedins_code",
+                          .rule = "已登记的定点医药机构编号",
+                          .remedy = "请核对编号，或先登记该机构",
+                          .detail = "没有这个定点医药机构"});
+    }
+    job.receipt.receiver_admdvs = sender->admdvs;
+    job.receipt.form = sender->infcode_as_text ? InfcodeForm::text : InfcodeForm::number;
+    job.must_sign_in = sender->must_sign_in;
+    if (sender->profile == registry::InstitutionProfile::none) return {};
+    const Result<void> signature =
+        check_signature({.paasid = header(request, "x-tif-paasid"),
+                         .timestamp = header(request, "x-tif-timestamp"),
+                         .nonce = header(request, "x-tif-nonce"),
+                         .signature = header(request, "x-tif-signature")},
+                        {.paas_id = sender->paas_id, .secret = secret}, job.receipt.received,
+                        options_.clock_window_ms);
+    if (!signature) job.status = kUnauthorized;
+    return signature;
+}
+
+Result<void> Endpoint::prepare(const http::Request& request, Job& job) const {
+    codec::JsonTree tree;
+    Sender sender;
+    const Result<Envelope> envelope = read_envelope(tree, request.body, sender);
+    payer::Caller& caller = job.message.caller;
+    caller = {.fixmedins_code = sender.fixmedins_code,
+              .msgid = sender.msgid,
+              .infno = sender.infno,
+              .opter = {}};
+    if (!caller.fixmedins_code.empty()) {
+        YIDI_TRY_VOID(check_sender(request, job));
+    }
+    if (!envelope) return fail(envelope.error());
+    caller.opter = envelope->opter;
+    job.sign_no = envelope->sign_no;
+    YIDI_TRY_VOID(check_path(request.target, envelope->infno));
+    const Form* form = find_form(envelope->infno);
+    const Handler* handler = internal::find_handler(envelope->infno);
+    if (form == nullptr || handler == nullptr) return fail(unknown_transaction(envelope->infno));
+
+    Call call{.envelope = *envelope, .caller = caller, .nodes = {}};
+    for (const Table& table : form->input) {
+        YIDI_TRY(std::vector<Fields> rows, read_node(tree, *envelope->input, table));
+        call.nodes.push_back(std::move(rows));
+    }
+    YIDI_TRY(job.prepared, handler->prepare(call));
+    job.message.hash = content_hash(*envelope);
+    job.message.pid = person_of(call);
+    return {};
+}
+
+Result<void> Endpoint::run(ports::Session& session, Job& job) const {
+    const payer::Context context{.book = ports_.book,
+                                 .vault = ports_.vault,
+                                 .ids = ports_.ids,
+                                 .texts = ports_.texts,
+                                 .now = ports_.clock.now()};
+    const payer::Caller& caller = job.message.caller;
+    if (job.must_sign_in && caller.infno != kSignIn) {
+        YIDI_TRY_VOID(payer::check_signed_in(session, caller, job.sign_no));
+    }
+    if (job.prepared.find_person) {
+        job.message.pid = job.prepared.find_person(session, context);
+    }
+    YIDI_TRY(payer::Once once,
+             payer::once(session, context, job.message, [&]() -> Result<payer::Made> {
+                 YIDI_TRY(const Done done, job.prepared.run(session, context));
+                 return payer::Made{.answer = body_of(done), .id = done.id};
+             }));
+    job.body = std::move(once.answer);
+    return {};
+}
+
+void Endpoint::respond(const Job& job, const Result<void>& result) const {
+    Receipt receipt = job.receipt;
+    receipt.responded = ports_.clock.now();
+    job.answer({.status = job.status,
+                .content_type = "application/json; charset=utf-8",
+                .headers = {},
+                .body = result ? success(receipt, job.body)
+                               : failure(receipt, internal::err_msg(result.error()))});
+}
+
+}  // namespace yidi::national

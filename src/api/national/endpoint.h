@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "adapters/http/message.h"
+#include "api/national/envelope.h"
+#include "api/national/signature.h"
+#include "app/payer/context.h"
+#include "ports/clock.h"
+
+namespace yidi::national {
+
+/// What the endpoint works with. All outlive it and every answer it still owes.
+struct EndpointPorts {
+    const policy::Book& book;
+    ports::Store& store;
+    ports::Vault& vault;
+    ports::Ids& ids;
+    ports::Texts& texts;  ///< used on the store's writer only
+    const ports::Clock& clock;
+};
+
+struct EndpointOptions {
+    std::int64_t clock_window_ms = kClockWindowMs;
+};
+
+/// The national interface: POST on any path, dispatched by `infno`. Reads and checks on the calling
+/// thread, runs the use case on the store's writer, answers when its commit is durable.
+///
+/// HTTP 200 for every business answer, failures too (infcode −1); 401 where the gateway signature
+/// is refused. Never 5xx: clients repeat those by themselves.
+/// Threads   any.
+class Endpoint {
+public:
+    explicit Endpoint(const EndpointPorts& ports, EndpointOptions options = {});
+
+    void handle(const http::Request& request, http::Answer answer) const;
+
+    /// Whether a request is for this endpoint: a POST outside /api/.
+    [[nodiscard]] static bool is_for(const http::Request& request);
+
+private:
+    struct Job;
+    Result<void> prepare(const http::Request& request, Job& job) const;
+    Result<void> check_sender(const http::Request& request, Job& job) const;
+    Result<void> run(ports::Session& session, Job& job) const;
+    void respond(const Job& job, const Result<void>& result) const;
+
+    EndpointPorts ports_;
+    EndpointOptions options_;
+};
+
+}  // namespace yidi::national

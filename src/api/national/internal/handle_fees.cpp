@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <array>
+
+#include "api/national/internal/handler.h"
+#include "api/national/internal/output.h"
+#include "app/payer/fees.h"
+
+/// 2204, 2205, 2301, 2302, 5204.
+namespace yidi::national::internal {
+namespace {
+
+using payer::Context;
+using ports::Session;
+
+payer::VisitRequest visit_of(const Call& call) {
+    return {.caller = call.caller,
+            .psn_no = string_of(call.first(), "psn_no"),
+            .mdtrt_id = string_of(call.first(), "mdtrt_id")};
+}
+
+/// All rows of a message are of one visit, because they are done together or not at all.
+Result<void> check_one_visit(const Call& call) {
+    const std::vector<Fields>& rows = call.nodes.front();
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        for (const char* name : {"mdtrt_id", "psn_no"}) {
+            if (rows[i].text(name) == rows.front().text(name)) continue;
+            return fail(Error{.code = ErrorCode::inconsistent,
+                              .where = "input." + std::string{rows[i].table().node} + '[' +
+                                       std::to_string(i) + "]." + name,
+                              .rule = "同一报文的各行属于同一人的同一次就诊",
+                              .remedy = "请把不同就诊的明细分开发送",
+                              .detail = "与第一行不同"});
+        }
+    }
+    return {};
+}
+
+settlement::FeeLine line_of(const Fields& row, bool is_stay) {
+    settlement::FeeLine line{.feedetl_sn = string_of(row, "feedetl_sn"),
+                             .init_feedetl_sn = {},
+                             .chrg_bchno = {},
+                             .fee_ocur_time = row.instant("fee_ocur_time"),
+                             .med_list_codg = string_of(row, "med_list_codg"),
+                             .medins_list_codg = string_of(row, "medins_list_codg"),
+                             .cnt = row.quantity("cnt"),
+                             .pric = row.price("pric"),
+                             .det_item_fee_sumamt = row.money("det_item_fee_sumamt"),
+                             .hosp_appr_flag = string_of(row, "hosp_appr_flag")};
+    if (is_stay) {
+        line.init_feedetl_sn = string_of(row, "init_feedetl_sn");
+    } else {
+        line.chrg_bchno = string_of(row, "chrg_bchno");
+    }
+    return line;
+}
+
+Prepared upload(payer::UploadRequest request, bool is_emergency) {
+    return Prepared{[request = std::move(request), is_emergency](
+                        Session& session, const Context& context) -> Result<Done> {
+        if (is_emergency) {
+            payer::ChangeRequest change;
+            change.visit = request.visit;
+            change.er_flag = true;
+            YIDI_TRY_VOID(payer::describe_visit(session, context, change));
+        }
+        YIDI_TRY(const std::vector<payer::LineReply> lines,
+                 payer::upload_fees(session, context, request));
+        return Done{fee_output(lines)};
+    }};
+}
+
+Result<Prepared> upload_outpatient(const Call& call) {
+    YIDI_TRY_VOID(check_one_visit(call));
+    payer::UploadRequest request{.visit = visit_of(call), .lines = {}};
+    for (const Fields& row : call.nodes.front()) {
+        request.lines.push_back(line_of(row, /*is_stay=*/false));
+    }
+    // The only place where an outpatient visit can say that it is an emergency.
+    const bool is_emergency = std::ranges::any_of(
+        call.nodes.front(), [](const Fields& row) { return row.text("er_flag") == "1"; });
+    return upload(std::move(request), is_emergency);
+}
+
+Result<Prepared> upload_stay(const Call& call) {
+    YIDI_TRY_VOID(check_one_visit(call));
+    payer::UploadRequest request{.visit = visit_of(call), .lines = {}};
+    for (const Fields& row : call.nodes.front()) {
+        request.lines.push_back(line_of(row, /*is_stay=*/true));
+    }
+    return upload(std::move(request), /*is_emergency=*/false);
+}
+
+Prepared withdraw(payer::WithdrawRequest request) {
+    return Prepared{
+        [request = std::move(request)](Session& session, const Context& context) -> Result<Done> {
+            YIDI_TRY_VOID(payer::withdraw_fees(session, context, request));
+            return Done{std::string{kEmptyOutput}};
+        }};
+}
+
+Result<Prepared> withdraw_batch(const Call& call) {
+    return withdraw({.visit = visit_of(call),
+                     .chrg_bchno = string_of(call.first(), "chrg_bchno"),
+                     .feedetl_sn = {}});
+}
+
+Result<Prepared> withdraw_lines(const Call& call) {
+    YIDI_TRY_VOID(check_one_visit(call));
+    payer::WithdrawRequest request{.visit = visit_of(call), .chrg_bchno = {}, .feedetl_sn = {}};
+    for (const Fields& row : call.nodes.front()) {
+        request.feedetl_sn.push_back(string_of(row, "feedetl_sn"));
+    }
+    return withdraw(std::move(request));
+}
+
+Result<Prepared> query_fees(const Call& call) {
+    const payer::FeeQuery request{.visit = visit_of(call),
+                                  .setl_id = string_of(call.first(), "setl_id")};
+    return Prepared{[request](Session& session, const Context& context) -> Result<Done> {
+        YIDI_TRY(const std::vector<payer::LineReply> lines,
+                 payer::query_fees(session, context, request));
+        return Done{fee_view_output(
+            lines, {.mdtrt_id = request.visit.mdtrt_id, .setl_id = request.setl_id})};
+    }};
+}
+
+}  // namespace
+
+std::span<const Handler> fee_handlers() {
+    static constexpr std::array kHandlers{
+        Handler{"2204", upload_outpatient}, Handler{"2205", withdraw_batch},
+        Handler{"2301", upload_stay},       Handler{"2302", withdraw_lines},
+        Handler{"5204", query_fees},
+    };
+    return kHandlers;
+}
+
+}  // namespace yidi::national::internal

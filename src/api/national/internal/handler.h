@@ -1,0 +1,68 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "api/national/envelope.h"
+#include "api/national/fields.h"
+#include "app/payer/context.h"
+#include "domain/registry/records.h"
+
+/// What the payer does for each transaction. A handler turns checked fields into a request of a use
+/// case; it holds no rule.
+namespace yidi::national::internal {
+
+/// A request whose fields are checked.
+struct Call {
+    const Envelope& envelope;
+    payer::Caller caller;
+    /// The rows of each node, in the order of the form's input.
+    std::vector<std::vector<Fields>> nodes;
+
+    /// The first node's first row: there is one wherever the form asks for the node.
+    [[nodiscard]] const Fields& first() const { return nodes.front().front(); }
+};
+
+/// What a use case answers.
+struct Done {
+    std::string output;         ///< JSON
+    std::string warn_msg = {};  ///< empty: none
+    std::int64_t id = 0;        ///< the visit or settlement that it made
+};
+
+using UseCase = std::function<Result<Done>(ports::Session&, const payer::Context&)>;
+/// Whose data it is about, where only the register knows.
+using FindPerson =
+    std::function<std::optional<registry::Pid>(ports::Session&, const payer::Context&)>;
+
+struct Prepared {
+    UseCase run;
+    FindPerson find_person = {};  ///< empty: psn_no says it
+};
+/// Errors    what the fields contradict among themselves.
+using Prepare = Result<Prepared> (*)(const Call&);
+
+struct Handler {
+    std::string_view infno;
+    Prepare prepare;
+};
+
+/// Null for a number that has a form but no handler.
+[[nodiscard]] const Handler* find_handler(std::string_view infno);
+
+// Each group in its own file.
+[[nodiscard]] std::span<const Handler> session_handlers();
+[[nodiscard]] std::span<const Handler> visit_handlers();
+[[nodiscard]] std::span<const Handler> fee_handlers();
+[[nodiscard]] std::span<const Handler> settle_handlers();
+[[nodiscard]] std::span<const Handler> query_handlers();
+
+// What several groups read.
+[[nodiscard]] inline std::string string_of(const Fields& fields, std::string_view name) {
+    return std::string{fields.text(name)};
+}
+/// Errors    bad_value: an insurance that is none of a visit's (320, 330, … are layers of it).
+[[nodiscard]] Result<policy::Insutype> insutype_of(const Fields& fields);
+
+}  // namespace yidi::national::internal

@@ -1,0 +1,28 @@
+#include <algorithm>
+#include <array>
+
+#include "api/national/internal/handler.h"
+
+namespace yidi::national::internal {
+
+const Handler* find_handler(std::string_view infno) {
+    for (const std::span<const Handler> group :
+         {session_handlers(), visit_handlers(), fee_handlers(), settle_handlers(),
+          query_handlers()}) {
+        const auto handler = std::ranges::find(group, infno, &Handler::infno);
+        if (handler != group.end()) return &*handler;
+    }
+    return nullptr;
+}
+
+Result<policy::Insutype> insutype_of(const Fields& fields) {
+    const std::string_view text = fields.text("insutype");
+    if (const auto insutype = policy::parse_insutype(text)) return *insutype;
+    return fail(Error{.code = ErrorCode::bad_value,
+                      .where = "input." + std::string{fields.table().node} + ".insutype",
+                      .rule = "就诊的险种：310 职工基本医疗保险、390 城乡居民基本医疗保险",
+                      .remedy = "请发送 1101 返回的参保险种；其余险种是其中的支付层次",
+                      .detail = "该险种不能作为就诊险种"});
+}
+
+}  // namespace yidi::national::internal
