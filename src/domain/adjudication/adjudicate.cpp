@@ -309,7 +309,9 @@ Result<void> adjudicate_into(const policy::Book& book, const Case& input, const 
     Trace* const trace = options.trace ? &answer.trace : nullptr;
     clear(answer.outcome);
     answer.trace.clear();
-    answer.range = {};
+    if (answer.status == Status::range) {
+        answer.range = {};  // An answer that is used again; only a range fills it.
+    }
     Evaluation first{book, input, kNothing};
     first.run(answer.outcome, trace);
     answer.status = answer.outcome.status;

@@ -1,7 +1,6 @@
 #include "domain/adjudication/identities.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 namespace yidi::adjudication {
 
@@ -17,15 +16,15 @@ tl::unexpected<Error> broken(std::string_view identity) {
 }
 
 bool any_negative(const Setlinfo& info) {
-    const auto negative = [](Money amount) { return amount < Money{}; };
-    const std::initializer_list<Money> others{info.medfee_sumamt,   info.fulamt_ownpay_amt,
-                                              info.overlmt_selfpay, info.preselfpay_amt,
-                                              info.inscp_scp_amt,   info.rloc_preselfpay,
-                                              info.act_pay_dedc,    info.fund_pay_sumamt,
-                                              info.hosp_part_amt,   info.psn_part_amt,
-                                              info.acct_pay,        info.acct_mulaid_pay,
-                                              info.psn_cash_pay,    info.balc};
-    return std::ranges::any_of(info.fund, negative) || std::ranges::any_of(others, negative);
+    Money least = *std::ranges::min_element(info.fund);
+    for (const Money amount :
+         {info.medfee_sumamt, info.fulamt_ownpay_amt, info.overlmt_selfpay, info.preselfpay_amt,
+          info.inscp_scp_amt, info.rloc_preselfpay, info.act_pay_dedc, info.fund_pay_sumamt,
+          info.hosp_part_amt, info.psn_part_amt, info.acct_pay, info.acct_mulaid_pay,
+          info.psn_cash_pay, info.balc}) {
+        least = std::min(least, amount);
+    }
+    return least < Money{};
 }
 
 }  // namespace

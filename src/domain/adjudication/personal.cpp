@@ -135,7 +135,7 @@ void Evaluation::accumulate() {
         counter.pool += pool;
     }
     if (dates_known) {
-        Counter& counter = counter_of(cum.by_month, month_key(policy_day), scheme->counter);
+        Counter& counter = counter_of(cum.by_month, month_key(policy_day).text(), scheme->counter);
         counter.dedc += ded.value;
         counter.pool += pool;
     }

@@ -262,6 +262,9 @@ Go Evaluation::floor() {
 }
 
 Go Evaluation::limit(Parameter parameter, Money used) {
+    if (!is_given(parameter)) {
+        return Go::on;
+    }
     Pick picked;
     if (pick(parameter, picked) == Go::stop) {
         return Go::stop;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,14 +11,18 @@
 /// Look-ups in the keyed accumulators.
 namespace yidi::adjudication {
 
-/// Key of a month in `by_month`, "YYYY-MM". Short enough to live without an allocation.
-[[nodiscard]] inline std::string month_key(Date date) {
+/// Key of a month in `by_month`, "YYYY-MM", without an allocation.
+struct MonthKey {
+    std::array<char, 7> characters;
+    [[nodiscard]] std::string_view text() const { return {characters.data(), characters.size()}; }
+};
+[[nodiscard]] inline MonthKey month_key(Date date) {
     const auto digit = [](int value) { return static_cast<char>('0' + value % 10); };
     const DateParts parts = date.parts();
     const int year = parts.year;
     const int month = static_cast<int>(parts.month);
-    return {digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-',
-            digit(month / 10),  digit(month)};
+    return {{digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-',
+             digit(month / 10), digit(month)}};
 }
 
 /// Which part of the keyed counters is looked at.
@@ -38,7 +43,7 @@ struct CounterPart {
 
 [[nodiscard]] inline Money of_month(const std::vector<Counter>& months, Date date,
                                     const CounterPart& part) {
-    return months.empty() ? Money{} : of_key(months, month_key(date), part);
+    return months.empty() ? Money{} : of_key(months, month_key(date).text(), part);
 }
 
 /// Sum over the calendar quarter of `date`.
@@ -50,7 +55,7 @@ struct CounterPart {
     }
     const unsigned first = (date.month() - 1) / 3 * 3 + 1;
     for (unsigned month = first; month < first + 3; ++month) {
-        sum += of_key(months, month_key(Date::from_ymd({date.year(), month, 1})), part);
+        sum += of_key(months, month_key(Date::from_ymd({date.year(), month, 1})).text(), part);
     }
     return sum;
 }
