@@ -86,7 +86,7 @@ protected:
     void file(std::uint32_t place, std::string_view from, std::string_view to = {});
 
     /// A stay from a day on, with one line of the drug.
-    [[nodiscard]] std::int64_t admit(std::string_view from, std::int64_t cost_yuan = 0);
+    std::int64_t admit(std::string_view from, std::int64_t cost_yuan = 0);
     void discharge(std::int64_t mdtrt_id, std::string_view on);
     [[nodiscard]] std::int64_t register_visit(std::string_view on);
     /// One line of `cost_yuan`; of a batch for outpatient visits.
@@ -96,9 +96,8 @@ protected:
     [[nodiscard]] payer::SettleRequest bill(std::int64_t mdtrt_id, std::int64_t total_yuan,
                                             std::string batch = {});
     /// Discharged on the day of `now_` and settled.
-    [[nodiscard]] settlement::Settlement settled_stay(std::string_view from,
-                                                      std::int64_t cost_yuan);
-    [[nodiscard]] settlement::Settlement settled_visit(std::int64_t cost_yuan);
+    settlement::Settlement settled_stay(std::string_view from, std::int64_t cost_yuan);
+    settlement::Settlement settled_visit(std::int64_t cost_yuan);
     [[nodiscard]] payer::ReverseRequest back(const settlement::Settlement& one) {
         return {.visit = named(one.mdtrt_id), .setl_id = std::to_string(one.setl_id)};
     }
