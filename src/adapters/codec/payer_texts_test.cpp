@@ -11,7 +11,6 @@ namespace {
 using namespace adjudication::testing;  // NOLINT(google-build-using-namespace): a test's words
 using adjudication::Case;
 using adjudication::Fact;
-using adjudication::FilingGiven;
 
 policy::Book some_book() {
     Rules rules;

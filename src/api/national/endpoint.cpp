@@ -135,13 +135,12 @@ Result<void> Endpoint::check_sender(const http::Request& request, Job& job) cons
     job.receipt.form = sender->infcode_as_text ? InfcodeForm::text : InfcodeForm::number;
     job.must_sign_in = sender->must_sign_in;
     if (sender->profile == registry::InstitutionProfile::none) return {};
-    const Result<void> signature =
-        check_signature({.paasid = header(request, "x-tif-paasid"),
-                         .timestamp = header(request, "x-tif-timestamp"),
-                         .nonce = header(request, "x-tif-nonce"),
-                         .signature = header(request, "x-tif-signature")},
-                        {.paas_id = sender->paas_id, .secret = secret}, job.receipt.received,
-                        options_.clock_window_ms);
+    Result<void> signature = check_signature({.paasid = header(request, "x-tif-paasid"),
+                                              .timestamp = header(request, "x-tif-timestamp"),
+                                              .nonce = header(request, "x-tif-nonce"),
+                                              .signature = header(request, "x-tif-signature")},
+                                             {.paas_id = sender->paas_id, .secret = secret},
+                                             job.receipt.received, options_.clock_window_ms);
     if (!signature) job.status = kUnauthorized;
     return signature;
 }

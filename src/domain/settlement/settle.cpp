@@ -99,7 +99,7 @@ public:
             return;
         }
         bool counts = in_force(*chosen, admission);
-        if (is_stay && !(counts && covering(*chosen) != 0)) {
+        if (is_stay && (!counts || covering(*chosen) == 0)) {
             // Filed before the discharge: the hospital has to settle directly, and by that filing.
             const Date end = out.enddate.value_or(from);
             const filing::Filing* late = filing::best_for(known_, place_, pooling_area_, end);

@@ -30,9 +30,9 @@ inline constexpr std::string_view kTokenKind = "token";
 [[nodiscard]] Result<void> put_cert(Session& session, const std::string& hash, Pid pid);
 [[nodiscard]] Result<std::optional<Pid>> find_cert(Session& session, const std::string& hash);
 
-[[nodiscard]] Result<void> put(Session& session, Pid pid, const registry::Insurance& insurance);
-[[nodiscard]] Result<void> put(Session& session, Pid pid, const registry::Identity& identity);
-[[nodiscard]] Result<void> put(Session& session, Pid pid, const registry::FamilyLink& link);
+[[nodiscard]] Result<void> put(Session& session, Pid pid, const registry::Insurance& one);
+[[nodiscard]] Result<void> put(Session& session, Pid pid, const registry::Identity& one);
+[[nodiscard]] Result<void> put(Session& session, Pid pid, const registry::FamilyLink& one);
 [[nodiscard]] Result<std::vector<registry::Insurance>> insurances_of(Session& session, Pid pid);
 [[nodiscard]] Result<std::vector<registry::Identity>> identities_of(Session& session, Pid pid);
 [[nodiscard]] Result<std::vector<registry::FamilyLink>> family_of(Session& session, Pid pid);
@@ -42,7 +42,7 @@ inline constexpr std::string_view kTokenKind = "token";
 [[nodiscard]] Result<std::vector<filing::Event>> filing_events_of(Session& session, Pid pid);
 
 [[nodiscard]] Result<void> put(Session& session, ports::Vault& vault,
-                               const registry::Institution& institution);
+                               const registry::Institution& one);
 /// Without its secret.
 [[nodiscard]] Result<std::optional<registry::Institution>> find_institution(
     Session& session, const std::string& fixmedins_code);
