@@ -56,21 +56,21 @@ Result<Answer> try_care(Session& session, const Context& context, const Entitlem
     visit.dise_codg = request.dise_codg;
     visit.begntime = request.begntime;
     const std::vector<settlement::PricedLine> lines{probe(request.begntime)};
-    settlement::Facts facts{.person = &person,
-                            .insurances = &insurances,
-                            .identities = &identities,
-                            .filings = &filings,
-                            .institution = &institution,
-                            .visit = &visit,
-                            .lines = &lines,
-                            .cum = {},
-                            .balc = {},
-                            .mulaid_balc = {},
-                            .use_acct = false,
-                            .mid_setl_flag = false,
-                            .prev = {},
-                            .until = request.begntime.date(),
-                            .now = request.begntime};
+    const settlement::Facts facts{.person = &person,
+                                  .insurances = &insurances,
+                                  .identities = &identities,
+                                  .filings = &filings,
+                                  .institution = &institution,
+                                  .visit = &visit,
+                                  .lines = &lines,
+                                  .cum = {},
+                                  .balc = {},
+                                  .mulaid_balc = {},
+                                  .use_acct = false,
+                                  .mid_setl_flag = false,
+                                  .prev = {},
+                                  .until = request.begntime.date(),
+                                  .now = request.begntime};
     YIDI_TRY(adjudication::Case stated, settlement::case_of(facts, context.book));
     const Date year = settlement::benefit_year_of(stated, context.book).value_or(facts.until);
     YIDI_TRY(const internal::Year used,

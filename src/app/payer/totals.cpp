@@ -33,7 +33,7 @@ bool is_asked_for(const Context& context, const TotalsRequest& request, const Se
     return one.insutype == request.insutype && one.clr_type == request.clr_type &&
            context.book.regions().pooling_area(one.insuplc_admdvs) == request.setl_optins &&
            one.kind != SettlementKind::recomputed && one.setl_time.date() <= request.stmt_enddate &&
-           !(request.without_refunds && one.kind == SettlementKind::reversed);
+           (!request.without_refunds || one.kind != SettlementKind::reversed);
 }
 
 std::string told(const Totals& totals) {

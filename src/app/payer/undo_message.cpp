@@ -13,10 +13,8 @@ namespace {
 
 using internal::inconsistent;
 using internal::MessageKey;
-using internal::MessageRow;
 using ports::Session;
 using registry::Pid;
-using settlement::Settlement;
 using settlement::SettlementKind;
 
 Result<void> check_same(std::string_view infno, std::optional<Pid> of, const UndoRequest& request,

@@ -97,19 +97,26 @@ Result<Settlement> mirror(Session& session, const Context& context, const Settle
     return negative;
 }
 
-/// Undoes rows that corrected a settlement: of all (`msgid` empty), or those of one message.
-Result<void> mirror_corrections(Session& session, const Context& context,
-                                const std::vector<Settlement>& rows, const Settlement& target,
-                                const UndoBy& by, std::string_view msgid) {
-    for (const Settlement& one : rows) {
-        const bool corrects =
-            one.kind == SettlementKind::recomputed && one.undoes == target.setl_id;
-        if (!corrects || (!msgid.empty() && one.msgid != msgid)) {
+/// Rows that corrected a settlement: all of them (`msgid` empty), or those of one message.
+struct Corrections {
+    const std::vector<Settlement>& rows;
+    const Settlement& target;
+    std::string_view msgid;
+
+    [[nodiscard]] bool has(const Settlement& one) const {
+        return one.kind == SettlementKind::recomputed && one.undoes == target.setl_id &&
+               (msgid.empty() || one.msgid == msgid);
+    }
+};
+Result<void> mirror(Session& session, const Context& context, const Corrections& corrections,
+                    const UndoBy& by) {
+    for (const Settlement& one : corrections.rows) {
+        if (!corrections.has(one)) {
             continue;
         }
         Settlement negative = negative_of(context, one, by);
         negative.kind = SettlementKind::recomputed;
-        negative.undoes = target.setl_id;
+        negative.undoes = corrections.target.setl_id;
         YIDI_TRY(const ledger::Entry entry, entry_of(session, one.pid, one.setl_id));
         YIDI_TRY_VOID(post(session, negative, ledger::negated(entry)));
     }
@@ -134,13 +141,14 @@ Result<Settlement> take_back(Session& session, const Context& context, const Set
     }
     YIDI_TRY_VOID(check_later(context, target, history, at));
     YIDI_TRY(Settlement negative, mirror(session, context, target, by));
-    YIDI_TRY_VOID(mirror_corrections(session, context, rows, target, by, {}));
-    CumEvent event{.key = key_of(target),
-                   .seq = static_cast<std::int64_t>(events.size()) + 1,
-                   .setl_id = target.setl_id,
-                   .event = std::string{kReversed},
-                   .at = context.now,
-                   .cum = history.before(at)};
+    YIDI_TRY_VOID(
+        mirror(session, context, Corrections{.rows = rows, .target = target, .msgid = {}}, by));
+    const CumEvent event{.key = key_of(target),
+                         .seq = static_cast<std::int64_t>(events.size()) + 1,
+                         .setl_id = target.setl_id,
+                         .event = std::string{kReversed},
+                         .at = context.now,
+                         .cum = history.before(at)};
     YIDI_TRY_VOID(count(session, event));
     YIDI_TRY_VOID(recompute_after(session, context, history, at, {.event = event, .by = by}));
     return negative;
@@ -171,7 +179,9 @@ Result<Settlement> give_back(Session& session, const Context& context, const Set
         return violated("a settlement that was reversed was counted in its year");
     }
     YIDI_TRY(Settlement restored, mirror(session, context, reversal, by));
-    YIDI_TRY_VOID(mirror_corrections(session, context, rows, *original, by, reversal.msgid));
+    YIDI_TRY_VOID(mirror(session, context,
+                         Corrections{.rows = rows, .target = *original, .msgid = reversal.msgid},
+                         by));
     YIDI_TRY_VOID(count(session, {.key = key_of(*original),
                                   .seq = static_cast<std::int64_t>(events.size()) + 1,
                                   .setl_id = original->setl_id,
