@@ -11,7 +11,7 @@
 namespace yidi::contract {
 namespace {
 
-using namespace std::string_literals;
+using std::string_literals::operator""s;
 
 /// Stores with threads cannot be forked in the middle of a test: it is run again from its start.
 void expect_deaths_from_the_start() {

@@ -20,7 +20,7 @@ struct SqliteOptions {
     /// Reads at the same time; more wait for their turn.
     std::size_t readers_max = 4;
     /// Pages (4 KiB) of the log after which it is carried over into the database file.
-    int checkpoint_pages = 4000;
+    int checkpoint_pages = 8000;
     /// False answers without waiting for the disk: a stop of the machine then loses what was
     /// answered. For measuring what syncs cost, and for showing that the crash tests notice.
     bool is_synced = true;

@@ -40,15 +40,7 @@ std::uint32_t number_of(const ScanShape& shape) {
 }
 
 std::vector<std::size_t> scan_columns(const TableSpec& table, const ScanShape& shape) {
-    std::vector<std::size_t> columns;
-    if (shape.index > 0) {
-        const ports::Index& index = table.indexes[shape.index - 1];
-        columns.assign(index.columns.begin(), index.columns.end());
-    }
-    for (std::size_t at = 0; at < table.key_size; ++at) {
-        if (std::find(columns.begin(), columns.end(), at) == columns.end()) columns.push_back(at);
-    }
-    return columns;
+    return ordered_columns(table, shape.index == 0 ? nullptr : &table.indexes[shape.index - 1]);
 }
 
 std::string scan_sql(const TableSpec& table, const ScanShape& shape) {
@@ -58,9 +50,9 @@ std::string scan_sql(const TableSpec& table, const ScanShape& shape) {
 
     std::string sql = "SELECT " + column_list(table.columns) + " FROM " + quoted(table.name);
     // Named, so that no statistics can lead to another plan.
-    sql += shape.index == 0
-               ? " NOT INDEXED"
-               : " INDEXED BY " + quoted(index_name(table, table.indexes[shape.index - 1]));
+    const std::string by = shape.index == 0 ? key_index_name(table)
+                                            : index_name(table, table.indexes[shape.index - 1]);
+    sql += by.empty() ? " NOT INDEXED" : " INDEXED BY " + quoted(by);
     const char* joined = " WHERE ";
     for (std::size_t at = 0; at < shape.prefix; ++at) {
         sql += joined + name(at) + "=?";

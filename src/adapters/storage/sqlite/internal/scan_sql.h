@@ -25,7 +25,7 @@ struct ScanShape {
 [[nodiscard]] std::uint32_t number_of(const ScanShape& shape);
 /// Its parameters are the prefix, then `from`, then `to`.
 [[nodiscard]] std::string scan_sql(const ports::TableSpec& table, const ScanShape& shape);
-/// The columns that the scan goes by: those of the index, and then those of the key that it lacks.
+/// The columns that the scan goes by.
 [[nodiscard]] std::vector<std::size_t> scan_columns(const ports::TableSpec& table,
                                                     const ScanShape& shape);
 
