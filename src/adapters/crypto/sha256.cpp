@@ -4,6 +4,7 @@
 
 #include <openssl/evp.h>
 
+#include "adapters/crypto/bytes.h"
 #include "base/assert.h"
 
 namespace yidi::crypto {
@@ -15,14 +16,7 @@ std::string sha256(std::string_view bytes) {
     const int done =
         EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
     YIDI_ASSERT(done == 1);
-    constexpr std::string_view kHex = "0123456789abcdef";
-    std::string text;
-    text.reserve(std::size_t{size} * 2);
-    for (std::size_t i = 0; i < size; ++i) {
-        text += kHex[digest[i] >> 4U];
-        text += kHex[digest[i] & 0xFU];
-    }
-    return text;
+    return to_hex({reinterpret_cast<const char*>(digest.data()), size});
 }
 
 }  // namespace yidi::crypto
