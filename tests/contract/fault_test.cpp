@@ -101,6 +101,45 @@ TEST_F(Faults, AreToldByAWorkThatHidesThemAllTheSame) {
     EXPECT_TRUE(rows(*store, seals()).empty());
 }
 
+TEST(Damage, IsToldAsSuchAndLeavesTheRestOfTheStoreInUse) {
+    constexpr std::size_t kPageBytes = 4096;
+    Image image;
+    {
+        CrashDisk disk;
+        const CrashVfs vfs{disk};
+        const auto store =
+            storage::SqliteStore::open(tables(), {.file = "store.db", .vfs = vfs.name()});
+        ASSERT_TRUE(store);
+        for (int i = 100; i < 200; ++i) {
+            const std::string name = "needle " + std::to_string(i);
+            ASSERT_TRUE(insert(**store, seals(), {text(name), text(std::string(500, 'x'))}));
+        }
+        (*store)->close();
+        image = disk.image();
+    }
+    std::string& content = image.at("store.db");
+    const std::size_t found = content.rfind("needle 150");
+    ASSERT_NE(found, std::string::npos);
+    content.replace(found / kPageBytes * kPageBytes, 8, 8, '\xFF');  // The page's own header.
+
+    CrashDisk disk{image};
+    const CrashVfs vfs{disk};
+    const auto store =
+        storage::SqliteStore::open(tables(), {.file = "store.db", .vfs = vfs.name()});
+    ASSERT_TRUE(store);
+    const Result<void> damaged = write(**store, [](Session& session) -> Result<void> {
+        YIDI_TRY_VOID(insert_total(session, 1));
+        const std::vector<Value> key{text("needle 150")};
+        YIDI_TRY(const std::optional<Row> row, session.get(seals(), key));
+        ADD_FAILURE() << "a damaged row was read";
+        return {};
+    });
+    ASSERT_FALSE(damaged);
+    EXPECT_EQ(damaged.error().code, ErrorCode::internal);
+    EXPECT_TRUE(rows(**store, totals()).empty());
+    EXPECT_TRUE(insert(**store, totals(), total(1, 2025, 1)));
+}
+
 /// Two works in each commit, one of which takes back what it wrote; a few changes of the disk fail.
 std::set<std::int64_t> work_on_a_bad_disk(storage::SqliteStore& store, CrashDisk& disk,
                                           std::uint64_t seed) {
