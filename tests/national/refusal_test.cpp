@@ -1,0 +1,189 @@
+#include <regex>
+
+#include "adapters/crypto/sha256.h"
+#include "tests/national/hospital.h"
+
+namespace yidi::tests {
+namespace {
+
+using national::Field;
+using national::Form;
+using national::Table;
+
+class Refusal : public Hospital {
+protected:
+    void have(const registry::Institution& one) {
+        EXPECT_TRUE(write([&](ports::Session& session) {
+            return payer::put_institution(session, context(), one, "test");
+        }));
+    }
+    registry::Institution hospital() {
+        registry::Institution one;
+        one.fixmedins_code = hospital_;
+        one.fixmedins_name = "甲医院";
+        one.admdvs = 130102;
+        one.fixmedins_type = "1";
+        one.hosp_lv = "05";
+        one.local_open = 0x3F;
+        return one;
+    }
+    http::Headers signed_headers(const std::string& seconds) {
+        return {{"X-TIF-PAASID", "app"},
+                {"x-tif-timestamp", seconds},
+                {"x-tif-nonce", "N"},
+                {"x-tif-signature", crypto::sha256(seconds + "secret" + "N" + seconds)}};
+    }
+};
+
+/// The rows of a node of a sample, as a list also where it is one object.
+std::vector<Json*> rows_of(Json& input, const Table& table) {
+    std::vector<Json*> rows;
+    Json& node = input[std::string{table.node}];
+    if (node.is_object()) return {&node};
+    for (Json& row : node) rows.push_back(&row);
+    return rows;
+}
+
+TEST_F(Refusal, EveryRequiredFieldThatIsMissingIsNamedAndNothingIsWritten) {
+    int asked = 0;
+    for (const Form& form : national::forms()) {
+        for (const Table& table : form.input) {
+            for (const Field& field : table.fields) {
+                if (!field.is_required) continue;
+                Json request = sample(form.infno);
+                Json& row = *rows_of(request["input"], table).back();
+                row.erase(std::string{field.name});
+                if (!field.other.empty()) row.erase(std::string{field.other});
+                const std::string told = refused(request);
+                EXPECT_NE(told.find(field.name), std::string::npos) << form.infno << told;
+                EXPECT_NE(told.find(field.label), std::string::npos) << form.infno << told;
+                EXPECT_NE(told.find("规则：必填"), std::string::npos) << told;
+                EXPECT_NE(told.find("处理："), std::string::npos) << told;
+                ++asked;
+            }
+        }
+    }
+    EXPECT_GT(asked, 200);
+}
+
+TEST_F(Refusal, EveryFieldThatIsTooLongOrOfAnotherTypeIsRefused) {
+    for (const Form& form : national::forms()) {
+        for (const Table& table : form.input) {
+            for (const Field& field : table.fields) {
+                if (field.name == "exp_content") continue;
+                Json request = sample(form.infno);
+                const bool is_text = field.type == national::FieldType::text;
+                (*rows_of(request["input"], table).front())[std::string{field.name}] =
+                    is_text ? std::string(field.length + 1U, '1') : std::string{"x"};
+                EXPECT_NE(refused(request).find(field.name), std::string::npos)
+                    << form.infno << field.name;
+            }
+        }
+    }
+}
+
+TEST_F(Refusal, EveryRequiredFieldOfTheEnvelopeIsNamed) {
+    for (const Field& field : national::envelope_table().fields) {
+        if (!field.is_required) continue;
+        Json request = sample("1101");
+        request.erase(std::string{field.name});
+        EXPECT_NE(refused(request).find(field.label), std::string::npos) << field.name;
+    }
+}
+
+TEST_F(Refusal, SentencesOfThePayerAreInChinese) {
+    const std::regex english{"[a-z]+ [a-z]+ [a-z]+"};
+    const auto expect_chinese = [&](const std::string& told) {
+        EXPECT_FALSE(std::regex_search(told, english)) << told;
+        EXPECT_NE(told.find("处理："), std::string::npos) << told;
+    };
+    for (const char* infno : {"2202", "2204", "2207", "2305", "2402", "5203", "9002"}) {
+        expect_chinese(refused(sample(infno)));
+    }
+    begin_visit();
+    expect_chinese(refused(sample("2202")));
+    expect_chinese(refused(sample("2204")));
+    Json request = sample("2207");
+    request["input"]["data"]["medfee_sumamt"] = 300.01;
+    const std::string told = refused(request);
+    expect_chinese(told);
+    EXPECT_NE(told.find("已上传明细合计 300.00"), std::string::npos) << told;
+    request = sample("1101");
+    request["input"]["data"]["certno"] = "nobody's";
+    expect_chinese(refused(request));
+}
+
+TEST_F(Refusal, AnUnknownTransactionTellsTheKnownOnes) {
+    Json request = sample("1101");
+    request["infno"] = "4101A";
+    const std::string told = refused(request);
+    EXPECT_NE(told.find("4101A"), std::string::npos);
+    EXPECT_NE(told.find("2304"), std::string::npos);
+}
+
+TEST_F(Refusal, AnUnknownInstitutionIsRefused) {
+    Json request = sample("1101");
+    request["fixmedins_code"] = "H99999900001";
+    EXPECT_NE(refused(request).find("fixmedins_code"), std::string::npos);
+}
+
+TEST_F(Refusal, AnAddressThatNamesAnotherTransactionIsRefused) {
+    const auto infcode = [&](const std::string& target) {
+        return Json::parse(post(sample("1101").dump(), {}, target).body)["infcode"];
+    };
+    EXPECT_EQ(infcode("/ebus/app/hgs/1101"), 0);
+    EXPECT_EQ(infcode("/ebus/app/hgs/2304"), -1);
+    EXPECT_EQ(infcode("/hss-call-service-interface?x=2304"), 0);
+    EXPECT_EQ(infcode("/fsi/api/fsiPsnInfoService/queryPsnInfo"), 0);
+}
+
+TEST_F(Refusal, WhatIsNoEnvelopeIsAnswered) {
+    for (const char* body : {"", "{", "[]", "null", "{}", "\xB2\xA1\xC0\xFA"}) {
+        const http::Response response = post(body);
+        EXPECT_EQ(response.status, 200);
+        EXPECT_EQ(Json::parse(response.body)["infcode"], -1) << body;
+    }
+}
+
+TEST_F(Refusal, InfcodeIsATextForInstitutionsThatReadItSo) {
+    registry::Institution one = hospital();
+    one.infcode_as_text = true;
+    have(one);
+    EXPECT_EQ(send("1101")["infcode"], "0");
+    EXPECT_EQ(send("9002")["infcode"], "-1");
+    // Also where the fault lies in the envelope itself.
+    Json request = sample("1101");
+    request.erase("opter");
+    EXPECT_EQ(send_this(request)["infcode"], "-1");
+}
+
+TEST_F(Refusal, TheSignatureIsAskedOfInstitutionsThatHaveAgreedOnIt) {
+    registry::Institution one = hospital();
+    one.profile = registry::InstitutionProfile::signature_a;
+    one.paas_id = "app";
+    one.secret = "secret";
+    have(one);
+    const std::string seconds = std::to_string(now_.ms() / 1'000);
+    const std::string body = sample("1101").dump();
+    EXPECT_EQ(post(body, signed_headers(seconds)).status, 200);
+    const http::Response without = post(body);
+    EXPECT_EQ(without.status, 401);
+    const Json answer = Json::parse(without.body);
+    EXPECT_EQ(answer["infcode"], -1);
+    EXPECT_NE(answer["err_msg"].get<std::string>().find("x-tif-paasid"), std::string::npos);
+    EXPECT_EQ(post(body, signed_headers("1")).status, 401);
+}
+
+TEST_F(Refusal, WhoMustSignInFirstIsToldSo) {
+    registry::Institution one = hospital();
+    one.must_sign_in = true;
+    have(one);
+    EXPECT_NE(refused(sample("1101")).find("签到"), std::string::npos);
+    sign_no_ = done("9001")["signinoutb"]["sign_no"].get<std::string>();
+    done("1101");
+    done("9002");
+    EXPECT_NE(refused(sample("1101")).find("签退"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace yidi::tests
