@@ -103,7 +103,9 @@ Result<void> change(Session& session, const Context& context, const ChangeReques
     visit.er_flag = request.er_flag ? request.er_flag : visit.er_flag;
     visit.trum_flag = request.trum_flag.value_or(visit.trum_flag);
     visit.rel_ttp_flag = request.rel_ttp_flag.value_or(visit.rel_ttp_flag);
-    visit.details = request.details;
+    if (!request.details.empty()) {
+        visit.details = request.details;
+    }
     return internal::append(
         session, context.vault, visit,
         {.event = "changed", .at = context.now, .msgid = request.visit.caller.msgid});
