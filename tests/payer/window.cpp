@@ -11,7 +11,12 @@ using policy::Parameter;
 using policy::testing::Rules;
 
 policy::Pack pack_of_area(std::uint32_t area, policy::UndoRule undo_rule) {
-    using namespace policy::testing;  // NOLINT(google-build-using-namespace): words of packs
+    using policy::testing::amount;
+    using policy::testing::minus;
+    using policy::testing::pack_of;
+    using policy::testing::pays;
+    using policy::testing::set_of;
+    using policy::testing::word;
     Rules stays;
     stays.set(Parameter::cap, amount(20'000))
         .add(Parameter::deductible_nth, minus(500, 500))

@@ -8,9 +8,21 @@
 namespace yidi::codec {
 namespace {
 
-using namespace adjudication::testing;  // NOLINT(google-build-using-namespace): a test's words
 using adjudication::Case;
 using adjudication::Fact;
+using adjudication::testing::bill;
+using adjudication::testing::book_of;
+using adjudication::testing::date;
+using adjudication::testing::filed;
+using adjudication::testing::kHarbour;
+using adjudication::testing::pack_of;
+using adjudication::testing::Rules;
+using adjudication::testing::set_of;
+using adjudication::testing::stays_of;
+using adjudication::testing::year_of;
+using adjudication::testing::yuan;
+using policy::FilingKind;
+using policy::Parameter;
 
 policy::Book some_book() {
     Rules rules;

@@ -7,9 +7,19 @@
 namespace yidi::settlement {
 namespace {
 
-using namespace adjudication::testing;  // NOLINT(google-build-using-namespace): a test's words
 using adjudication::Case;
 using adjudication::FilingGiven;
+using adjudication::testing::bill;
+using adjudication::testing::book_of;
+using adjudication::testing::date;
+using adjudication::testing::day_of_year;
+using adjudication::testing::pack_of;
+using adjudication::testing::Rules;
+using adjudication::testing::solve;
+using adjudication::testing::Solved;
+using adjudication::testing::yuan;
+using policy::Business;
+using policy::Insutype;
 using registry::CatalogueItem;
 
 Money fen(std::int64_t count) {
