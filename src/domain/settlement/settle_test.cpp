@@ -19,7 +19,9 @@ using adjudication::testing::solve;
 using adjudication::testing::Solved;
 using adjudication::testing::yuan;
 using policy::Business;
+using policy::FilingKind;
 using policy::Insutype;
+using policy::Parameter;
 using registry::CatalogueItem;
 
 Money fen(std::int64_t count) {
