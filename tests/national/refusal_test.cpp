@@ -1,4 +1,3 @@
-#include <regex>
 
 #include "adapters/crypto/sha256.h"
 #include "tests/national/hospital.h"
@@ -92,9 +91,21 @@ TEST_F(Refusal, EveryRequiredFieldOfTheEnvelopeIsNamed) {
 }
 
 TEST_F(Refusal, SentencesOfThePayerAreInChinese) {
-    const std::regex english{"[a-z]+ [a-z]+ [a-z]+"};
+    // Three lower-case words in a row are a sentence nobody translated.
+    const auto is_english = [](const std::string& told) {
+        int words = 0;
+        bool inside = false;
+        for (const char character : told) {
+            const bool letter = character >= 'a' && character <= 'z';
+            words = letter && !inside ? words + 1 : words;
+            words = letter || (inside && character == ' ') ? words : 0;
+            inside = letter;
+            if (words == 3) return true;
+        }
+        return false;
+    };
     const auto expect_chinese = [&](const std::string& told) {
-        EXPECT_FALSE(std::regex_search(told, english)) << told;
+        EXPECT_FALSE(is_english(told)) << told;
         EXPECT_NE(told.find("处理："), std::string::npos) << told;
     };
     for (const char* infno : {"2202", "2204", "2207", "2305", "2402", "5203", "9002"}) {
