@@ -34,10 +34,10 @@ Result<std::optional<MessageRow>> find_message(ports::Session& session, const Me
 }
 
 Result<void> insert(ports::Session& session, const MessageKey& key, const MessageRow& row) {
-    const Value made = row.made == 0 ? Value{} : Value{row.made};
+    const auto made = row.made == 0 ? std::nullopt : std::optional{row.made};
     return session.insert(spec(Table::message),
                           {key.fixmedins_code, key.msgid, row.infno, value_of(row.pid), row.hash,
-                           value_of(row.at), row.opter, made, row.sealed});
+                           value_of(row.at), row.opter, value_of(made), row.sealed});
 }
 
 std::string place_of(const MessageKey& key) {

@@ -117,12 +117,13 @@ Result<std::string> secret_of(Session& session, const ports::Vault& vault,
 }
 
 Result<void> insert(Session& session, const CatalogueItem& item) {
-    const Value limit = item.pric_uplmt_amt ? Value{item.pric_uplmt_amt->microyuan()} : Value{};
+    const auto limit =
+        item.pric_uplmt_amt ? std::optional{item.pric_uplmt_amt->microyuan()} : std::nullopt;
     return session.insert(
         spec(Table::catalogue),
         {std::int64_t{item.admdvs}, item.med_list_codg, value_of(item.begndate),
          value_of(item.enddate), item.name, item.list_type, item.med_chrgitm_type, item.chrgitm_lv,
-         item.selfpay_prop.ppm(), limit, value_of(item.lmt_used_flag)});
+         item.selfpay_prop.ppm(), value_of(limit), value_of(item.lmt_used_flag)});
 }
 
 Result<std::vector<CatalogueItem>> catalogue_of(Session& session, std::uint32_t admdvs,

@@ -209,9 +209,8 @@ Result<void> put(Session& session, Pid pid, const registry::Identity& one) {
 }
 
 Result<void> put(Session& session, Pid pid, const registry::FamilyLink& one) {
-    const Value limit = one.year_limit ? Value{one.year_limit->fen()} : Value{};
-    return session.put(spec(Table::family), {pid, one.seq, one.owner, limit, value_of(one.begndate),
-                                             value_of(one.enddate)});
+    return session.put(spec(Table::family), {pid, one.seq, one.owner, value_of(one.year_limit),
+                                             value_of(one.begndate), value_of(one.enddate)});
 }
 
 Result<std::vector<registry::Insurance>> insurances_of(Session& session, Pid pid) {

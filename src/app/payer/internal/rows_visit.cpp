@@ -137,8 +137,6 @@ Result<Hold> read_hold(const Row& row) {
 
 Result<void> append(Session& session, ports::Vault& vault, Visit& visit, const VisitEvent& event) {
     ++visit.seq;
-    const Value er_flag = visit.er_flag ? value_of(*visit.er_flag) : Value{};
-    const Value endtime = visit.endtime ? value_of(*visit.endtime) : Value{};
     return session.insert(spec(Table::visit), {visit.pid,
                                                visit.mdtrt_id,
                                                visit.seq,
@@ -150,10 +148,10 @@ Result<void> append(Session& session, ports::Vault& vault, Visit& visit, const V
                                                visit.med_type,
                                                visit.ipt_otp_no,
                                                value_of(visit.begntime),
-                                               endtime,
+                                               value_of(visit.endtime),
                                                visit.dise_codg,
                                                visit.dscg_way,
-                                               er_flag,
+                                               value_of(visit.er_flag),
                                                value_of(visit.trum_flag),
                                                value_of(visit.rel_ttp_flag),
                                                value_of(event.at),
