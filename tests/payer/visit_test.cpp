@@ -170,8 +170,35 @@ TEST_F(Visits, AChangeIsReadByTheSettlement) {
     EXPECT_FALSE(apply(payer::describe_visit).has_value()) << "that is for outpatient visits";
     ASSERT_TRUE(apply(payer::change_admission).has_value());
     discharge(stay, "2025-03-13 10:00:00");
-    EXPECT_TRUE(run(payer::settle, bill(stay, 3'000)).has_value()) << "an emergency now";
+    const auto settled = run(payer::settle, bill(stay, 3'000));
+    ASSERT_TRUE(settled.has_value()) << "an emergency now: " << settled.error();
+    EXPECT_EQ(run(payer::query_settlement, back(settled->settlement))->visit.details, "自述")
+        << "neither the change nor the discharge brought other texts";
     EXPECT_FALSE(apply(payer::change_admission).has_value());
+}
+
+TEST_F(Visits, TheAdmissionOfAStayStandsUnderItsSettledParts) {
+    const std::int64_t stay = admit("2025-03-03", 3'000);
+    payer::SettleRequest part = bill(stay, 3'000);
+    part.mid_setl_flag = true;
+    ASSERT_TRUE(run(payer::settle, part).has_value());
+    payer::ChangeRequest change{.visit = named(stay),
+                                .med_type = {},
+                                .begntime = at("2025-03-02"),
+                                .ipt_otp_no = "I2",
+                                .dise_codg = {},
+                                .er_flag = {},
+                                .trum_flag = {},
+                                .rel_ttp_flag = {},
+                                .details = {}};
+    const auto apply = [&] {
+        return write([&](ports::Session& session) {
+            return payer::change_admission(session, context(), change);
+        });
+    };
+    EXPECT_EQ(apply().error().where, "begntime");
+    change.begntime = at("2025-03-03 23:00:00");
+    EXPECT_TRUE(apply().has_value());
 }
 
 TEST_F(Visits, NobodyIsTreatedWithoutInsuranceOrInTheFuture) {

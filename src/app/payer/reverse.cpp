@@ -2,6 +2,7 @@
 
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_visit.h"
 #include "app/payer/internal/undo.h"
 #include "app/payer/internal/visit_of.h"
 #include "app/payer/settle.h"
@@ -68,6 +69,7 @@ Result<SettlementReply> query_settlement(Session& session, const Context& contex
                                          const ReverseRequest& request) {
     SettlementReply reply;
     YIDI_TRY(reply.visit, internal::visit_of(session, request.visit));
+    YIDI_TRY(reply.visit.details, internal::details_of(session, context.vault, reply.visit));
     YIDI_TRY(const auto rows,
              internal::settlements_of(session, reply.visit.pid, reply.visit.mdtrt_id));
     YIDI_TRY(const Settlement* found, find(rows, request.setl_id));

@@ -67,7 +67,7 @@ struct ReverseRequest {
 /// 5203.
 struct SettlementReply {
     settlement::Settlement settlement;
-    settlement::Visit visit;
+    settlement::Visit visit;  ///< with its details
     registry::Person person;
     registry::Institution institution;
 };

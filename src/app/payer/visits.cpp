@@ -72,33 +72,46 @@ Result<void> check_registered(const Visit& visit) {
                                                               : "the visit was cancelled");
 }
 
-/// What a settlement has read must not change under it.
-Result<void> check_unsettled(Session& session, const Visit& visit, std::string_view remedy) {
+/// The visit with its texts, so that an event that brings none keeps them.
+Result<Visit> with_details(Session& session, const Context& context, const VisitRequest& request) {
+    YIDI_TRY(Visit visit, internal::visit_of(session, request));
+    YIDI_TRY(visit.details, internal::details_of(session, context.vault, visit));
+    return visit;
+}
+
+/// A settlement keeps the case it was computed from, so most may change after it. But the parts of
+/// a stay follow each other by their days.
+Result<void> check_begin(Session& session, const Visit& visit, Instant begntime, Instant now) {
+    if (begntime.date() > now.date()) {
+        return inconsistent("begntime", "a day that has come", "mend the day",
+                            "the visit would begin in the future");
+    }
+    if (!visit.is_stay || begntime.date() == visit.begntime.date()) {
+        return {};
+    }
     YIDI_TRY(const internal::Lines lines, internal::lines_of(session, visit));
     if (!lines.has_standing()) {
         return {};
     }
-    return inconsistent("mdtrt_id", "a visit of which nothing is settled", remedy,
-                        "the visit has been settled");
+    return inconsistent("begntime", "the admission of a stay of which nothing is settled",
+                        "reverse the settlements of the stay first",
+                        "parts of the stay have been settled");
 }
 
 Result<void> change(Session& session, const Context& context, const ChangeRequest& request,
                     bool is_stay) {
-    YIDI_TRY(Visit visit, internal::visit_of(session, request.visit));
+    YIDI_TRY(Visit visit, with_details(session, context, request.visit));
     YIDI_TRY_VOID(check_kind(visit, is_stay));
     YIDI_TRY_VOID(check_registered(visit));
-    YIDI_TRY_VOID(check_unsettled(session, visit, "reverse the settlement first"));
-    if (request.begntime && request.begntime->date() > context.now.date()) {
-        return inconsistent("begntime", "a day that has come", "mend the day",
-                            "the visit would begin in the future");
-    }
+    const Instant begntime = request.begntime.value_or(visit.begntime);
+    YIDI_TRY_VOID(check_begin(session, visit, begntime, context.now));
     if (!request.med_type.empty()) {
         visit.med_type = request.med_type;
     }
     if (!request.ipt_otp_no.empty()) {
         visit.ipt_otp_no = request.ipt_otp_no;
     }
-    visit.begntime = request.begntime.value_or(visit.begntime);
+    visit.begntime = begntime;
     visit.dise_codg = request.dise_codg.value_or(visit.dise_codg);
     visit.er_flag = request.er_flag ? request.er_flag : visit.er_flag;
     visit.trum_flag = request.trum_flag.value_or(visit.trum_flag);
@@ -123,7 +136,7 @@ Result<Visit> admit(Session& session, const Context& context, const RegisterRequ
 }
 
 Result<void> cancel_visit(Session& session, const Context& context, const VisitRequest& request) {
-    YIDI_TRY(Visit visit, internal::visit_of(session, request));
+    YIDI_TRY(Visit visit, with_details(session, context, request));
     if (visit.state == VisitState::cancelled) {
         return {};
     }
@@ -158,7 +171,7 @@ Result<void> change_admission(Session& session, const Context& context,
 }
 
 Result<void> discharge(Session& session, const Context& context, const DischargeRequest& request) {
-    YIDI_TRY(Visit visit, internal::visit_of(session, request.visit));
+    YIDI_TRY(Visit visit, with_details(session, context, request.visit));
     YIDI_TRY_VOID(check_kind(visit, /*is_stay=*/true));
     YIDI_TRY_VOID(check_registered(visit));
     if (request.endtime < visit.begntime || request.endtime.date() > context.now.date()) {
@@ -170,14 +183,16 @@ Result<void> discharge(Session& session, const Context& context, const Discharge
     visit.endtime = request.endtime;
     visit.dscg_way = request.dscg_way;
     visit.dise_codg = request.dise_codg.value_or(visit.dise_codg);
-    visit.details = request.details;
+    if (!request.details.empty()) {
+        visit.details = request.details;
+    }
     return internal::append(
         session, context.vault, visit,
         {.event = "discharged", .at = context.now, .msgid = request.visit.caller.msgid});
 }
 
 Result<void> undo_discharge(Session& session, const Context& context, const VisitRequest& request) {
-    YIDI_TRY(Visit visit, internal::visit_of(session, request));
+    YIDI_TRY(Visit visit, with_details(session, context, request));
     if (visit.state != VisitState::discharged) {
         return inconsistent("mdtrt_id", "a stay that has been discharged",
                             "nothing is to be undone", "the stay is not discharged");

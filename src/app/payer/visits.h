@@ -56,7 +56,7 @@ struct ChangeRequest {
     std::optional<bool> rel_ttp_flag;
     std::string details;
 };
-/// Errors    inconsistent: something of the visit is settled, or it is not open.
+/// Errors    inconsistent: the visit is not open; a stay's admission moves under settled parts.
 [[nodiscard]] Result<void> describe_visit(ports::Session& session, const Context& context,
                                           const ChangeRequest& request);
 [[nodiscard]] Result<void> change_admission(ports::Session& session, const Context& context,
