@@ -92,19 +92,20 @@ public:
 
     /// Submits so many and waits until all of them are on disk.
     void settle_together(std::int64_t count) {
-        std::latch ended{count};
+        // Shared, because the writer may still be leaving it when this thread goes on.
+        const auto ended = std::make_shared<std::latch>(count);
         for (std::int64_t i = 0; i < count; ++i) {
             const std::int64_t id = next_++;
             store_->submit([id](Session& session) { return settle(session, id); },
-                           [&ended](const Result<void>& end) {
+                           [ended](const Result<void>& end) {
                                if (!end) {
                                    std::cerr << to_string(end.error()) << '\n';
                                    std::exit(1);
                                }
-                               ended.count_down();
+                               ended->count_down();
                            });
         }
-        ended.wait();
+        ended->wait();
     }
 
 private:

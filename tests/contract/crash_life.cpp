@@ -1,13 +1,13 @@
 #include "tests/contract/crash_life.h"
 
 #include <algorithm>
-#include <latch>
 #include <memory>
 #include <utility>
 
 #include <sqlite3.h>
 
 #include "adapters/storage/sqlite/sqlite_store.h"
+#include "tests/contract/countdown.h"
 #include "tests/contract/crash_vfs.h"
 #include "tests/contract/sample_tables.h"
 #include "tests/property/random.h"
@@ -61,12 +61,12 @@ storage::SqliteOptions options_on(const CrashVfs& vfs, bool is_synced) {
 
 /// Submits some works at once and waits for their ends.
 void run_batch(Store& store, std::size_t size, Book& book) {
-    std::latch ended{static_cast<std::ptrdiff_t>(size)};
+    const Countdown ended{size};
     for (std::size_t i = 0; i < size; ++i) {
         const std::int64_t work = book.next();
         if (!is_refused(work)) book.note_submitted(work);
         store.submit([work](Session& session) { return settle(session, work); },
-                     [&book, &ended, work](const Result<void>& end) {
+                     [&book, ended, work](const Result<void>& end) {
                          if (end) book.note_answered(work);
                          ended.count_down();
                      });

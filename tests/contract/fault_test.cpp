@@ -1,5 +1,4 @@
 #include <atomic>
-#include <latch>
 #include <set>
 #include <string>
 #include <vector>
@@ -7,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/storage/sqlite/sqlite_store.h"
+#include "tests/contract/countdown.h"
 #include "tests/contract/crash_disk.h"
 #include "tests/contract/crash_vfs.h"
 #include "tests/contract/sample_tables.h"
@@ -43,15 +43,15 @@ TEST_F(Faults, OfTheDiskMakeAllWorksOfTheCommitBusyAndLeaveNothing) {
     disk().set_faults([] { return Change::full; });
 
     std::vector<ErrorCode> told;
-    std::latch held{1};
-    std::latch ended{3};
-    const auto note = [&](const Result<void>& end) {
+    const Countdown held{1};
+    const Countdown ended{3};
+    const auto note = [&told, ended](const Result<void>& end) {
         told.push_back(end ? ErrorCode::internal : end.error().code);
         ended.count_down();
     };
     // The first waits until all three are there, so that they share a commit.
     store->submit(
-        [&](Session& session) {
+        [held](Session& session) {
             held.wait();
             return insert_total(session, 2);
         },
@@ -151,14 +151,14 @@ std::set<std::int64_t> work_on_a_bad_disk(storage::SqliteStore& store, CrashDisk
     });
     std::set<std::int64_t> done;
     for (std::int64_t pid = 1; pid <= 40; ++pid) {
-        std::latch ended{2};
+        const Countdown ended{2};
         store.submit(
             [pid](Session& session) -> Result<void> {
                 YIDI_TRY_VOID(insert_total(session, pid));
                 const std::string answer(static_cast<std::size_t>(pid) * 200, 'x');
                 return session.put(seals(), {text("last"), text(answer)});
             },
-            [&](const Result<void>& end) {
+            [&done, ended, pid](const Result<void>& end) {
                 if (end) done.insert(pid);
                 ended.count_down();
             });
@@ -167,7 +167,7 @@ std::set<std::int64_t> work_on_a_bad_disk(storage::SqliteStore& store, CrashDisk
                 YIDI_TRY_VOID(insert_total(session, -pid));
                 return fail({.code = ErrorCode::not_insured});
             },
-            [&](const Result<void>& end) {
+            [ended](const Result<void>& end) {
                 EXPECT_FALSE(end);
                 ended.count_down();
             });

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
-#include <latch>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/contract/countdown.h"
 #include "tests/contract/sample_tables.h"
 #include "tests/contract/stores.h"
 
@@ -31,11 +31,11 @@ Error refusal() {
 class Brake {
 public:
     explicit Brake(Store& store)
-        : thread_{[this, &store] {
+        : thread_{[held = held_, go = go_, &store] {
               store.submit(
-                  [this](Session&) -> Result<void> {
-                      held_.count_down();
-                      go_.wait();
+                  [held, go](Session&) -> Result<void> {
+                      held.count_down();
+                      go.wait();
                       return {};
                   },
                   [](const Result<void>&) {});
@@ -44,16 +44,14 @@ public:
     }
     Brake(const Brake&) = delete;
     Brake& operator=(const Brake&) = delete;
-    ~Brake() { release(); }
-
-    void release() {
-        if (!go_.try_wait()) go_.count_down();
-        if (thread_.joinable()) thread_.join();
+    ~Brake() {
+        go_.count_down();
+        thread_.join();
     }
 
 private:
-    std::latch held_{1};
-    std::latch go_{1};
+    Countdown held_{1};
+    Countdown go_{1};
     std::thread thread_;
 };
 
@@ -301,10 +299,10 @@ TYPED_TEST(Works, DoNotChangeWhatAReaderHasBegunToRead) {
     };
     const Result<void> read = this->store().read([&](Session& session) -> Result<void> {
         EXPECT_EQ(count(session), 1);
-        std::latch submitted{1};
-        writer = std::thread{[&, this] {
+        const Countdown submitted{1};
+        writer = std::thread{[submitted, this] {
             this->store().submit(
-                [&](Session& inner) {
+                [submitted](Session& inner) {
                     Result<void> end = inner.insert(totals(), total(2, 2025, 1));
                     submitted.count_down();
                     return end;

@@ -117,11 +117,12 @@ TEST_F(Sqlite, IsForItsOwnerOnly) {
 
 TEST_F(Sqlite, CommitsWhatWaitsTogether) {
     const std::vector<TableSpec> tables{table("total", 2)};
-    auto store = SqliteStore::open(tables, {.file = file(), .batch_max = 4});
-    ASSERT_TRUE(store);
+    // These outlive the store, whose writer may still be leaving one when the test goes on.
     std::latch begun{1};
     std::latch held{1};
     std::latch ended{11};
+    auto store = SqliteStore::open(tables, {.file = file(), .batch_max = 4});
+    ASSERT_TRUE(store);
     const auto note = [&](const Result<void>& end) {
         EXPECT_TRUE(end);
         ended.count_down();
