@@ -14,7 +14,7 @@ using national::Table;
 
 /// Replaces a number wherever a member of this name has it.
 void set_everywhere(Json& json, std::string_view name, const std::string& value) {
-    if (json.is_object() && json.contains(name) && json[std::string{name}] != "") {
+    if (json.is_object() && json.contains(name) && json[std::string{name}] != Json{""}) {
         json[std::string{name}] = value;
     }
     for (Json& inner : json) {

@@ -1,0 +1,46 @@
+#include "tests/national/world.h"
+
+namespace yidi::tests {
+
+World::World() {
+    constexpr std::string_view kToday = "2025-03-13 08:00:00";
+    constexpr std::string_view kAdmitted = "2025-03-10 08:00:00";
+    count_to(2101);
+    const std::int64_t visit = register_visit(kToday);
+    YIDI_ASSERT(visit == 2101);
+    EXPECT_TRUE(upload(visit, 300, "B001"));
+    count_to(2201);
+    const std::int64_t stay = admit(kAdmitted, 2'000);
+    YIDI_ASSERT(stay == 2201);
+    discharge(stay, kToday);
+
+    count_to(2301);
+    const std::int64_t settled_visit = register_visit(kToday);
+    YIDI_ASSERT(settled_visit == 2301);
+    EXPECT_TRUE(upload(settled_visit, 300, "B002"));
+    count_to(2311);
+    EXPECT_EQ(run(payer::settle, bill(settled_visit, 300, "B002"))->settlement.setl_id, 2311);
+    // Another person's, because a later settlement of the same year would block the first.
+    insure(43);
+    count_to(2401);
+    const std::int64_t settled_stay = admit(kAdmitted, 2'000);
+    YIDI_ASSERT(settled_stay == 2401);
+    discharge(settled_stay, kToday);
+    count_to(2411);
+    EXPECT_EQ(run(payer::settle, bill(settled_stay, 2'000))->settlement.setl_id, 2411);
+
+    insure(42);
+    count_to(2501);
+    YIDI_ASSERT(register_visit(kToday) == 2501);
+    count_to(2601);
+    YIDI_ASSERT(admit(kAdmitted) == 2601);
+    count_to(2701);
+    YIDI_ASSERT(admit(kAdmitted) == 2701);
+}
+
+void World::count_to(std::int64_t id) {
+    while (ids_.next() < id - 1) {
+    }
+}
+
+}  // namespace yidi::tests

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "tests/national/hospital.h"
+
+namespace yidi::tests {
+
+/// A payer in which every sample of tests/fuzz/corpus/envelope can be done: visits and stays in
+/// each state, under the numbers that the samples name.
+class World : public Hospital {
+public:
+    World();
+
+    /// The answer to a body, without asking anything of it.
+    [[nodiscard]] std::string answer(std::string_view body) { return post(std::string{body}).body; }
+    /// What may change through the interface, as bytes.
+    [[nodiscard]] std::string all() { return state(); }
+
+private:
+    void TestBody() override {}
+    /// The next number is `id`.
+    void count_to(std::int64_t id);
+};
+
+}  // namespace yidi::tests
