@@ -6,7 +6,6 @@ namespace {
 
 using payer::SettleReply;
 using policy::FundField;
-using settlement::SettlementKind;
 
 Money pool_of(const settlement::Settlement& one) {
     return one.info.fund[static_cast<std::size_t>(FundField::hifp_pay)];

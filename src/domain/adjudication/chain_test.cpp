@@ -343,10 +343,10 @@ TEST(OverCapLayer, HalvesOfAFenStillAddUp) {
 // --- limits
 
 TEST(LayerLimit, StopsTheYear) {
-    Rules rules = bare()
-                      .layer(serious())
-                      .add(Parameter::layer_ratio, pays("0.50"))
-                      .add(Parameter::layer_limit, amount(700));
+    const Rules rules = bare()
+                            .layer(serious())
+                            .add(Parameter::layer_ratio, pays("0.50"))
+                            .add(Parameter::layer_limit, amount(700));
     EXPECT_EQ(solve(rules, bill(1000)).layer(0), yuan(500));
     Case stated = bill(1000);
     year_of(stated).layer_paid[1] = yuan(300);

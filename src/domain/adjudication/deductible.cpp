@@ -165,19 +165,24 @@ Go Evaluation::deductible_nth(Amount& standard) {
         standard =
             tape.times(factor.about(Step::deductible_factor), standard, by, Rounding::half_up);
     }
+    return deductible_again(standard);
+}
+
+Go Evaluation::deductible_again(Amount& standard) {
     Pick again;
     if (is_stay() && pick(Parameter::deductible_again_days, again) == Go::stop) {
         return Go::stop;
     }
-    if (again.value != nullptr && again.value->form == ValueForm::count) {
-        if (!in_.begndate || (!in_.enddate && !in_.setl_date)) {
-            assume({.kind = AssumptionKind::stay_of_one_day});
-        }
-        const std::int64_t days = std::max(1, days_between(admission, discharge));
-        const std::int64_t times = 1 + (days - 1) / again.value->number;
-        if (times > 1) {
-            standard = tape.repeat(again.about(Step::deductible_again), standard, times);
-        }
+    if (again.value == nullptr || again.value->form != ValueForm::count) {
+        return Go::on;
+    }
+    if (!in_.begndate || (!in_.enddate && !in_.setl_date)) {
+        assume({.kind = AssumptionKind::stay_of_one_day});
+    }
+    const std::int64_t days = std::max(1, days_between(admission, discharge));
+    const std::int64_t times = 1 + (days - 1) / again.value->number;
+    if (times > 1) {
+        standard = tape.repeat(again.about(Step::deductible_again), standard, times);
     }
     return Go::on;
 }
@@ -227,6 +232,23 @@ Go Evaluation::nth_change(const Pick& rule, Amount& standard) {
     return Go::on;
 }
 
+Go Evaluation::transfer_in_time(bool& in_time) {
+    in_time = true;
+    Pick within;
+    if (pick(Parameter::merge_within_days, within) == Go::stop) {
+        return Go::stop;
+    }
+    if (within.value == nullptr || within.value->form != ValueForm::count) {
+        return Go::on;
+    }
+    if (!in_.prev->enddate || !dates_known) {
+        assume({.kind = AssumptionKind::transfer_in_time});
+    } else {
+        in_time = days_between(*in_.prev->enddate, admission) <= within.value->number;
+    }
+    return Go::on;
+}
+
 Go Evaluation::merge_rule(Merge& merge, Pick& picked) {
     merge = Merge::fresh;
     if (!in_.prev || !is_stay()) {
@@ -234,24 +256,19 @@ Go Evaluation::merge_rule(Merge& merge, Pick& picked) {
     }
     Parameter parameter = Parameter::merge_interim;
     if (in_.prev->relation == Relation::transfer) {
-        Pick within;
-        if (pick(Parameter::merge_within_days, within) == Go::stop) {
+        bool in_time = true;
+        if (transfer_in_time(in_time) == Go::stop) {
             return Go::stop;
         }
-        if (within.value != nullptr && within.value->form == ValueForm::count) {
-            if (!in_.prev->enddate || !dates_known) {
-                assume({.kind = AssumptionKind::transfer_in_time});
-            } else if (days_between(*in_.prev->enddate, admission) > within.value->number) {
-                return Go::on;
-            }
+        if (!in_time) {
+            return Go::on;
         }
         std::string_view code;
-        policy::Level before = policy::Level::primary;
         if (resolve_once(policy::Dimension::level) == Go::stop ||
             hospital_code(in_.prev->hosp_lv, Fact::prev_hosp_lv, code) == Go::stop) {
             return Go::stop;
         }
-        before = level_of(code);
+        const policy::Level before = level_of(code);
         parameter = level_unmapped > before   ? Parameter::merge_transfer_up
                     : level_unmapped < before ? Parameter::merge_transfer_down
                                               : Parameter::merge_transfer_same;

@@ -291,7 +291,7 @@ TEST(Merge, WhatWasPaidBeforeMayBeOpen) {
 }
 
 TEST(Merge, TheEarlierHospitalMayBeOpen) {
-    Case stated = after(Relation::transfer, "", 300);
+    const Case stated = after(Relation::transfer, "", 300);
     const Solved solved = solve(merging(), stated);
     ASSERT_EQ(solved.status(), Status::range);
     EXPECT_EQ(solved.answer.range.fund_pay_sumamt[0], yuan(15520));  // From above: 600.

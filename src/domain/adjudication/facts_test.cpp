@@ -1,3 +1,5 @@
+#include <functional>
+
 #include <gtest/gtest.h>
 
 #include "domain/adjudication/case_test_support.h"
@@ -193,7 +195,7 @@ TEST(Admissions, AnOpenCountIsEachThatTheRowsTellApart) {
 }
 
 /// Under 60: 50 %, from 60 on: 70 %, or the same by months insured or date of retirement.
-Rules by_number(When low, When high) {
+Rules by_number(const When& low, const When& high) {
     return Rules{}
         .set(Parameter::deductible_way, word(policy::DeductibleWay::none))
         .clear(Parameter::ratio)
@@ -270,11 +272,12 @@ TEST(Names, TierRankDiseaseAndHospitalAreReadOrOpen) {
         const Rules rules =
             by_number((When{}.*one.condition)("x"), (When{}.*one.condition)("other"));
         Case stated = bill(100);
-        stated.*one.member = "x";
+        std::string& fact = std::invoke(one.member, stated);
+        fact = "x";
         EXPECT_EQ(percent(rules, stated), 50) << key_of(one.fact);
-        stated.*one.member = "y";
+        fact = "y";
         EXPECT_EQ(percent(rules, stated), 70) << key_of(one.fact);
-        (stated.*one.member).clear();
+        fact.clear();
         const Solved solved = solve(rules, stated);
         ASSERT_EQ(solved.status(), Status::range) << key_of(one.fact);
         EXPECT_EQ(solved.answer.range.ask, key_of(one.fact));

@@ -30,7 +30,7 @@ Case with(std::vector<Line> lines) {
     return result;
 }
 
-FeedetailResult only(const Line& one, Rules rules = Rules{}) {
+FeedetailResult only(const Line& one, const Rules& rules = Rules{}) {
     const Solved solved = solve(rules, with({one}));
     EXPECT_EQ(solved.status(), Status::computed);
     return solved.answer.outcome.feedetail.front();

@@ -19,6 +19,19 @@ constexpr std::uint32_t cover_bit(AccountCover cover) {
 constexpr std::uint32_t kUsualCover =
     cover_bit(AccountCover::in_scope_self) | cover_bit(AccountCover::first_pay);
 
+AccountCover cover_of(Bucket bucket) {
+    switch (bucket) {
+        case Bucket::first_pay: return AccountCover::first_pay;
+        case Bucket::preselfpay: return AccountCover::preselfpay;
+        case Bucket::overlmt: return AccountCover::overlmt;
+        case Bucket::ownpay: return AccountCover::ownpay;
+        case Bucket::deductible:
+        case Bucket::coinsurance:
+        case Bucket::over_cap: return AccountCover::in_scope_self;
+    }
+    return AccountCover::in_scope_self;
+}
+
 }  // namespace
 
 Go Evaluation::personal() {
@@ -66,19 +79,11 @@ Go Evaluation::accounts(Amount person) {
 // What the account may pay: the buckets that the pack names.
 Amount Evaluation::covered_by_account(const Pick& covers) {
     const std::uint32_t mask = covers.value == nullptr ? kUsualCover : covers.value->mask;
-    const auto covered_by = [&](std::size_t index) {
-        const auto which = static_cast<Bucket>(index);
-        const AccountCover cover = which == Bucket::first_pay    ? AccountCover::first_pay
-                                   : which == Bucket::preselfpay ? AccountCover::preselfpay
-                                   : which == Bucket::overlmt    ? AccountCover::overlmt
-                                   : which == Bucket::ownpay     ? AccountCover::ownpay
-                                                                 : AccountCover::in_scope_self;
-        return (mask & cover_bit(cover)) != 0;
-    };
     const About about = covers.about(Step::acct_covers);
     Amount covered;
     for (std::size_t i = 0; i < bucket.size(); ++i) {
-        if (covered_by(i) && bucket[i].value > Money{}) {
+        const bool is_covered = (mask & cover_bit(cover_of(static_cast<Bucket>(i)))) != 0;
+        if (is_covered && bucket[i].value > Money{}) {
             covered = covered.value == Money{} ? bucket[i] : tape.plus(about, covered, bucket[i]);
         }
     }

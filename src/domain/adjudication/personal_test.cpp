@@ -70,7 +70,7 @@ TEST(Accounts, CoverWhatThePackNames) {
         AccountCover what;
         std::int64_t paid;
     };
-    Case remote = filed(with_balance(9000), FilingKind::referral, kHarbour);
+    const Case remote = filed(with_balance(9000), FilingKind::referral, kHarbour);
     for (const Covered& one : {Covered{AccountCover::in_scope_self, 2582},
                                {AccountCover::first_pay, 990},
                                {AccountCover::preselfpay, 50},

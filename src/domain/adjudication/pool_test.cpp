@@ -148,14 +148,15 @@ TEST(Ratio, TheFourReadingsOfTwentyPercentLess) {
 
 /// A frame that takes twenty points off for a referral to another province, and says no more.
 policy::Pack frame() {
-    Rules rules = Rules{}
-                      .clear(Parameter::deductible_way)
-                      .clear(Parameter::deductible)
-                      .clear(Parameter::ratio)
-                      .clear(Parameter::cap)
-                      .clear(Parameter::remote_ratio)
-                      .add(Parameter::remote_ratio, points("0.20"),
-                           When{}.filing({FilingState::referral}).distance(Distance::out_province));
+    const Rules rules =
+        Rules{}
+            .clear(Parameter::deductible_way)
+            .clear(Parameter::deductible)
+            .clear(Parameter::ratio)
+            .clear(Parameter::cap)
+            .clear(Parameter::remote_ratio)
+            .add(Parameter::remote_ratio, points("0.20"),
+                 When{}.filing({FilingState::referral}).distance(Distance::out_province));
     return pack_of({rules}, policy::kNationalFrame);
 }
 

@@ -233,7 +233,7 @@ TEST(Replay, ReducesWhereAProductWouldNotFitAndFailsWhereItStillDoesNot) {
     const Operand one{Kind::ratio, kTrillionth, kTrillionth};
     EXPECT_TRUE(replays(
         {square, even, entry(Op::scale, {step(0), one}, 9, Int128{kTrillionth} * kTrillionth)}));
-    Entry lowest = entry(Op::given, {fen(0)}, std::numeric_limits<Int128>::min());
+    const Entry lowest = entry(Op::given, {fen(0)}, std::numeric_limits<Int128>::min());
     EXPECT_FALSE(replays({lowest}));
 }
 

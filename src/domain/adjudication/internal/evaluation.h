@@ -150,8 +150,10 @@ private:
     Go deductible();
     Go deductible_standard(Amount& standard);
     Go deductible_nth(Amount& standard);
+    Go deductible_again(Amount& standard);
     Go nth_change(const Pick& rule, Amount& standard);
     Go deductible_merge(Amount& standard);
+    Go transfer_in_time(bool& in_time);
     Go merge_rule(policy::Merge& merge, Pick& picked);
     Go deductible_left(Amount standard, Amount& left);
     [[nodiscard]] Money counted(policy::DeductibleWay way) const;
