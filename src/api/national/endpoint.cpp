@@ -92,7 +92,7 @@ struct Endpoint::Job {
 };
 
 Endpoint::Endpoint(const EndpointPorts& ports, EndpointOptions options)
-    : ports_{ports}, options_{options} {}
+    : ports_{ports}, options_{std::move(options)} {}
 
 bool Endpoint::is_for(const http::Request& request) {
     return request.method == "POST" && !request.target.starts_with("/api/");
@@ -135,12 +135,13 @@ Result<void> Endpoint::check_sender(const http::Request& request, Job& job) cons
     job.receipt.form = sender->infcode_as_text ? InfcodeForm::text : InfcodeForm::number;
     job.must_sign_in = sender->must_sign_in;
     if (sender->profile == registry::InstitutionProfile::none) return {};
-    Result<void> signature = check_signature({.paasid = header(request, "x-tif-paasid"),
-                                              .timestamp = header(request, "x-tif-timestamp"),
-                                              .nonce = header(request, "x-tif-nonce"),
-                                              .signature = header(request, "x-tif-signature")},
-                                             {.paas_id = sender->paas_id, .secret = secret},
-                                             job.receipt.received, options_.clock_window_ms);
+    Result<void> signature =
+        crypto::check_gateway({.paasid = header(request, "x-tif-paasid"),
+                               .timestamp = header(request, "x-tif-timestamp"),
+                               .nonce = header(request, "x-tif-nonce"),
+                               .signature = header(request, "x-tif-signature")},
+                              {.paas_id = sender->paas_id, .secret = secret}, job.receipt.received,
+                              options_.clock_window_ms);
     if (!signature) job.status = kUnauthorized;
     return signature;
 }
@@ -201,6 +202,11 @@ Result<void> Endpoint::run(ports::Session& session, Job& job) const {
 void Endpoint::respond(const Job& job, const Result<void>& result) const {
     Receipt receipt = job.receipt;
     receipt.responded = ports_.clock.now();
+    if (options_.on_handled) {
+        options_.on_handled({.caller = job.message.caller,
+                             .error = result ? nullptr : &result.error(),
+                             .took_ms = receipt.responded.ms() - receipt.received.ms()});
+    }
     job.answer({.status = job.status,
                 .content_type = "application/json; charset=utf-8",
                 .headers = {},

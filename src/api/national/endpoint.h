@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/crypto/gateway_check.h"
 #include "adapters/http/message.h"
 #include "api/national/envelope.h"
-#include "api/national/signature.h"
 #include "app/payer/context.h"
 #include "ports/clock.h"
 
@@ -24,8 +24,17 @@ struct EndpointPorts {
     const ports::Clock& clock;
 };
 
+/// What became of a message, for logs and counters. Valid during the call.
+struct Handled {
+    const payer::Caller& caller;   ///< as far as the envelope could be read
+    const Error* error = nullptr;  ///< null: done
+    std::int64_t took_ms = 0;
+};
+
 struct EndpointOptions {
-    std::int64_t clock_window_ms = kClockWindowMs;
+    std::int64_t clock_window_ms = crypto::kClockWindowMs;
+    /// Told of each message before its answer is sent. Any thread.
+    std::function<void(const Handled&)> on_handled = {};
 };
 
 /// The national interface: POST on any path, dispatched by `infno`. Reads and checks on the calling

@@ -1,13 +1,13 @@
-#include "api/national/signature.h"
+#include "adapters/crypto/gateway_check.h"
 
 #include <array>
 #include <charconv>
 #include <optional>
 #include <string>
 
-#include "adapters/crypto/sha256.h"
+#include "adapters/crypto/gateway_signature.h"
 
-namespace yidi::national {
+namespace yidi::crypto {
 namespace {
 
 tl::unexpected<Error> refuse(std::string_view header, std::string_view what, std::string_view rule,
@@ -19,7 +19,7 @@ tl::unexpected<Error> refuse(std::string_view header, std::string_view what, std
                       .detail = "网关签名：" + std::string{what}});
 }
 
-Result<void> check_present(const SignatureHeaders& headers) {
+Result<void> check_present(const GatewayHeaders& headers) {
     struct Header {
         std::string_view name;
         std::string_view value;
@@ -59,36 +59,19 @@ Result<void> check_time(std::string_view text, Instant now, std::int64_t window_
                   "请校准时钟，并核对时区（时间戳按 UTC 计）");
 }
 
-constexpr char lower(char character) {
-    return character >= 'A' && character <= 'F' ? static_cast<char>(character - 'A' + 'a')
-                                                : character;
-}
-
-/// Takes as long for a wrong first digit as for a wrong last one.
-bool is_same(std::string_view expected, std::string_view came) {
-    if (expected.size() != came.size()) return false;
-    unsigned difference = 0;
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        const unsigned left = static_cast<unsigned char>(expected[i]);
-        const unsigned right = static_cast<unsigned char>(lower(came[i]));
-        difference |= left ^ right;
-    }
-    return difference == 0;
-}
-
 }  // namespace
 
-Result<void> check_signature(const SignatureHeaders& headers, const SignatureKey& key, Instant now,
-                             std::int64_t window_ms) {
+Result<void> check_gateway(const GatewayHeaders& headers, const GatewayKey& key, Instant now,
+                           std::int64_t window_ms) {
     YIDI_TRY_VOID(check_present(headers));
     if (!key.paas_id.empty() && headers.paasid != key.paas_id) {
         return refuse("x-tif-paasid", "非法用户，不是该机构的应用编号", "分配给该机构的 paasid",
                       "请核对 paasid 与 fixmedins_code");
     }
     YIDI_TRY_VOID(check_time(headers.timestamp, now, window_ms));
-    std::string text{headers.timestamp};
-    text.append(key.secret).append(headers.nonce).append(headers.timestamp);
-    if (!is_same(crypto::sha256(text), headers.signature)) {
+    const GatewayMessage message{
+        .timestamp = headers.timestamp, .nonce = headers.nonce, .secret = key.secret};
+    if (!is_signed_by_gateway(message, headers.signature)) {
         return refuse("x-tif-signature", "签名不一致",
                       "hex(SHA-256(timestamp + secret + nonce + timestamp))，UTF-8",
                       "请核对密钥与拼接顺序");
@@ -96,4 +79,4 @@ Result<void> check_signature(const SignatureHeaders& headers, const SignatureKey
     return {};
 }
 
-}  // namespace yidi::national
+}  // namespace yidi::crypto

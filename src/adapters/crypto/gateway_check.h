@@ -6,17 +6,19 @@
 #include "base/error.h"
 #include "base/instant.h"
 
-namespace yidi::national {
+/// Whether a request comes from the institution that it names: by the profile with the headers
+/// x-tif-*, on every interface that hospitals call.
+namespace yidi::crypto {
 
 /// Headers of gateway signature A, as they came; empty where one is missing.
-struct SignatureHeaders {
+struct GatewayHeaders {
     std::string_view paasid;     ///< x-tif-paasid
     std::string_view timestamp;  ///< x-tif-timestamp, seconds since 1970
     std::string_view nonce;      ///< x-tif-nonce
     std::string_view signature;  ///< x-tif-signature, hexadecimal
 };
 
-struct SignatureKey {
+struct GatewayKey {
     std::string_view paas_id;  ///< empty: any
     std::string_view secret;
 };
@@ -29,7 +31,7 @@ inline constexpr std::int64_t kClockWindowMs = std::int64_t{30} * 60 * 1'000;
 /// signed.
 /// Errors    bad_value, in Chinese: `where` is the header, `detail` says which step failed. The
 ///           signature that would be right is never told: who knows it could use it.
-[[nodiscard]] Result<void> check_signature(const SignatureHeaders& headers, const SignatureKey& key,
-                                           Instant now, std::int64_t window_ms = kClockWindowMs);
+[[nodiscard]] Result<void> check_gateway(const GatewayHeaders& headers, const GatewayKey& key,
+                                         Instant now, std::int64_t window_ms = kClockWindowMs);
 
-}  // namespace yidi::national
+}  // namespace yidi::crypto
