@@ -1,7 +1,7 @@
 #include "app/payer/upkeep.h"
 
+#include "app/payer/internal/audit.h"
 #include "app/payer/internal/refusal.h"
-#include "app/payer/internal/row_reader.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_settlement.h"
 #include "domain/settlement/records.h"
@@ -9,20 +9,9 @@
 namespace yidi::payer {
 namespace {
 
+using internal::audit;
 using ports::Session;
 using registry::Pid;
-
-struct Change {
-    std::string by;
-    std::optional<Pid> pid;
-    std::string what;
-};
-Result<void> audit(Session& session, const Context& context, const Change& change) {
-    return session.insert(
-        ports::spec(ports::Table::audit),
-        {internal::value_of(context.now.date()), context.ids.next(),
-         internal::value_of(context.now), change.by, internal::value_of(change.pid), change.what});
-}
 
 Result<void> put_certificates(Session& session, const Context& context,
                               const PersonRecord& record) {

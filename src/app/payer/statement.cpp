@@ -1,0 +1,92 @@
+#include "app/payer/statement.h"
+
+#include "app/payer/internal/audit.h"
+#include "app/payer/internal/messages.h"
+#include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_settlement.h"
+#include "domain/settlement/records.h"
+
+namespace yidi::payer {
+namespace {
+
+using ports::Session;
+using settlement::Settlement;
+using settlement::SettlementKind;
+
+/// Which visit the settlement is of; the visit tells whether the institution may see it.
+Result<std::int64_t> visit_of(Session& session, const StatementRequest& request) {
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const std::int64_t setl_id, internal::read_id(request.setl_id, "setl_id"));
+    YIDI_TRY(const auto found, internal::find_settlement(session, pid, setl_id));
+    if (!found) {
+        return internal::refuse(ErrorCode::bad_value, "setl_id", "a settlement of this person here",
+                                "send the setl_id that 2207 or 2304 answered",
+                                "this person has no such settlement here");
+    }
+    return found->mdtrt_id;
+}
+
+/// What else the visit's rows say about the settlement.
+void add_what_followed(const std::vector<Settlement>& rows, StatementReply& reply) {
+    for (const Settlement& row : rows) {
+        if (row.hidden || row.undoes != reply.settlement.setl_id) {
+            continue;
+        }
+        if (row.kind == SettlementKind::recomputed) {
+            reply.corrections.push_back(row);
+        } else if (row.kind == SettlementKind::reversed &&
+                   !settlement::is_undone(rows, row.setl_id)) {
+            reply.reversed_by = row.setl_id;
+        }
+    }
+}
+
+Result<void> add_year(Session& session, StatementReply& reply) {
+    const Settlement& one = reply.settlement;
+    YIDI_TRY(const auto events,
+             internal::cum_events_of(session, {one.pid, one.year, one.insutype}));
+    for (const internal::CumEvent& event : events) {
+        if (event.setl_id == one.setl_id) {
+            YIDI_TRY(reply.cum, settlement::parse_accumulators(event.cum));
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<StatementReply> statement(Session& session, const Context& context,
+                                 const StatementRequest& request) {
+    YIDI_TRY(const std::int64_t mdtrt_id, visit_of(session, request));
+    const Caller caller{
+        .fixmedins_code = request.fixmedins_code, .msgid = {}, .infno = {}, .opter = {}};
+    YIDI_TRY(SettlementReply shown,
+             query_settlement(session, context,
+                              {.visit = {.caller = caller,
+                                         .psn_no = request.psn_no,
+                                         .mdtrt_id = std::to_string(mdtrt_id)},
+                               .setl_id = request.setl_id}));
+    StatementReply reply;
+    reply.settlement = std::move(shown.settlement);
+    reply.visit = std::move(shown.visit);
+    reply.person = std::move(shown.person);
+    reply.institution = std::move(shown.institution);
+    const Settlement& one = reply.settlement;
+    YIDI_TRY(const auto message,
+             internal::find_message(session, {request.fixmedins_code, one.msgid}));
+    reply.opter = message ? message->opter : std::string{};
+    YIDI_TRY(const auto rows, internal::settlements_of(session, one.pid, one.mdtrt_id));
+    add_what_followed(rows, reply);
+    YIDI_TRY_VOID(add_year(session, reply));
+    return reply;
+}
+
+Result<void> note_statement(Session& session, const Context& context,
+                            const StatementRequest& request) {
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    return internal::audit(
+        session, context,
+        {.by = request.fixmedins_code, .pid = pid, .what = "statement " + request.setl_id});
+}
+
+}  // namespace yidi::payer
