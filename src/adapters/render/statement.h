@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/instant.h"
+#include "domain/adjudication/answer.h"
+#include "domain/settlement/records.h"
+
+/// The printed statement of a settlement (医疗费用结算单).
+namespace yidi::render {
+
+/// A code with what it is called; either may be empty.
+struct Coded {
+    std::string code;
+    std::string words;
+};
+
+enum class StatementState : std::uint8_t {
+    settled,
+    reversed,  ///< a settlement that has been taken back: no proof of payment any more
+    reversal,  ///< the taking back itself: every amount is the negative
+};
+
+/// What has been changed in a settlement after it was made; amounts are the differences.
+struct StatementCorrection {
+    std::int64_t setl_id = 0;
+    Instant at;
+    Money fund_pay_sumamt;
+    Money psn_part_amt;
+};
+
+struct Statement {
+    StatementState state = StatementState::settled;
+    std::int64_t other_setl_id =
+        0;  ///< of `reversed` its reversal, of `reversal` what it took back
+    std::vector<StatementCorrection> corrections;
+
+    Coded institution;
+    Coded treating_region;
+    std::string psn_name;
+    std::string certno;  ///< whole: the page shows its first and last characters only
+    std::string psn_no;
+    Coded insured_region;
+    bool is_remote = false;  ///< the two regions are of two pooling areas
+    Coded insutype;
+    Coded psn_type;
+    bool cvlserv_flag = false;
+
+    std::int64_t mdtrt_id = 0;
+    std::string ipt_otp_no;
+    Coded med_type;
+    std::string dise_codg;
+    bool is_interim = false;
+    Date begndate;
+    Date enddate;
+
+    std::int64_t setl_id = 0;
+    std::string chrg_bchno;
+    std::string msgid;
+    Instant setl_time;
+    std::string opter;
+    std::string clr_type;
+    std::int64_t year = 0;  ///< first year of the benefit year
+
+    adjudication::Setlinfo info;
+    std::vector<settlement::Payer> payers;
+    std::optional<adjudication::Accumulators> cum;  ///< of the year, right after it
+};
+
+/// "1101**********1234": a quarter at each end stays, at most four characters.
+[[nodiscard]] std::string masked_certificate(const std::string& certno);
+
+/// One HTML page in Chinese that needs nothing else: no script, no other file, for A4. Totals are
+/// always there, other amounts where they are not zero. The same statement gives the same bytes.
+[[nodiscard]] std::string statement_html(const Statement& statement);
+
+}  // namespace yidi::render

@@ -1,0 +1,225 @@
+#include "api/rest/internal/statement.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "adapters/render/statement.h"
+#include "api/rest/internal/reply.h"
+#include "app/payer/statement.h"
+#include "app/payer/upkeep.h"
+#include "domain/explain/labels.h"
+
+namespace yidi::rest::internal {
+namespace {
+
+using payer::StatementReply;
+using payer::StatementRequest;
+using render::Coded;
+using render::Statement;
+using settlement::Settlement;
+using settlement::SettlementKind;
+
+std::string_view header(const http::Request& request, std::string_view name) {
+    const std::string* value = request.headers.find(name);
+    return value == nullptr ? std::string_view{} : std::string_view{*value};
+}
+
+payer::Context context_of(const RouterPorts& ports, Instant now) {
+    return {.book = ports.book,
+            .vault = ports.vault,
+            .ids = ports.ids,
+            .texts = ports.texts,
+            .now = now};
+}
+
+/// What every key of ours is made of, so that no look-up is made by anything else.
+bool is_plain(std::string_view text) {
+    constexpr std::size_t kSizeMax = 64;
+    return !text.empty() && text.size() <= kSizeMax && std::ranges::all_of(text, [](char one) {
+        return (one >= '0' && one <= '9') || (one >= 'A' && one <= 'Z') ||
+               (one >= 'a' && one <= 'z') || one == '-' || one == '_';
+    });
+}
+
+/// Null where all of them are there.
+std::string_view missing_parameter(const StatementRequest& request) {
+    if (!is_plain(request.fixmedins_code)) return "fixmedins_code";
+    return is_plain(request.psn_no) ? std::string_view{} : std::string_view{"psn_no"};
+}
+
+/// The same for whatever is not there and for whatever is somebody else's.
+http::Response not_here() {
+    return problem(kNotFound, {.detail = "该机构没有此人的这一笔结算",
+                               .code = name(ErrorCode::bad_value),
+                               .where = "setl_id",
+                               .remedy = "请核对 setl_id、psn_no 与 fixmedins_code，"
+                                         "三者须与结算应答一致"});
+}
+
+struct Sender {
+    std::optional<registry::Institution> institution;
+    std::string secret;
+};
+Result<Sender> sender_of(ports::Session& session, const payer::Context& context,
+                         const std::string& fixmedins_code) {
+    Sender sender;
+    YIDI_TRY(sender.institution, payer::institution(session, fixmedins_code));
+    if (sender.institution && sender.institution->profile != registry::InstitutionProfile::none) {
+        YIDI_TRY(sender.secret, payer::institution_secret(session, context, fixmedins_code));
+    }
+    return sender;
+}
+
+Result<void> check(const http::Request& request, const Sender& sender, Instant now,
+                   std::int64_t window_ms) {
+    if (sender.institution->profile == registry::InstitutionProfile::none) return {};
+    return crypto::check_gateway({.paasid = header(request, "x-tif-paasid"),
+                                  .timestamp = header(request, "x-tif-timestamp"),
+                                  .nonce = header(request, "x-tif-nonce"),
+                                  .signature = header(request, "x-tif-signature")},
+                                 {.paas_id = sender.institution->paas_id, .secret = sender.secret},
+                                 now, window_ms);
+}
+
+http::Response unauthorized(const Error& error) {
+    http::Response response = problem(kUnauthorized, {.detail = error.detail,
+                                                      .code = name(error.code),
+                                                      .where = error.where,
+                                                      .remedy = error.remedy});
+    response.headers.add("WWW-Authenticate", "x-tif-signature");
+    return response;
+}
+
+Coded region(const policy::Regions& regions, std::uint32_t code) {
+    std::string words{regions.name(regions.pooling_area(code))};
+    if (const std::string_view own = regions.name(code); own != words) words += own;
+    return {.code = std::to_string(code), .words = std::move(words)};
+}
+
+template <class Kind>
+Coded coded(std::string_view code, std::optional<Kind> kind) {
+    return {.code = std::string{code},
+            .words = kind ? std::string{explain::label(*kind).zh} : std::string{}};
+}
+
+void set_state(const StatementReply& reply, Statement& page) {
+    const Settlement& one = reply.settlement;
+    if (one.kind == SettlementKind::reversed) {
+        page.state = render::StatementState::reversal;
+        page.other_setl_id = one.undoes;
+    } else if (reply.reversed_by != 0) {
+        page.state = render::StatementState::reversed;
+        page.other_setl_id = reply.reversed_by;
+    }
+    for (const Settlement& row : reply.corrections) {
+        page.corrections.push_back({.setl_id = row.setl_id,
+                                    .at = row.setl_time,
+                                    .fund_pay_sumamt = row.info.fund_pay_sumamt,
+                                    .psn_part_amt = row.info.psn_part_amt});
+    }
+}
+
+Statement statement_of(const StatementReply& reply, const policy::Regions& regions) {
+    const Settlement& one = reply.settlement;
+    Statement page;
+    set_state(reply, page);
+    page.institution = {.code = one.fixmedins_code, .words = reply.institution.fixmedins_name};
+    page.treating_region = region(regions, one.mdtrtarea_admvs);
+    page.psn_name = reply.person.personal.psn_name;
+    page.certno = reply.person.personal.certno;
+    page.psn_no = registry::psn_no_of(reply.person.insuplc_admdvs, one.pid);
+    page.insured_region = region(regions, one.insuplc_admdvs);
+    page.is_remote =
+        regions.pooling_area(one.insuplc_admdvs) != regions.pooling_area(one.mdtrtarea_admvs);
+    page.insutype = coded(policy::code(one.insutype), std::optional{one.insutype});
+    page.psn_type = coded(one.psn_type, policy::person_of(one.psn_type));
+    page.cvlserv_flag = one.cvlserv_flag;
+    page.mdtrt_id = one.mdtrt_id;
+    page.ipt_otp_no = reply.visit.ipt_otp_no;
+    page.med_type = coded(one.med_type, policy::business_of(one.med_type));
+    page.dise_codg = reply.visit.dise_codg;
+    page.is_interim = one.is_interim;
+    page.begndate = reply.visit.begntime.date();
+    page.enddate = one.until;
+    page.setl_id = one.setl_id;
+    page.chrg_bchno = one.chrg_bchno;
+    page.msgid = one.msgid;
+    page.setl_time = one.setl_time;
+    page.opter = reply.opter;
+    page.clr_type = one.clr_type;
+    page.year = one.year;
+    page.info = one.info;
+    page.payers = one.payers;
+    page.cum = reply.cum;
+    return page;
+}
+
+/// One statement on its way.
+struct Job {
+    http::Answer answer;
+    StatementRequest request;
+    Instant now;
+    http::Response response;
+};
+
+/// Fills in the answer; whether it shows a statement, which is to be noted.
+Result<bool> prepare(const RouterPorts& ports, const RouterOptions& options,
+                     const http::Request& request, Job& job) {
+    bool shows = false;
+    YIDI_TRY_VOID(ports.store.read([&](ports::Session& session) -> Result<void> {
+        const payer::Context context = context_of(ports, job.now);
+        YIDI_TRY(const Sender sender, sender_of(session, context, job.request.fixmedins_code));
+        if (!sender.institution) {
+            job.response = not_here();
+            return {};
+        }
+        if (const Result<void> signature = check(request, sender, job.now, options.clock_window_ms);
+            !signature) {
+            job.response = unauthorized(signature.error());
+            return {};
+        }
+        const Result<StatementReply> reply = payer::statement(session, context, job.request);
+        if (!reply && reply.error().code == ErrorCode::bad_value) {
+            job.response = not_here();
+            return {};
+        }
+        if (!reply) return fail(reply.error());
+        job.response = page(render::statement_html(statement_of(*reply, ports.book.regions())));
+        shows = true;
+        return {};
+    }));
+    return shows;
+}
+
+}  // namespace
+
+void answer_statement(const RouterPorts& ports, const RouterOptions& options,
+                      const StatementCall& call, http::Answer answer) {
+    const auto job = std::make_shared<Job>();
+    job->answer = std::move(answer);
+    job->request = {.fixmedins_code = std::string{call.target.get("fixmedins_code")},
+                    .psn_no = std::string{call.target.get("psn_no")},
+                    .setl_id = std::string{call.setl_id}};
+    job->now = ports.clock.now();
+    if (const std::string_view missing = missing_parameter(job->request); !missing.empty()) {
+        return job->answer(problem(kBadRequest, {.detail = "缺少参数，或不是本系统的编号",
+                                                 .code = name(ErrorCode::missing_key),
+                                                 .where = missing,
+                                                 .remedy = "查询部分须有 psn_no 与 "
+                                                           "fixmedins_code"}));
+    }
+    const Result<bool> shows = prepare(ports, options, call.request, *job);
+    if (!shows) return job->answer(problem(shows.error(), kNotFound));
+    if (!*shows) return job->answer(std::move(job->response));
+    ports.store.submit(
+        [ports, job](ports::Session& session) {
+            return payer::note_statement(session, context_of(ports, job->now), job->request);
+        },
+        [job](const Result<void>& noted) {
+            job->answer(noted ? std::move(job->response) : problem(noted.error(), kServerError));
+        });
+}
+
+}  // namespace yidi::rest::internal
