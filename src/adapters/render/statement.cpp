@@ -14,7 +14,6 @@ namespace {
 
 using adjudication::Accumulators;
 using adjudication::Setlinfo;
-using explain::Language;
 using internal::escape;
 using internal::escaped;
 using policy::FundField;
@@ -35,7 +34,7 @@ th, td { border: .25mm solid #555; padding: .8mm 2mm; text-align: left; vertical
   overflow-wrap: anywhere }
 th { font-weight: 600; background: #f0f0f0 }
 td.amount, th.amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
-td.code { color: #444; font-size: 8.5pt; white-space: nowrap }
+.code { color: #444; font-size: 8.5pt; white-space: nowrap }
 tr.total td { font-weight: 700 }
 tr { break-inside: avoid }
 .how { margin: 0; white-space: pre-line; font-size: 9pt }
@@ -218,12 +217,12 @@ private:
             if (payer.crt_payb_lmt_amt) {
                 amount_cell(*payer.crt_payb_lmt_amt);
             } else {
-                out_ += "<td class=\"amount\">不限</td>";
+                out_ += "<td class=\"amount\">—</td>";
             }
             amount_cell(payer.fund_payamt);
             out_ += "</tr>\n";
             if (payer.setl_proc_info.empty()) continue;
-            out_ += "<tr><td colspan=\"4\"><p class=\"how\">";
+            out_ += R"(<tr><td colspan="4"><p class="how">)";
             escape(payer.setl_proc_info, out_);
             out_ += "</p></td></tr>\n";
         }
