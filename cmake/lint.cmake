@@ -10,6 +10,7 @@ function(yidi_lint)
     yidi_lint_test(names check_names.py)
     yidi_lint_test("clang-tidy" check_clang_tidy.py --build "${PROJECT_BINARY_DIR}")
     yidi_lint_test("the checks catch what they should" checks_test.py)
+    yidi_lint_test("each mutant fits the source" mutants/mutants.py --list)
     add_test(NAME "lint: each header compiles alone"
              COMMAND ${CMAKE_COMMAND} --build "${PROJECT_BINARY_DIR}" --target all_verify_interface_header_sets)
 
