@@ -28,6 +28,17 @@ TEST(CheckGateway, TheRightOnePassesInEitherCase) {
     EXPECT_TRUE(check_gateway(other, kKey, kNow));
 }
 
+TEST(CheckGateway, TheExampleOfTheDocumentationPasses) {
+    // docs/integrating/server.md
+    const GatewayHeaders example{
+        .paasid = "yidi_demo",
+        .timestamp = "1741838400",
+        .nonce = "N0nce-000001",
+        .signature = "51e4f72cd9c2842eed93a7ba67b689743437d2e17d46cc261e15e825e59a455a"};
+    EXPECT_TRUE(check_gateway(example, {.paas_id = "yidi_demo", .secret = "yidi-demo-signature-a"},
+                              Instant::from_ms(1'741'838'400'000)));
+}
+
 TEST(CheckGateway, EachMissingHeaderIsNamed) {
     GatewayHeaders some = headers();
     some.nonce = "";

@@ -1,6 +1,9 @@
 #include "adapters/crypto/sha256.h"
 
 #include <array>
+#include <fstream>
+#include <memory>
+#include <vector>
 
 #include <openssl/evp.h>
 
@@ -16,6 +19,34 @@ std::string sha256(std::string_view bytes) {
     const int done =
         EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
     YIDI_ASSERT(done == 1);
+    return to_hex({reinterpret_cast<const char*>(digest.data()), size});
+}
+
+Result<std::string> sha256_of_file(const std::string& path) {
+    struct Free {
+        void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+    };
+    const std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
+    YIDI_ASSERT(context != nullptr);
+    YIDI_ASSERT(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1);
+    std::ifstream file{path, std::ios::binary};
+    constexpr std::size_t kPiece = std::size_t{256} * 1024;
+    std::vector<char> piece(kPiece);
+    while (file) {
+        file.read(piece.data(), static_cast<std::streamsize>(kPiece));
+        const auto count = static_cast<std::size_t>(file.gcount());
+        YIDI_ASSERT(EVP_DigestUpdate(context.get(), piece.data(), count) == 1);
+    }
+    if (!file.eof()) {
+        return fail({.code = ErrorCode::unreadable_file,
+                     .where = path,
+                     .rule = "a file that can be read",
+                     .remedy = "check the name and the permissions",
+                     .detail = "cannot read this file"});
+    }
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int size = 0;
+    YIDI_ASSERT(EVP_DigestFinal_ex(context.get(), digest.data(), &size) == 1);
     return to_hex({reinterpret_cast<const char*>(digest.data()), size});
 }
 

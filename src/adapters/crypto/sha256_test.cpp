@@ -1,5 +1,8 @@
 #include "adapters/crypto/sha256.h"
 
+#include <filesystem>
+#include <fstream>
+
 #include <gtest/gtest.h>
 
 namespace yidi::crypto {
@@ -14,6 +17,19 @@ TEST(Sha256, GivesThePublishedDigests) {
 TEST(Sha256, ReadsEveryByteOfALongText) {
     const std::string million(1'000'000, 'a');
     EXPECT_EQ(sha256(million), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST(Sha256, OfAFileIsThatOfItsBytes) {
+    const std::string path = testing::TempDir() + "sha256_of_file";
+    const std::string text(700'001, 'b');
+    std::ofstream{path, std::ios::binary} << text;
+    EXPECT_EQ(sha256_of_file(path).value_or(""), sha256(text));
+    std::ofstream{path, std::ios::binary | std::ios::trunc}.flush();
+    EXPECT_EQ(sha256_of_file(path).value_or(""), sha256(""));
+    std::filesystem::remove(path);
+    const Result<std::string> gone = sha256_of_file(path);
+    ASSERT_FALSE(gone);
+    EXPECT_EQ(gone.error().code, ErrorCode::unreadable_file);
 }
 
 }  // namespace
