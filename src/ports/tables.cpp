@@ -186,6 +186,13 @@ constexpr std::array kAudit{
     Column{"by", kText},     Column{"pid", kInteger, true}, Column{"what", kText},
 };
 
+constexpr std::array kRefusal{
+    Column{"fixmedins_code", kText}, Column{"msgid", kText}, Column{"id", kInteger},
+    Column{"infno", kText},          Column{"opter", kText}, Column{"at", kInteger},
+    Column{"code", kText},           Column{"where", kText}, Column{"rule", kText},
+    Column{"detail", kText},         Column{"body", kBytes},
+};
+
 constexpr std::array<TableSpec, kTableCount> kTables{{
     {"message", TableKind::append, 2, kMessage, {}, true},
     {"undone", TableKind::append, 2, kUndone},
@@ -207,6 +214,7 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"catalogue", TableKind::append, 3, kCatalogue},
     {"signin", TableKind::append, 2, kSignin},
     {"audit", TableKind::append, 2, kAudit, {}, true},
+    {"refusal", TableKind::append, 3, kRefusal, {}, true},
 }};
 
 }  // namespace

@@ -31,8 +31,9 @@ enum class Table : std::uint8_t {
     catalogue,
     signin,
     audit,
+    refusal,
 };
-inline constexpr std::size_t kTableCount = 20;
+inline constexpr std::size_t kTableCount = 21;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();

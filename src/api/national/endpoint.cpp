@@ -6,6 +6,7 @@
 #include "adapters/codec/json_writer.h"
 #include "api/national/internal/err_msg.h"
 #include "api/national/internal/handler.h"
+#include "app/payer/message_log.h"
 #include "app/payer/once.h"
 #include "app/payer/sign_in.h"
 #include "app/payer/upkeep.h"
@@ -81,7 +82,9 @@ std::string body_of(const Done& done) {
 
 /// One request on its way.
 struct Endpoint::Job {
+    http::Request request;
     http::Answer answer;
+    bool is_known_sender = false;  ///< and its signature fits
     int status = kOk;
     Receipt receipt;
     bool must_sign_in = false;
@@ -98,12 +101,13 @@ bool Endpoint::is_for(const http::Request& request) {
     return request.method == "POST" && !request.target.starts_with("/api/");
 }
 
-void Endpoint::handle(const http::Request& request, http::Answer answer) const {
+void Endpoint::handle(http::Request request, http::Answer answer) const {
     const auto job = std::make_shared<Job>();
+    job->request = std::move(request);
     job->answer = std::move(answer);
     job->receipt.received = ports_.clock.now();
     job->receipt.sequence = ports_.ids.next();
-    if (const Result<void> ready = prepare(request, *job); !ready) return respond(*job, ready);
+    if (const Result<void> ready = prepare(job->request, *job); !ready) return respond(*job, ready);
     ports_.store.submit([this, job](ports::Session& session) { return run(session, *job); },
                         [this, job](const Result<void>& result) { respond(*job, result); });
 }
@@ -134,7 +138,8 @@ Result<void> Endpoint::check_sender(const http::Request& request, Job& job) cons
     job.receipt.receiver_admdvs = sender->admdvs;
     job.receipt.form = sender->infcode_as_text ? InfcodeForm::text : InfcodeForm::number;
     job.must_sign_in = sender->must_sign_in;
-    if (sender->profile == registry::InstitutionProfile::none) return {};
+    job.is_known_sender = sender->profile == registry::InstitutionProfile::none;
+    if (job.is_known_sender) return {};
     Result<void> signature =
         crypto::check_gateway({.paasid = header(request, "x-tif-paasid"),
                                .timestamp = header(request, "x-tif-timestamp"),
@@ -142,6 +147,7 @@ Result<void> Endpoint::check_sender(const http::Request& request, Job& job) cons
                                .signature = header(request, "x-tif-signature")},
                               {.paas_id = sender->paas_id, .secret = secret}, job.receipt.received,
                               options_.clock_window_ms);
+    job.is_known_sender = signature.has_value();
     if (!signature) job.status = kUnauthorized;
     return signature;
 }
@@ -199,7 +205,29 @@ Result<void> Endpoint::run(ports::Session& session, Job& job) const {
     return {};
 }
 
+/// Only of those who may send: nobody else can fill the disk. What is to come again later, as it
+/// is, is not worth a row.
+void Endpoint::note_refusal(const Job& job, const Error& error) const {
+    if (!job.is_known_sender || job.message.caller.msgid.empty() || exit_code(error.code) == 5) {
+        return;
+    }
+    auto refused = std::make_shared<payer::RefusedMessage>(payer::RefusedMessage{
+        .caller = job.message.caller, .error = error, .body = job.request.body});
+    ports_.store.submit(
+        [this, refused](ports::Session& session) {
+            const payer::Context context{.book = ports_.book,
+                                         .vault = ports_.vault,
+                                         .ids = ports_.ids,
+                                         .texts = ports_.texts,
+                                         .now = ports_.clock.now()};
+            return payer::note_refusal(session, context, *refused);
+        },
+        // The sender has its answer; a log that cannot be written changes nothing about it.
+        [](const Result<void>&) {});
+}
+
 void Endpoint::respond(const Job& job, const Result<void>& result) const {
+    if (!result) note_refusal(job, result.error());
     Receipt receipt = job.receipt;
     receipt.responded = ports_.clock.now();
     if (options_.on_handled) {

@@ -47,7 +47,7 @@ class Endpoint {
 public:
     explicit Endpoint(const EndpointPorts& ports, EndpointOptions options = {});
 
-    void handle(const http::Request& request, http::Answer answer) const;
+    void handle(http::Request request, http::Answer answer) const;
 
     /// Whether a request is for this endpoint: a POST outside /api/.
     [[nodiscard]] static bool is_for(const http::Request& request);
@@ -58,6 +58,7 @@ private:
     Result<void> check_sender(const http::Request& request, Job& job) const;
     Result<void> run(ports::Session& session, Job& job) const;
     void respond(const Job& job, const Result<void>& result) const;
+    void note_refusal(const Job& job, const Error& error) const;
 
     EndpointPorts ports_;
     EndpointOptions options_;
