@@ -26,6 +26,16 @@ bool asks_for_json(int argc, const char* const* argv) {
     return false;
 }
 
+/// The library asks for a command before it says that it knows none of the name that was given.
+std::string what_is_wrong(const CLI::App& app, const CLI::ParseError& error) {
+    const std::string says = error.what();
+    if (says.find("subcommand") == std::string::npos) return says;
+    for (const std::string& word : app.remaining(/*recurse=*/true)) {
+        if (!word.starts_with('-')) return "there is no command \"" + word + "\"";
+    }
+    return says;
+}
+
 int report_usage(const CLI::App& app, const CLI::ParseError& error, Context& context) {
     if (error.get_exit_code() == 0) {  // --help and --version end here too.
         std::ostringstream text;
@@ -37,8 +47,21 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error, Context& con
                      .where = "",
                      .rule = "the command line that `yidi --help` describes",
                      .remedy = "run the command with --help",
-                     .detail = error.what()});
+                     .detail = what_is_wrong(app, error)});
     return context.exit;
+}
+
+void add_payer_commands(CLI::App& app, Context& context) {
+    add_serve(app, context);
+    add_demo(app, context);
+    add_registry_import(app, context);
+    add_message(app, context);
+    add_ledger(app, context);
+    add_backup(app, context);
+    add_restore(app, context);
+    add_verify(app, context);
+    add_key(app, context);
+    add_doctor(app, context);
 }
 
 }  // namespace
@@ -138,6 +161,7 @@ int run(int argc, const char* const* argv, Context& context) {
     add_batch(app, context);
     add_policy_commands(app, context);
     add_completion(app, context);
+    if (context.machine != nullptr) add_payer_commands(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

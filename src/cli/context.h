@@ -15,6 +15,8 @@ class App;
 /// leaves.
 namespace yidi::cli {
 
+class Machine;
+
 using Language = explain::Language;
 
 /// Made by main, or by a test with string streams; the options fill the rest in.
@@ -28,6 +30,7 @@ struct Context {
     std::filesystem::path home;  ///< folder that holds policies/, data/, schemas/ and examples/
     int exit = 0;                ///< exit code; 0 until a command says otherwise
     bool terminal = false;       ///< `err` is a terminal: progress may be drawn
+    Machine* machine = nullptr;  ///< what the payer's commands run on; null where there are none
 };
 
 /// Gives a command `--json` and `--lang zh|en`.
@@ -51,5 +54,16 @@ void add_check_example(CLI::App& app, Context& context);
 void add_batch(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
 void add_policy_commands(CLI::App& app, Context& context);
+// Those of the payer need a Context::machine.
+void add_serve(CLI::App& app, Context& context);
+void add_demo(CLI::App& app, Context& context);
+void add_registry_import(CLI::App& app, Context& context);
+void add_backup(CLI::App& app, Context& context);
+void add_restore(CLI::App& app, Context& context);
+void add_verify(CLI::App& app, Context& context);
+void add_doctor(CLI::App& app, Context& context);
+void add_key(CLI::App& app, Context& context);
+void add_message(CLI::App& app, Context& context);
+void add_ledger(CLI::App& app, Context& context);
 
 }  // namespace yidi::cli

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "main/machine.h"
 
 namespace {
 
@@ -19,8 +20,15 @@ std::string_view environment(const char* name) {
     return value == nullptr ? std::string_view{} : std::string_view{value};
 }
 
-/// The folder with the packs: `YIDI_HOME`, else the nearest one above the program that has
-/// policies/ or share/yidi/policies/.
+/// Whether the packs and the region list are there. A folder named policies/ alone may be anyone's.
+bool is_home(const std::filesystem::path& folder) {
+    std::error_code missing;
+    return std::filesystem::is_directory(folder / "policies", missing) &&
+           std::filesystem::is_regular_file(folder / "data" / "regions" / "regions.tsv", missing);
+}
+
+/// The folder with the packs: `YIDI_HOME`, else the nearest one above the program that has them, or
+/// has them in share/yidi. The program's own link tells its real place, whatever it was started by.
 std::filesystem::path find_home() {
     if (const std::string_view given = environment("YIDI_HOME"); !given.empty()) return given;
     std::error_code error;
@@ -28,7 +36,7 @@ std::filesystem::path find_home() {
         std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
     while (!error && folder.has_relative_path()) {
         for (const std::filesystem::path& home : {folder, folder / "share" / "yidi"}) {
-            if (std::filesystem::is_directory(home / "policies", error)) return home;
+            if (is_home(home)) return home;
         }
         folder = folder.parent_path();
     }
@@ -63,6 +71,7 @@ int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
     std::cin.tie(nullptr);
     try {
+        yidi::main::Machine machine;
         yidi::cli::Context context{.in = std::cin,
                                    .out = std::cout,
                                    .err = std::cerr,
@@ -71,7 +80,8 @@ int main(int argc, char** argv) {
                                    .policy_dir = {},
                                    .home = find_home(),
                                    .exit = 0,
-                                   .terminal = isatty(STDERR_FILENO) == 1};
+                                   .terminal = isatty(STDERR_FILENO) == 1,
+                                   .machine = &machine};
         int exit = yidi::cli::run(argc, argv, context);
         if (!std::cout.flush()) {
             // A command that ended so has said why.

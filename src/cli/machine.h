@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/error.h"
+#include "domain/policy/policy.h"
+#include "ports/clock.h"
+#include "ports/ids.h"
+#include "ports/store.h"
+#include "ports/texts.h"
+#include "ports/vault.h"
+
+/// What commands need from the machine that they run on. Made by main, which alone knows the store
+/// and the server.
+namespace yidi::cli {
+
+/// A payer's data: the folder with its store, and the key file, which lies outside of it.
+struct DataPlace {
+    std::filesystem::path folder;
+    std::filesystem::path key;
+    std::int64_t clock_ahead_ms = 0;  ///< of the machine's clock; a demonstration's
+    bool may_create = false;          ///< makes the folder, the key and an empty store
+};
+
+/// What an opened data folder gives. All of it lives as long as the installation.
+struct OpenPorts {
+    ports::Store& store;
+    ports::Vault& vault;
+    ports::Ids& ids;
+    const ports::Clock& clock;
+};
+
+/// An opened data folder. No other process has it meanwhile; closing loses nothing.
+class Installation {
+public:
+    Installation() = default;
+    Installation(const Installation&) = delete;
+    Installation& operator=(const Installation&) = delete;
+    virtual ~Installation() = default;
+    [[nodiscard]] virtual OpenPorts open_ports() = 0;
+};
+
+struct ServeOptions {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8460;  ///< 0: any that is free
+    std::string tls_certificate = {};
+    std::string tls_key = {};
+    std::uint32_t threads = 0;  ///< 0: one for each core
+    bool logs_messages = false;
+};
+
+/// What is served.
+struct Service {
+    Installation& installation;
+    const policy::Book& book;
+    ports::Texts& texts;
+};
+
+class Machine {
+public:
+    Machine() = default;
+    Machine(const Machine&) = delete;
+    Machine& operator=(const Machine&) = delete;
+    virtual ~Machine() = default;
+
+    /// The machine's own time.
+    [[nodiscard]] virtual Instant now() const = 0;
+
+    /// Errors    busy: another process has the folder; unreadable_file: nothing there, or no right
+    ///           to it; usage, unreadable_file: the key file; inconsistent: another version's.
+    [[nodiscard]] virtual Result<std::unique_ptr<Installation>> open(const DataPlace& place) = 0;
+
+    /// Serves until the process is told to stop (SIGINT, SIGTERM), and then lets what is under way
+    /// be answered. `started` is told the address once requests are taken.
+    /// Errors    usage: the address; unreadable_file: certificate or key.
+    [[nodiscard]] virtual Result<void> serve(
+        const Service& service, const ServeOptions& options,
+        const std::function<void(const std::string& url)>& started) = 0;
+
+    /// Copies the store of a data folder into the new folder `to`, also while a server works on it,
+    /// with a sum over it. The key is not copied.
+    [[nodiscard]] virtual Result<void> back_up(const DataPlace& place,
+                                               const std::filesystem::path& to) = 0;
+    /// The reverse, into a folder that has no store yet.
+    /// Errors    inconsistent: the sum is another; changed_meanwhile: there is a store.
+    [[nodiscard]] virtual Result<void> restore(const std::filesystem::path& from,
+                                               const DataPlace& place) = 0;
+
+    /// Whether the store's file is whole.
+    [[nodiscard]] virtual Result<void> check_storage(const DataPlace& place) = 0;
+    /// Whether the key file is there, for its owner only, and whole.
+    [[nodiscard]] virtual Result<void> check_key(const DataPlace& place) = 0;
+    /// Adds a key, which seals from the next start on. Returns its number.
+    [[nodiscard]] virtual Result<std::uint32_t> rotate_key(const DataPlace& place) = 0;
+    /// Whether a data folder holds a store.
+    [[nodiscard]] virtual bool has_store(const DataPlace& place) const = 0;
+    /// Takes the store and the key away. Requires that it is a demonstration's.
+    [[nodiscard]] virtual Result<void> erase(const DataPlace& place) = 0;
+};
+
+}  // namespace yidi::cli

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/codec/payer_texts.h"
+#include "app/payer/context.h"
+#include "app/registry/import.h"
+#include "cli/context.h"
+#include "cli/machine.h"
+#include "domain/policy/regions.h"
+
+/// What the commands on a payer's data folder share.
+namespace yidi::cli {
+
+struct DataOptions {
+    std::string data;  ///< empty: var/yidi where the program is installed
+    std::string key;   ///< empty: the folder's name with .key, beside it
+};
+/// Gives a command `--json`, `--lang`, `--policy`, `--data` and `--key`.
+void add_data_options(CLI::App& command, Context& context, DataOptions& options);
+
+/// A demonstration's folder holds a file that says so, and how far its clock is ahead.
+struct DemoMark {
+    std::int64_t clock_ahead_ms = 0;
+};
+[[nodiscard]] std::optional<DemoMark> read_demo_mark(const std::filesystem::path& folder);
+[[nodiscard]] Result<void> write_demo_mark(const std::filesystem::path& folder,
+                                           const DemoMark& mark);
+
+[[nodiscard]] DataPlace place_of(const Context& context, const DataOptions& options);
+
+/// An opened payer: its data, every pack, and the texts of its answers.
+class Payer {
+public:
+    /// Errors    those of Machine::open and of reading packs and regions.
+    [[nodiscard]] static Result<std::unique_ptr<Payer>> open(const Context& context,
+                                                             const DataPlace& place);
+
+    [[nodiscard]] Service service() {
+        return {.installation = *installation_, .book = *book_, .texts = *texts_};
+    }
+    [[nodiscard]] ports::Store& store() { return installation_->open_ports().store; }
+    [[nodiscard]] Instant now() { return installation_->open_ports().clock.now(); }
+    [[nodiscard]] const policy::Regions& regions() const { return regions_; }
+    /// For one use case. Valid as long as the payer.
+    [[nodiscard]] payer::Context context();
+
+private:
+    Payer() = default;
+    policy::Regions regions_;
+    std::unique_ptr<const policy::Book> book_;
+    std::unique_ptr<codec::PayerTexts> texts_;
+    std::unique_ptr<Installation> installation_;
+};
+
+/// Files of an agency, all of them or nothing. CSV, or .xlsx by its name.
+struct RegistryFiles {
+    struct One {
+        app::RegistryKind kind;
+        std::filesystem::path path;
+    };
+    std::vector<One> files;
+    std::string by;  ///< for the audit
+};
+/// Errors    inconsistent: there are problems, in `report`; those of reading and writing.
+[[nodiscard]] Result<void> import_files(Payer& payer, const RegistryFiles& files,
+                                        app::ImportReport& report);
+/// Each problem with its file and line.
+void print_problems(Context& context, const app::Problems& problems);
+
+/// The files of the demonstration's world.
+[[nodiscard]] RegistryFiles demo_files(const Context& context);
+/// Imports them, if the register is empty.
+[[nodiscard]] Result<void> fill_demo(Context& context, Payer& payer);
+
+}  // namespace yidi::cli

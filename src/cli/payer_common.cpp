@@ -1,0 +1,159 @@
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+#include <system_error>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "adapters/codec/pack_store.h"
+#include "adapters/codec/registry_import.h"
+#include "adapters/codec/table.h"
+#include "adapters/codec/utf8.h"
+#include "cli/error_words.h"
+#include "cli/payer_commands.h"
+#include "cli/policy_commands.h"
+#include "ports/tables.h"
+
+namespace yidi::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kDemoMark = "yidi-demo 1 ";
+
+fs::path mark_of(const fs::path& folder) {
+    return folder / "demo";
+}
+
+}  // namespace
+
+void add_data_options(CLI::App& command, Context& context, DataOptions& options) {
+    add_policy_option(command, context);
+    add_common_options(command, context);
+    command.add_option("--data", options.data, "The payer's data folder (default: var/yidi)")
+        ->type_name("DIR");
+    command
+        .add_option("--key", options.key,
+                    "The file of keys, outside the data folder (default: its name with .key)")
+        ->type_name("FILE");
+}
+
+std::optional<DemoMark> read_demo_mark(const fs::path& folder) {
+    std::ifstream file{mark_of(folder)};
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    if (!text.starts_with(kDemoMark)) return {};
+    DemoMark mark;
+    std::from_chars(text.data() + kDemoMark.size(), text.data() + text.size(), mark.clock_ahead_ms);
+    return mark;
+}
+
+Result<void> write_demo_mark(const fs::path& folder, const DemoMark& mark) {
+    std::error_code code;
+    fs::create_directories(folder, code);
+    std::ofstream file{mark_of(folder)};
+    file << kDemoMark << mark.clock_ahead_ms << '\n';
+    if (file.flush()) return {};
+    return fail({.code = ErrorCode::unreadable_file,
+                 .where = mark_of(folder).string(),
+                 .rule = "a file that can be written",
+                 .remedy = "check the folder, its owner and the space on its disk",
+                 .detail = "cannot write this file"});
+}
+
+DataPlace place_of(const Context& context, const DataOptions& options) {
+    DataPlace place;
+    place.folder = options.data.empty() ? context.home / "var" / "yidi" : fs::path{options.data};
+    // "var/yidi/" names the same folder, and its key lies beside it too.
+    if (place.folder.filename().empty()) place.folder = place.folder.parent_path();
+    place.key =
+        options.key.empty() ? fs::path{place.folder.string() + ".key"} : fs::path{options.key};
+    if (const auto mark = read_demo_mark(place.folder)) place.clock_ahead_ms = mark->clock_ahead_ms;
+    return place;
+}
+
+Result<std::unique_ptr<Payer>> Payer::open(const Context& context, const DataPlace& place) {
+    std::unique_ptr<Payer> payer{new Payer};
+    const codec::BookPlaces places = places_of(context);
+    YIDI_TRY(payer->regions_, codec::load_regions(places.regions));
+    YIDI_TRY(policy::Book book, codec::load_book(places, {}));
+    payer->book_ = std::make_unique<const policy::Book>(std::move(book));
+    payer->texts_ = std::make_unique<codec::PayerTexts>(payer->regions_);
+    YIDI_TRY(payer->installation_, context.machine->open(place));
+    return payer;
+}
+
+payer::Context Payer::context() {
+    const OpenPorts ports = installation_->open_ports();
+    return {.book = *book_,
+            .vault = ports.vault,
+            .ids = ports.ids,
+            .texts = *texts_,
+            .now = ports.clock.now()};
+}
+
+Result<void> import_files(Payer& payer, const RegistryFiles& files, app::ImportReport& report) {
+    app::RegistryFeed feed;
+    for (const RegistryFiles::One& one : files.files) {
+        const std::string name = one.path.filename();
+        const bool is_workbook = one.path.extension() == ".xlsx";
+        YIDI_TRY(const std::string text, codec::read_file(one.path));
+        YIDI_TRY(codec::CellTable table,
+                 is_workbook ? codec::read_xlsx(text, name) : codec::read_csv(text, name));
+        codec::read_registry(
+            {.kind = one.kind,
+             .file_name = name,
+             .source = is_workbook ? codec::TableSource::workbook : codec::TableSource::csv,
+             .table = std::move(table)},
+            payer.regions(), feed);
+    }
+    const payer::Context context = payer.context();
+    return ports::write(payer.store(), [&](ports::Session& session) {
+        return app::import_registry(session, context, feed, files.by, report);
+    });
+}
+
+void print_problems(Context& context, const app::Problems& problems) {
+    for (const Error& told : problems.kept()) {
+        const Error error = translated(told, context.lang);
+        context.err << "yidi: " << codec::shown_utf8(error.where) << ": "
+                    << codec::shown_utf8(error.detail) << '\n';
+        if (!error.rule.empty()) {
+            context.err << say(context, {"  应为：", "  expected: "})
+                        << codec::shown_utf8(error.rule) << '\n';
+        }
+        if (!error.remedy.empty()) {
+            context.err << say(context, {"  怎么办：", "  remedy: "})
+                        << codec::shown_utf8(error.remedy) << '\n';
+        }
+    }
+    if (problems.count() > problems.kept().size()) {
+        context.err << say(context, {"yidi: 另有问题数：", "yidi: more problems: "})
+                    << problems.count() - problems.kept().size() << '\n';
+    }
+}
+
+RegistryFiles demo_files(const Context& context) {
+    RegistryFiles all{.files = {}, .by = "demo"};
+    for (const app::RegistryKind kind : app::kRegistryKinds) {
+        all.files.push_back(
+            {kind, context.home / "data" / "demo" / (std::string{app::name(kind)} + ".csv")});
+    }
+    return all;
+}
+
+Result<void> fill_demo(Context& context, Payer& payer) {
+    bool is_empty = true;
+    YIDI_TRY_VOID(payer.store().read([&](ports::Session& session) {
+        return session.scan(ports::spec(ports::Table::institution), {}, {},
+                            [&](const ports::Row&) { return is_empty = false; });
+    }));
+    if (!is_empty) return {};
+    app::ImportReport report;
+    Result<void> filled = import_files(payer, demo_files(context), report);
+    if (!filled) print_problems(context, report.problems);
+    return filled;
+}
+
+}  // namespace yidi::cli

@@ -1,0 +1,159 @@
+#include <charconv>
+#include <ostream>
+#include <string>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "base/instant.h"
+#include "cli/payer_commands.h"
+#include "cli/policy_commands.h"
+
+namespace yidi::cli {
+namespace {
+
+struct Options {
+    DataOptions data;
+    std::string listen = "127.0.0.1:8460";
+    ServeOptions serve;
+    bool demo = false;
+    std::string now;
+};
+
+Error bad_option(std::string_view name, std::string_view rule, const std::string& given) {
+    return {.code = ErrorCode::usage,
+            .where = std::string{name},
+            .rule = std::string{rule},
+            .remedy = "run the command with --help",
+            .detail = "cannot use " + given};
+}
+
+/// "127.0.0.1:8460", "[::1]:8460", or a port alone.
+Result<void> read_listen(const std::string& text, ServeOptions& serve) {
+    const std::size_t colon = text.rfind(':');
+    const std::string port = colon == std::string::npos ? text : text.substr(colon + 1);
+    std::string address = colon == std::string::npos ? serve.address : text.substr(0, colon);
+    if (address.starts_with('[') && address.ends_with(']')) {
+        address = address.substr(1, address.size() - 2);
+    }
+    const char* const end = port.data() + port.size();
+    const auto read = std::from_chars(port.data(), end, serve.port);
+    if (read.ec != std::errc{} || read.ptr != end || address.empty()) {
+        return fail(bad_option("--listen", "ADDRESS:PORT, such as 127.0.0.1:8460", text));
+    }
+    serve.address = std::move(address);
+    return {};
+}
+
+/// The days for which the demonstration's people are made.
+bool is_demo_day(Date day) {
+    return day >= Date::from_ymd({2026, 1, 1}) && day <= Date::from_ymd({2026, 12, 30});
+}
+constexpr std::string_view kDemoStart = "2026-06-15 09:00:00";
+
+/// How far a demonstration's clock is ahead: as `--now` says; else as before; else not at all, if
+/// its people are made for today.
+Result<DemoMark> demo_clock(Context& context, const Options& options,
+                            const std::optional<DemoMark>& before) {
+    const Instant real = context.machine->now();
+    std::string start = options.now;
+    if (start.empty()) {
+        if (before) return *before;
+        if (is_demo_day(real.date())) return DemoMark{};
+        start = kDemoStart;
+    }
+    const std::optional<Instant> now = parse_instant(start);
+    if (!now) {
+        return fail(bad_option("--now", "a time such as '2026-06-15 09:00:00', or a day", start));
+    }
+    const DemoMark mark{.clock_ahead_ms = now->ms() - real.ms()};
+    if (before && mark.clock_ahead_ms < before->clock_ahead_ms) {
+        return fail({.code = ErrorCode::inconsistent,
+                     .where = "--now",
+                     .rule = "a time that is not before the one that this data has reached",
+                     .remedy = "leave --now out, or begin anew with `yidi demo reset`",
+                     .detail = "the demonstration's clock would go back"});
+    }
+    return mark;
+}
+
+Result<void> prepare_demo(Context& context, const Options& options, DataPlace& place) {
+    const std::optional<DemoMark> before = read_demo_mark(place.folder);
+    if (!before && context.machine->has_store(place)) {
+        return fail({.code = ErrorCode::usage,
+                     .where = place.folder.string(),
+                     .rule = "an empty folder, or one that a demonstration has made",
+                     .remedy = "name another folder with --data, or leave --demo out",
+                     .detail = "this folder holds data that are no demonstration's"});
+    }
+    YIDI_TRY(const DemoMark mark, demo_clock(context, options, before));
+    place.clock_ahead_ms = mark.clock_ahead_ms;
+    if (before && before->clock_ahead_ms == mark.clock_ahead_ms) return {};
+    return write_demo_mark(place.folder, mark);
+}
+
+void tell_start(Context& context, const DataPlace& place, const std::string& url) {
+    std::ostream& out = context.out;
+    out << say(context, {"易迪在此：", "Yidi is at "}) << url << '\n'
+        << say(context, {"  数据：", "  data:  "}) << place.folder.string() << '\n'
+        << say(context, {"  密钥：", "  keys:  "}) << place.key.string()
+        << say(context,
+               {"（备份不含它，请另行保管）", " (no backup holds it: keep a copy elsewhere)"})
+        << '\n'
+        << say(context, {"  状态：", "  state: "}) << url << "/healthz  " << url << "/readyz  "
+        << url << "/metrics\n"
+        << say(context, {"按 Ctrl-C 停止。", "Stop it with Ctrl-C."}) << '\n'
+        << std::flush;
+}
+
+Result<void> serve(Context& context, Options& options) {
+    YIDI_TRY_VOID(read_listen(options.listen, options.serve));
+    if (options.serve.tls_certificate.empty() != options.serve.tls_key.empty()) {
+        return fail(bad_option("--tls-cert", "--tls-cert and --tls-key together", "one of them"));
+    }
+    DataPlace place = place_of(context, options.data);
+    place.may_create = true;
+    if (options.demo) {
+        YIDI_TRY_VOID(prepare_demo(context, options, place));
+    } else if (!options.now.empty()) {
+        return fail(bad_option("--now", "a demonstration (--demo)", "it without --demo"));
+    }
+    YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
+    if (options.demo) YIDI_TRY_VOID(fill_demo(context, *payer));
+    YIDI_TRY_VOID(
+        context.machine->serve(payer->service(), options.serve,
+                               [&](const std::string& url) { tell_start(context, place, url); }));
+    context.out << say(context,
+                       {"已停止，已答复的都已落盘。", "Stopped; all that was answered is on disk."})
+                << '\n';
+    return {};
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command =
+        app.add_subcommand("serve", "Serve hospitals over the national interface, until Ctrl-C");
+    add_data_options(*command, context, options->data);
+    command->add_option("--listen", options->listen, "Where to listen")
+        ->type_name("ADDRESS:PORT")
+        ->capture_default_str();
+    command->add_option("--tls-cert", options->serve.tls_certificate, "Certificate chain (PEM)")
+        ->type_name("FILE");
+    command->add_option("--tls-key", options->serve.tls_key, "Its key (PEM)")->type_name("FILE");
+    command->add_option("--threads", options->serve.threads, "Threads that read and answer")
+        ->check(CLI::Range(1, 64));
+    command->add_flag("--log-messages", options->serve.logs_messages,
+                      "Write a line for each message, not only for failures of our own");
+    command->add_flag("--demo", options->demo, "A small invented world to try things in");
+    command->add_option("--now", options->now, "With --demo: the time at which its clock starts")
+        ->type_name("TIME");
+    command->callback([&context, options] {
+        if (const Result<void> served = serve(context, *options); !served) {
+            report(context, served.error());
+        }
+    });
+}
+
+}  // namespace yidi::cli

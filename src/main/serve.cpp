@@ -1,0 +1,139 @@
+#include <csignal>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <utility>
+
+#include <unistd.h>
+
+#include "adapters/http/server.h"
+#include "adapters/telemetry/log.h"
+#include "adapters/telemetry/metrics.h"
+#include "api/national/endpoint.h"
+#include "api/national/table.h"
+#include "api/rest/router.h"
+#include "main/machine.h"
+
+namespace yidi::main {
+namespace {
+
+using telemetry::Level;
+
+/// SIGINT and SIGTERM, held back from every thread that is started while it lives, and waited for.
+class StopSignals {
+public:
+    StopSignals() {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGINT);
+        sigaddset(&set_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &set_, &before_);
+    }
+    StopSignals(const StopSignals&) = delete;
+    StopSignals& operator=(const StopSignals&) = delete;
+    ~StopSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+    void wait() const {
+        int signal = 0;
+        while (sigwait(&set_, &signal) != 0) {
+        }
+    }
+
+private:
+    sigset_t set_{};
+    sigset_t before_{};
+};
+
+/// Counts messages, and writes a line for each that could not be done.
+class Watch {
+public:
+    Watch(telemetry::Metrics& metrics, telemetry::Log& log) : metrics_{metrics}, log_{log} {}
+
+    void note(const national::Handled& handled) {
+        const std::string result =
+            handled.error == nullptr ? "done" : std::string{name(handled.error->code)};
+        metrics_
+            .counter({"yidi_messages_total", "Messages of the national interface by outcome."},
+                     {{"infno", known(handled.caller.infno)}, {"result", result}})
+            .add();
+        const bool is_ours = handled.error != nullptr && exit_code(handled.error->code) == 1;
+        const Level level = is_ours ? Level::error : Level::info;
+        if (!log_.writes(level)) return;
+        log_.write(
+            level, "message",
+            {{"infno", telemetry::Code{handled.caller.infno}},
+             {"fixmedins_code", telemetry::Code{handled.caller.fixmedins_code}},
+             {"msgid", telemetry::Code{handled.caller.msgid}},
+             {"result", telemetry::Code{result}},
+             {"where", telemetry::Code{handled.error == nullptr ? "" : handled.error->where}},
+             {"took_ms", handled.took_ms}});
+    }
+
+private:
+    /// What a caller invents makes no series of its own.
+    static std::string known(const std::string& infno) {
+        return national::find_form(infno) == nullptr ? "unknown" : infno;
+    }
+
+    telemetry::Metrics& metrics_;
+    telemetry::Log& log_;
+};
+
+std::string url_of(const cli::ServeOptions& options, std::uint16_t port) {
+    const bool tls = !options.tls_certificate.empty();
+    const std::string host = options.address.find(':') == std::string::npos
+                                 ? options.address
+                                 : '[' + options.address + ']';
+    return (tls ? "https://" : "http://") + host + ':' + std::to_string(port);
+}
+
+http::ServerOptions server_options(const cli::ServeOptions& options) {
+    http::ServerOptions server;
+    server.address = options.address;
+    server.port = options.port;
+    server.threads = options.threads;
+    if (!options.tls_certificate.empty()) {
+        server.tls = http::TlsFiles{.certificate = options.tls_certificate, .key = options.tls_key};
+    }
+    return server;
+}
+
+}  // namespace
+
+Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions& options,
+                            const std::function<void(const std::string& url)>& started) {
+    const StopSignals signals;
+    const cli::OpenPorts ports = service.installation.open_ports();
+    telemetry::Metrics metrics;
+    telemetry::Log log{telemetry::to_descriptor(STDERR_FILENO),
+                       [&ports] { return ports.clock.now(); }};
+    log.set_lowest(options.logs_messages ? Level::info : Level::warning);
+    Watch watch{metrics, log};
+    const national::Endpoint endpoint{
+        {.book = service.book,
+         .store = ports.store,
+         .vault = ports.vault,
+         .ids = ports.ids,
+         .texts = service.texts,
+         .clock = ports.clock},
+        {.on_handled = [&watch](const national::Handled& handled) { watch.note(handled); }}};
+    rest::Router router{{.book = service.book,
+                         .store = ports.store,
+                         .vault = ports.vault,
+                         .ids = ports.ids,
+                         .texts = service.texts,
+                         .clock = ports.clock,
+                         .metrics = metrics},
+                        [&endpoint](http::Request request, http::Answer answer) {
+                            endpoint.handle(request, std::move(answer));
+                        }};
+    YIDI_TRY(const std::unique_ptr<http::Server> server,
+             http::Server::start(server_options(options), router, metrics));
+    started(url_of(options, server->port()));
+    signals.wait();
+    // Requests that have begun are answered; then the store ends what it was given.
+    if (!server->stop()) log.write(Level::warning, "stopped before every answer was taken");
+    ports.store.close();
+    return {};
+}
+
+}  // namespace yidi::main
