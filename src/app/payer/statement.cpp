@@ -41,12 +41,15 @@ void add_what_followed(const std::vector<Settlement>& rows, StatementReply& repl
     }
 }
 
+/// The year's event about a settlement names the settlement, also when that is taken back. Of two
+/// reversals the first has been undone and is shown to nobody.
 Result<void> add_year(Session& session, StatementReply& reply) {
     const Settlement& one = reply.settlement;
     YIDI_TRY(const auto events,
              internal::cum_events_of(session, {one.pid, one.year, one.insutype}));
+    const std::int64_t about = one.kind == SettlementKind::reversed ? one.undoes : one.setl_id;
     for (const internal::CumEvent& event : events) {
-        if (event.setl_id == one.setl_id) {
+        if (event.setl_id == about && event.event == settlement::name(one.kind)) {
             YIDI_TRY(reply.cum, settlement::parse_accumulators(event.cum));
         }
     }
