@@ -254,6 +254,8 @@ TEST_F(Rest, AStatementNeedsBothParametersOnceAndWellWritten) {
     const http::Response half = get(path + "?fixmedins_code=" + hospital_);
     EXPECT_EQ(Json::parse(half.body)["where"], "psn_no");
     EXPECT_EQ(get(path + "?psn_no=1&psn_no=2").status, 400);
+    EXPECT_EQ(get(path + "?psn_no=&fixmedins_code=" + hospital_ + "&psn_no=" + psn_no_).status,
+              400);
     EXPECT_EQ(get(path + "?psn_no=%4").status, 400);
     EXPECT_EQ(get(path + "?psn_no=%00&fixmedins_code=" + hospital_).status, 400);
     // Percent signs that stand for the same characters change nothing.

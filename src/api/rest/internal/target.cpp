@@ -36,9 +36,13 @@ tl::unexpected<Error> bad_query(std::string detail) {
 
 }  // namespace
 
+bool Target::has(std::string_view name) const {
+    return std::ranges::any_of(query, [&](const auto& one) { return one.first == name; });
+}
+
 std::string_view Target::get(std::string_view name) const {
-    const auto found = std::ranges::find(
-        query, name, [](const auto& one) -> std::string_view { return one.first; });
+    const auto found =
+        std::ranges::find_if(query, [&](const auto& one) { return one.first == name; });
     return found == query.end() ? std::string_view{} : std::string_view{found->second};
 }
 
@@ -54,7 +58,7 @@ Result<Target> read_target(std::string_view target) {
         std::optional<std::string> name = decoded(one.substr(0, equals));
         std::optional<std::string> value = decoded(one.substr(std::min(equals + 1, one.size())));
         if (!name || !value) return bad_query("百分号后须有两位十六进制数字");
-        if (!parts.get(*name).empty()) return bad_query("同一名称出现两次");
+        if (parts.has(*name)) return bad_query("同一名称出现两次");
         parts.query.emplace_back(*std::move(name), *std::move(value));
     }
     return parts;

@@ -15,6 +15,7 @@ struct Target {
     std::string_view path;  ///< as sent
     std::vector<std::pair<std::string, std::string>> query;
 
+    [[nodiscard]] bool has(std::string_view name) const;
     /// Empty where the query has no such name.
     [[nodiscard]] std::string_view get(std::string_view name) const;
 };
