@@ -211,6 +211,7 @@ Range range_of(const Forker& forker) {
         if (!because.is_choice && (!best || width < *best)) {
             best = width;
             range.ask = key_of(because.fact);
+            range.ask_name = because.name;
         }
         range.because.push_back(std::move(because));
     }

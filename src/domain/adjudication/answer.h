@@ -71,7 +71,7 @@ enum class AssumptionKind : std::uint8_t {
     no_third_party_promise,
     insured_attributes_missing,  ///< a line had no insured catalogue attributes (count)
     national_frame,              ///< no rule of its own for remote care: the national frame's
-    assumed_start_date,          ///< a row's start date is assumed (row)
+    assumed_start_date,          ///< a document's start date is assumed (its first row used)
     deemed_filed,                ///< corridor
     split_open,                  ///< what is not known changes only the split between payers
     stay_of_one_day,       ///< begndate or enddate is missing where the deductible counts days
@@ -93,7 +93,7 @@ struct Refusal {
     ErrorCode code = ErrorCode::rule_unknown;
     const policy::Row* row = nullptr;  ///< the rule, if a row of a pack says so
     std::string reason;                ///< the pack's own words (declared unknown), else empty
-    Fact fact = Fact::med_type;        ///< the missing key for `unbounded`
+    std::optional<Fact> fact = {};     ///< the key that is missing, or whose code no rule knows
     std::optional<policy::Parameter> parameter;
 };
 
@@ -134,6 +134,7 @@ struct Range {
     std::array<Money, 2> psn_part_amt;
     std::vector<Because> because;
     std::string ask;  ///< the key that narrows it most; empty if only choices of the pack are open
+    std::string ask_name;  ///< the attribute or identity to ask for, where `ask` holds such names
 };
 
 struct Answer {

@@ -1,4 +1,5 @@
 #include <functional>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -340,6 +341,7 @@ TEST(Flags, AttributesLikewise) {
     const Solved solved = solve(rules, stated);
     ASSERT_EQ(solved.status(), Status::range);
     EXPECT_EQ(solved.answer.range.ask, "inst_attr");
+    EXPECT_EQ(solved.answer.range.ask_name, "owned");
     EXPECT_EQ(solved.answer.range.because.front().name, "owned");
 }
 
@@ -474,6 +476,27 @@ TEST(Defaults, SeveralIdentitiesAreOneAssumption) {
 }
 
 // --- assumed start dates
+
+TEST(AssumedDate, IsSaidOfEachDocumentThatIsUsed) {
+    Rules rules;
+    std::size_t i = 0;
+    for (policy::Row& row : rules.scheme().rows) {
+        row.source.assumed_from = true;
+        row.source.document = i++ % 2 == 0 ? "doc" : "other";
+    }
+    ASSERT_GE(i, 2U);
+    policy::Pack pack = pack_of({rules});
+    pack.documents["other"] = pack.documents["doc"];
+    const Solved solved = solve(book_of({pack}), bill(5000));
+    std::set<std::string> documents;
+    for (const Assumption& assumption : solved.answer.outcome.assumptions) {
+        if (assumption.kind == AssumptionKind::assumed_start_date) {
+            documents.insert(assumption.row->source.document);
+        }
+    }
+    EXPECT_EQ(documents, (std::set<std::string>{"doc", "other"}));
+    EXPECT_EQ(solved.count_of(AssumptionKind::assumed_start_date), 2);
+}
 
 TEST(AssumedDate, IsSaidOnce) {
     Rules rules;

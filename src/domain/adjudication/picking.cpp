@@ -28,9 +28,9 @@ Go Evaluation::reject(ErrorCode code, const policy::Row* row) const {
     return Go::stop;
 }
 
-Go Evaluation::unknown(ErrorCode code, Fact missing) const {
+Go Evaluation::unknown(ErrorCode code, std::optional<Fact> about) const {
     out->status = Status::unknown;
-    out->refusal = {.code = code, .row = nullptr, .reason = {}, .fact = missing, .parameter = {}};
+    out->refusal = {.code = code, .row = nullptr, .reason = {}, .fact = about, .parameter = {}};
     return Go::stop;
 }
 
@@ -39,6 +39,19 @@ void Evaluation::assume(const Assumption& assumption) const {
     if (std::ranges::find(out->assumptions, assumption) == out->assumptions.end()) {
         out->assumptions.push_back(assumption);
     }
+}
+
+// Rules of one document begin together: it is said once for all of them. A pack has few documents.
+void Evaluation::assume_start_date(const policy::Row& row) {
+    start_date_said = &row;
+    for (const Assumption& said : out->assumptions) {
+        if (said.kind == AssumptionKind::assumed_start_date &&
+            said.row->source.from == row.source.from &&
+            said.row->source.document == row.source.document) {
+            return;
+        }
+    }
+    out->assumptions.push_back({.kind = AssumptionKind::assumed_start_date, .row = &row});
 }
 
 // ----------------------------------------------------------------------------------------------------
@@ -57,10 +70,7 @@ Go Evaluation::settle_reading(const policy::Row& row, Pick& pick) {
                                         row.readings.size(), reading) == Go::stop) {
         return Go::stop;
     }
-    if (row.source.assumed_from && !start_date_said) {
-        start_date_said = true;
-        assume({.kind = AssumptionKind::assumed_start_date, .row = &row});
-    }
+    if (row.source.assumed_from && &row != start_date_said) assume_start_date(row);
     pick = {.value = &row.readings[reading],
             .row = &row,
             .reading = static_cast<std::uint16_t>(reading)};

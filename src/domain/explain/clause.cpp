@@ -68,8 +68,11 @@ namespace {
     const policy::ParameterSpec& spec = policy::spec(row.parameter);
     const policy::RowPlace place = book.locate(row);
     if (place.pack == nullptr) return "default/" + std::string{spec.name};
+    // Stated terms are no pack that anybody could look up.
     std::string text =
-        std::to_string(place.pack->id) + "@" + std::to_string(place.pack->version) + "/";
+        place.pack->version == policy::kStatedTermsVersion
+            ? "terms/"
+            : std::to_string(place.pack->id) + "@" + std::to_string(place.pack->version) + "/";
     if (place.scheme != nullptr) {
         text += std::string{policy::code(place.scheme->insutype)} + "." +
                 std::string{policy::name(place.scheme->business)} + "/";

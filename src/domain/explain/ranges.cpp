@@ -246,7 +246,14 @@ std::string question_for(std::string_view key, Language language) {
 }
 
 std::string question(const Answer& answer, Language language) {
-    return question_for(answer.range.ask, language);
+    const std::string& name = answer.range.ask_name;
+    if (name.empty()) return question_for(answer.range.ask, language);
+    // One name is what narrows the range; to ask for any other would not.
+    const bool of_person = answer.range.ask == adjudication::key_of(Fact::psn_idet);
+    const Words words = of_person
+                            ? Words{"参保人是不是“{0}”？", "Does the person count as \"{0}\"?"}
+                            : Words{"医疗机构是不是“{0}”？", "Is the institution {0}?"};
+    return fill(words, language, {label_of_word(name).in(language)});
 }
 
 std::vector<std::string> filing_offers(std::span<const adjudication::WhatIf> filings,

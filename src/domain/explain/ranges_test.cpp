@@ -143,6 +143,19 @@ TEST(Question, IsTheOneBehindTheKeyThatTheRangeAsks) {
     EXPECT_EQ(question(answer, Language::zh), "就诊医院是几级？");
 }
 
+TEST(Question, IsAboutTheOneNameThatNarrowsTheRange) {
+    Answer answer;
+    answer.range.ask = "inst_attr";
+    answer.range.ask_name = "primary_care";
+    EXPECT_EQ(question(answer, Language::zh), "医疗机构是不是“基层医疗机构”？");
+    EXPECT_EQ(question(answer, Language::en), "Is the institution a primary care institution?");
+    answer.range.ask_name = "province_owned";
+    EXPECT_EQ(question(answer, Language::en), "Is the institution a province-owned hospital?");
+    answer.range.ask = "psn_idet";
+    answer.range.ask_name = "low_income";
+    EXPECT_TRUE(question(answer, Language::en).starts_with("Does the person count as"));
+}
+
 TEST(FilingOffers, TellAmountsSpansAndRefusals) {
     const policy::Book book = testing::book_of(testing::plain_terms());
     std::vector<adjudication::WhatIf> filings(3);

@@ -169,7 +169,7 @@ TEST(Render, CitesTheRuleAndItsClauseAndSaysWhatElseDecides) {
         }
         if (rendered.step != "deductible_standard") continue;
         has_deductible = true;
-        EXPECT_EQ(rendered.rule, "130100@0/310.inpatient/deductible#1");
+        EXPECT_EQ(rendered.rule, "terms/310.inpatient/deductible#1");
         ASSERT_TRUE(rendered.clause.has_value());
         EXPECT_EQ(rendered.clause->article, "/terms/dedc");
         EXPECT_EQ(rendered.clause->grade, policy::Grade::P);

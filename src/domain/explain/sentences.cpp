@@ -96,11 +96,27 @@ using internal::fill;
 [[nodiscard]] std::string start_date_text(const Assumption& assumption, const policy::Book& book,
                                           Language language) {
     YIDI_ASSERT(assumption.row != nullptr);
-    return fill(
-        Words{"规定 {0} 的起始日期未知，推定自 {1} 起施行。",
-              "The start date of rule {0} is not known; {1} is assumed."},
-        language,
-        {shown_rule(*assumption.row, book, language), to_string(assumption.row->source.from)});
+    const policy::Row& row = *assumption.row;
+    const std::string rule = shown_rule(row, book, language);
+    const std::string from = to_string(row.source.from);
+    const std::optional<Clause> clause = clause_of(row, book);
+    if (!clause || clause->doc.empty() || clause->doc == "unknown") {
+        return fill(Words{"规定 {0} 的起始日期未知，推定自 {1} 起施行。",
+                          "The start date of rule {0} is not known; {1} is assumed."},
+                    language, {rule, from});
+    }
+    // One document gives many rules, and what is said of it holds for all of them.
+    return fill(Words{"{2}（规定 {0} 等出自该文件）的起始日期未知，推定自 {1} 起施行。",
+                      "The start date of {2}, which rule {0} is from, is not known; {1} is "
+                      "assumed."},
+                language, {rule, from, clause->doc});
+}
+
+/// Behind the documents that are told one by one.
+[[nodiscard]] std::string further_dates_text(std::size_t documents, Language language) {
+    return fill(Words{"另有 {0} 份文件的起始日期也是推定的。",
+                      "The start dates of {0} more documents are assumed too."},
+                language, {std::to_string(documents)});
 }
 
 [[nodiscard]] std::string frame_text(const Assumption& assumption, const policy::Book& book,
@@ -229,10 +245,13 @@ using internal::fill;
 [[nodiscard]] std::vector<std::string> details(const Outcome& outcome, Language language) {
     const adjudication::Refusal& refusal = outcome.refusal;
     std::vector<std::string> parts;
-    if (refusal.code == ErrorCode::unbounded) {
+    if (refusal.fact) {
+        const Words words = refusal.code == ErrorCode::unbounded
+                                ? Words{"缺少{0}（{1}）", "missing: {0} ({1})"}
+                                : Words{"{0}（{1}）的代码未知", "no such {0} is known ({1})"};
         parts.push_back(
-            fill(Words{"缺少{0}（{1}）", "missing: {0} ({1})"}, language,
-                 {label(refusal.fact).in(language), adjudication::key_of(refusal.fact)}));
+            fill(words, language,
+                 {label(*refusal.fact).in(language), adjudication::key_of(*refusal.fact)}));
     }
     if (refusal.parameter) parts.emplace_back(label(*refusal.parameter).in(language));
     if (!refusal.reason.empty()) {
@@ -260,8 +279,16 @@ std::vector<std::string> assumptions(const Outcome& outcome, const policy::Book&
                                      Language language) {
     std::vector<std::string> sentences;
     sentences.reserve(outcome.assumptions.size());
+    constexpr std::size_t kDatesTold = 3;
+    std::size_t dates = 0;
     for (const Assumption& assumption : outcome.assumptions) {
+        const bool is_date = assumption.kind == AssumptionKind::assumed_start_date;
+        dates += is_date ? 1 : 0;
+        if (is_date && dates > kDatesTold) continue;
         sentences.push_back(sentence(assumption, outcome, book, language));
+    }
+    if (dates > kDatesTold) {
+        sentences.push_back(further_dates_text(dates - kDatesTold, language));
     }
     return sentences;
 }
@@ -318,6 +345,11 @@ RefusalText refusal(const Outcome& outcome, const policy::Book& book, Language l
         text.sentence += parts[i];
     }
     text.remedy = std::string{remedy(found.code).in(language)};
+    if (found.fact && found.code == ErrorCode::rule_unknown) {
+        text.remedy = fill(Words{"核对 {0}；可用的代码见 docs/using/case-file.md",
+                                 "check {0}; its codes are in docs/using/case-file.md"},
+                           language, {adjudication::key_of(*found.fact)});
+    }
     if (found.row != nullptr) {
         text.rule = rule_id(*found.row, book);
         text.clause = clause_of(*found.row, book);

@@ -13,6 +13,7 @@ namespace {
 using adjudication::Answer;
 using adjudication::Assumption;
 using adjudication::AssumptionKind;
+using adjudication::Case;
 using adjudication::Fact;
 using adjudication::Outcome;
 
@@ -61,6 +62,42 @@ TEST(Assumptions, NameAmountsFactsAndValues) {
               "两地同属“京津冀”，视同已备案，无需另行备案。");
 }
 
+TEST(Assumptions, NameTheDocumentsWhoseStartIsAssumedAndCountTheRest) {
+    policy::Pack pack = policy::pack_of_terms(testing::plain_terms(), testing::kInsured);
+    pack.version = 1;
+    const policy::Source source = pack.schemes.front().rows.front().source;
+    ASSERT_GE(pack.schemes.size(), 5U);
+    for (std::size_t i = 0; i < pack.schemes.size(); ++i) {
+        const std::string id = "doc" + std::to_string(i);
+        pack.documents[id] = {.number = "第" + std::to_string(i) + "号",
+                              .title = {},
+                              .seen = policy::Grade::P,
+                              .note = {}};
+        for (policy::Row& row : pack.schemes[i].rows) {
+            row.source = source;
+            row.source.document = id;
+            row.source.assumed_from = true;
+        }
+    }
+    const policy::Book book = testing::book_of(std::move(pack));
+    const policy::Policy* policy = book.find(testing::kInsured);
+    ASSERT_NE(policy, nullptr);
+    Outcome outcome;
+    for (std::size_t i = 0; i < 5; ++i) {
+        outcome.assumptions.push_back({.kind = AssumptionKind::assumed_start_date,
+                                       .row = &policy->pack.schemes[i].rows.front()});
+    }
+    const std::vector<std::string> told = assumptions(outcome, book, Language::en);
+    ASSERT_EQ(told.size(), 4U);
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_TRUE(told[i].starts_with("The start date of 第" + std::to_string(i) + "号, which"))
+            << told[i];
+    }
+    EXPECT_EQ(told[3], "The start dates of 2 more documents are assumed too.");
+    outcome.assumptions.resize(3);
+    EXPECT_EQ(assumptions(outcome, book, Language::zh).size(), 3U);
+}
+
 TEST(Assumptions, SayWhatAUsedCapOrBandWouldChange) {
     const std::string text = only({.kind = AssumptionKind::year_unused_before}, Language::en);
     EXPECT_NE(text.find("cap"), std::string::npos);
@@ -102,6 +139,16 @@ TEST(Refusal, NamesTheMissingFact) {
     EXPECT_EQ(text.remedy, "state the missing fact");
     EXPECT_TRUE(text.rule.empty());
     EXPECT_FALSE(text.clause.has_value());
+}
+
+TEST(Refusal, SaysWhichCodeNoRuleKnows) {
+    Case input = testing::plain_case();
+    input.med_type = "99";
+    const policy::Book book = testing::book_of(testing::plain_terms());
+    const RefusalText text = refusal(testing::answer_of(book, input).outcome, book, Language::en);
+    EXPECT_EQ(text.code, "rule_unknown");
+    EXPECT_TRUE(text.sentence.ends_with("no such visit type is known (med_type)")) << text.sentence;
+    EXPECT_EQ(text.remedy, "check med_type; its codes are in docs/using/case-file.md");
 }
 
 TEST(Refusal, GivesThePacksOwnWords) {

@@ -1,5 +1,7 @@
 #include "domain/explain/waterfall.h"
 
+#include <algorithm>
+
 #include "base/assert.h"
 #include "domain/explain/clause.h"
 #include "domain/explain/internal/trace_reader.h"
@@ -9,6 +11,7 @@ namespace yidi::explain {
 namespace {
 
 using adjudication::Answer;
+using adjudication::Entry;
 using adjudication::Setldetail;
 using adjudication::Setlinfo;
 using adjudication::Status;
@@ -57,24 +60,51 @@ private:
     void put(Bar bar, Step step, std::int8_t layer) {
         if (const auto index = trace_.last(step, layer)) {
             bar.step = internal::step_id(*index);
-            const policy::Row* rule = rule_of(step, *index);
-            if (rule != nullptr) {
-                if (const auto clause = clause_of(*rule, book_)) {
-                    bar.clause = short_text(*clause, language_);
-                }
-            }
+            bar.clause = step == Step::act_pay_dedc ? deductible_clauses(*index)
+                                                    : clause_text(trace_.at(*index).rule);
         }
         bars_.push_back(std::move(bar));
     }
 
-    /// The rule that decides the amount. Of the deductible that is the standard's, not the one that
-    /// says whether a standard holds for a stay or for a year.
-    [[nodiscard]] const policy::Row* rule_of(Step step, std::size_t index) const {
-        if (step == Step::act_pay_dedc) {
-            const auto standard = trace_.last(Step::deductible_standard, -1);
-            if (standard && trace_.at(*standard).rule != nullptr) return trace_.at(*standard).rule;
+    [[nodiscard]] std::string clause_text(const policy::Row* rule) const {
+        const auto clause = rule == nullptr ? std::nullopt : clause_of(*rule, book_);
+        return clause ? short_text(*clause, language_) : std::string{};
+    }
+
+    /// The clauses of a deductible: that of the standard, and of each rule that changed it for this
+    /// stay. Not the one that says whether a standard holds for a stay or for a year.
+    [[nodiscard]] std::string deductible_clauses(std::size_t charged) const {
+        std::vector<std::string> clauses;
+        const auto add = [&](const policy::Row* rule) {
+            std::string clause = clause_text(rule);
+            if (!clause.empty() && std::ranges::find(clauses, clause) == clauses.end()) {
+                clauses.push_back(std::move(clause));
+            }
+        };
+        for (const Step step :
+             {Step::deductible_standard, Step::deductible_nth, Step::deductible_factor,
+              Step::deductible_again, Step::deductible_merge, Step::deductible_left}) {
+            const auto index = trace_.last(step);
+            if (index && changes_the_standard(trace_.at(*index))) add(trace_.at(*index).rule);
         }
-        return trace_.at(index).rule;
+        if (clauses.empty()) add(trace_.at(charged).rule);
+        std::string text;
+        for (const std::string& clause : clauses) {
+            if (!text.empty()) text += Words{"；", "; "}.in(language_);
+            text += clause;
+        }
+        return text;
+    }
+
+    /// What is left of a year changes nothing of the standard, unless a limit of the year is what
+    /// leaves less.
+    [[nodiscard]] bool changes_the_standard(const Entry& entry) const {
+        if (entry.step != Step::deductible_left) return true;
+        if (entry.rule == nullptr || entry.rule->parameter != policy::Parameter::deductible_limit) {
+            return false;
+        }
+        const auto standard = trace_.source(entry.in[0]);
+        return standard && trace_.at(*standard).out_num != entry.out_num;
     }
 
     internal::TraceReader trace_;

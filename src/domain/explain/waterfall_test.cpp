@@ -78,6 +78,42 @@ TEST(Waterfall, LeavesOutWhatIsZeroExceptTotalAndCash) {
     EXPECT_EQ(bars[2].clause, "stated terms of the case, /terms/dedc");
 }
 
+/// The stated terms as if a region had written them: 1,500, from the second admission on the half,
+/// by another document.
+policy::Pack pack_with_halving() {
+    policy::Pack pack = policy::pack_of_terms(testing::plain_terms(), testing::kInsured);
+    pack.version = 1;
+    pack.documents["half"] = {.number = "第2号", .title = {}, .seen = policy::Grade::P, .note = {}};
+    policy::Value half;
+    half.form = policy::ValueForm::factor;
+    half.rate = Rate::from_ppm(500'000);
+    for (policy::Scheme& scheme : pack.schemes) {
+        policy::Row row = scheme.rows.front();
+        row.parameter = policy::Parameter::deductible_nth;
+        row.source.document = "half";
+        row.readings = {half};
+        scheme.rows.push_back(std::move(row));
+    }
+    return pack;
+}
+
+std::string deductible_clause(const policy::Book& book, std::int64_t admission) {
+    Case input = testing::plain_case();
+    input.ipt_cnt = admission;
+    for (const Bar& bar : waterfall(testing::answer_of(book, input), book, Language::en)) {
+        if (bar.id == "act_pay_dedc") return bar.clause;
+    }
+    return {};
+}
+
+TEST(Waterfall, CitesEveryDocumentThatMadeTheDeductible) {
+    const policy::Book book = testing::book_of(pack_with_halving());
+    const std::string standard = "stated terms of the case, /terms/dedc";
+    EXPECT_EQ(deductible_clause(book, 1), standard);
+    EXPECT_TRUE(deductible_clause(book, 2).starts_with(standard + "; 第2号, "))
+        << deductible_clause(book, 2);
+}
+
 TEST(Waterfall, SaysWhatALayerGivesBackOfTheCostsBefore) {
     policy::Terms terms = testing::plain_terms();
     policy::StatedLayer aid;

@@ -90,6 +90,7 @@ private:
     Go hospital_code(std::string_view stated, Fact fact, std::string_view& code);
     Go pick_from(const policy::Table& table, Pick& pick);
     Go settle_reading(const policy::Row& row, Pick& pick);
+    void assume_start_date(const policy::Row& row);
     Go frame_remote_ratio(Pick& pick);
 
 public:
@@ -132,7 +133,7 @@ public:
         return ((in_.dont_know >> static_cast<unsigned>(fact)) & 1U) != 0;
     }
     Go reject(ErrorCode code, const policy::Row* row = nullptr) const;
-    Go unknown(ErrorCode code, Fact missing = Fact::med_type) const;
+    Go unknown(ErrorCode code, std::optional<Fact> about = {}) const;
     void assume(const Assumption& assumption) const;
     [[nodiscard]] static bool is_stay(policy::Business which) {
         return which == policy::Business::inpatient || which == policy::Business::maternity;
@@ -240,7 +241,7 @@ public:
     bool dates_chosen =
         false;  ///< an ordinary outpatient scheme in place of a chronic one keeps the day
     policy::Level level_unmapped = policy::Level::primary;
-    bool start_date_said = false;
+    const policy::Row* start_date_said = nullptr;  ///< the last rule whose day was assumed
     Rounding rounding = Rounding::half_up;
     bool merged = false;
 
