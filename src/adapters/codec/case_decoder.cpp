@@ -5,6 +5,7 @@
 
 #include "adapters/codec/internal/case_parts.h"
 #include "adapters/codec/internal/case_reader.h"
+#include "adapters/codec/internal/hosp_lv.h"
 #include "adapters/codec/internal/json_place.h"
 
 namespace yidi::codec {
@@ -17,6 +18,7 @@ using app::CaseFile;
 using internal::CaseReader;
 using internal::JsonValue;
 using internal::KeyTable;
+using internal::kHospLv;
 using internal::Path;
 using internal::TextRule;
 
@@ -108,8 +110,6 @@ constexpr KeyTable<kCaseKeyCount> kCaseKeys{{"insuplc_admdvs",
 
 constexpr std::array<std::string_view, policy::kInsutypeCount> kInsutypes{"310", "390"};
 constexpr std::array<std::string_view, 3> kInsuranceStates{"1", "2", "4"};
-constexpr std::array<std::string_view, 11> kHospLv{"01", "02", "03", "04", "05", "06",
-                                                   "07", "08", "09", "10", "11"};
 constexpr std::array<std::string_view, policy::kBusinessCount> kBusinesses{
     "inpatient", "outpatient", "chronic", "pharmacy", "dual_channel", "maternity"};
 constexpr std::array<std::string_view, 2> kCatalogs{"treating", "insured"};

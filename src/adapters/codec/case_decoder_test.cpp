@@ -178,9 +178,16 @@ TEST(CaseDecoder, RefusesUnknownAndRepeatedKeysAtEveryDepth) {
 }
 
 TEST(CaseDecoder, SuggestsTheKeyThatWasMeant) {
-    EXPECT_EQ(decode(with(R"("hosp_level": "02")")).error().remedy,
+    EXPECT_EQ(decode(with(R"("doctor": "02")")).error().remedy,
               "remove it, or look the key up in docs/using/case-file.md");
-    EXPECT_EQ(decode(with(R"("hosplv": "02")")).error().remedy, "did you mean \"hosp_lv\"?");
+    for (const auto& [given, meant] :
+         std::vector<std::pair<std::string, std::string>>{{"hosplv", "hosp_lv"},
+                                                          {"hosp_level", "hosp_lv"},
+                                                          {"filling", "filing"},
+                                                          {"insuplc", "insuplc_admdvs"}}) {
+        const auto refused = decode("{\"" + given + "\": \"02\"}");
+        EXPECT_EQ(refused.error().remedy, "did you mean \"" + meant + "\"?");
+    }
     EXPECT_EQ(decode(R"({"fee": {"medfee_sumamnt": 1}})").error().remedy,
               "did you mean \"medfee_sumamt\"?");
 }

@@ -5,6 +5,7 @@
 #include <exception>
 #include <utility>
 
+#include "adapters/codec/internal/hosp_lv.h"
 #include "adapters/codec/internal/pack_parts.h"
 #include "adapters/codec/internal/pack_reader.h"
 #include "adapters/codec/internal/yaml.h"
@@ -311,7 +312,8 @@ Result<policy::Defaults> decode_defaults(const PackReader& reader, const Node& n
         YIDI_TRY(defaults.civil_rank, reader.name(*found, "civil_rank"));
     }
     if (const Node* found = node.find("hosp_lv")) {
-        YIDI_TRY(defaults.hosp_lv, reader.name(*found, "hosp_lv"));
+        YIDI_TRY(const std::size_t word, reader.word(*found, "hosp_lv", kHospLv));
+        defaults.hosp_lv = kHospLv[word];
     }
     if (const Node* found = node.find("age")) {
         YIDI_TRY(defaults.age, reader.whole(*found, "age", {.low = 0, .high = 150}));

@@ -345,6 +345,19 @@ TEST(DecodePack, RefusesTheSameSchemeTwice) {
     EXPECT_EQ(error.where, "p.yaml:14");
 }
 
+TEST(DecodePack, TakesADefaultGradeOnlyOfTheCodesThatACaseMayName) {
+    const auto with_grade = [](const std::string& grade) {
+        std::string text = with_rules("    cap: 350000\n");
+        return text.insert(text.find("documents:"), "defaults: {hosp_lv: \"" + grade + "\"}\n");
+    };
+    EXPECT_EQ(decoded(with_grade("05")).defaults.hosp_lv, "05");
+    for (const std::string grade : {"77", "00", "12", "5", "?"}) {
+        const Error error = refused(with_grade(grade));
+        EXPECT_EQ(error.code, ErrorCode::bad_value) << grade;
+        EXPECT_NE(error.rule.find("hosp_lv is one of 01, 02"), std::string::npos) << error.rule;
+    }
+}
+
 TEST(DecodePack, RefusesARejectingGateWithoutItsReason) {
     EXPECT_EQ(refused_rules("    gate:\n    - {attr: x, value: reject}\n").code,
               ErrorCode::missing_key);

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/codec/internal/hosp_lv.h"
 #include "domain/policy/parameter.h"
 #include "domain/policy/vocabulary.h"
 
@@ -307,7 +308,7 @@ Json defaults() {
                    {"inst_attr", list},
                    {"insu_tier", refer("name")},
                    {"civil_rank", refer("name")},
-                   {"hosp_lv", refer("name")},
+                   {"hosp_lv", words(internal::kHospLv)},
                    {"age", number},
                    {"insured_months", number},
                    {"ipt_cnt", number},

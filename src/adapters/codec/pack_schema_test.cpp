@@ -114,6 +114,8 @@ TEST_F(PackSchema, RefusesWhatTheDecoderRefuses) {
     EXPECT_NE(misfit(replaced("ratio:", "raito:"), "unknown key"), "");
     EXPECT_NE(misfit(replaced("known_since: 2026-11-21", "known_since: soon"), "date"), "");
     EXPECT_NE(misfit(replaced("version: 1", "version: 0"), "version"), "");
+    EXPECT_EQ(misfit(replaced("documents", "defaults: {hosp_lv: \"07\"}\ndocuments"), "grade"), "");
+    EXPECT_NE(misfit(replaced("documents", "defaults: {hosp_lv: \"77\"}\ndocuments"), "grade"), "");
     EXPECT_NE(misfit(replaced("\"0.85\"", "[{value: \"0.8\", unknown: why}]"), "both"), "");
     EXPECT_NE(misfit(replaced("\"0.85\"", "[[1000, 0.8], [null, \"0.9\"]]"), "bare rate in a band"),
               "");

@@ -212,7 +212,9 @@ void write_range(JsonWriter& json, const Answer& answer, const policy::Book* boo
     write_pair(json, "psn_part_amt", answer.range.psn_part_amt);
     if (book != nullptr) {
         write_texts(json, "because", explain::because(answer, *book, language));
-        json.member("ask", answer.range.ask);
+        json.key("ask");
+        // Only the region could answer what is open, so there is nothing to ask for.
+        answer.range.ask.empty() ? json.null() : json.value(answer.range.ask);
     }
     json.end_object();
 }

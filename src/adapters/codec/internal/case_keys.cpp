@@ -23,6 +23,18 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
+/// The one name that begins with the word; empty if the word is too short to say, or several do.
+std::string_view begins_so(std::string_view word, std::span<const std::string_view> names) {
+    constexpr std::size_t kTold = 4;
+    std::string_view found;
+    for (const std::string_view name : names) {
+        if (word.size() < kTold || !name.starts_with(word)) continue;
+        if (!found.empty()) return {};
+        found = name;
+    }
+    return found;
+}
+
 }  // namespace
 
 std::string suggestion(std::string_view given, std::span<const std::string_view> names) {
@@ -39,10 +51,12 @@ std::string suggestion(std::string_view given, std::span<const std::string_view>
             }
         }
     }
-    // More slips than a third of the word are another word.
-    if (best.empty() || best_distance > std::max<std::size_t>(2, best.size() / 3)) {
-        return "remove it, or look the key up in docs/using/case-file.md";
+    // More slips than a third of the longer word are another word, unless it was cut short.
+    const std::size_t slips_max = std::max(given.size(), best.size()) / 3;
+    if (best.empty() || best_distance > std::max<std::size_t>(2, slips_max)) {
+        best = begins_so(given, names);
     }
+    if (best.empty()) return "remove it, or look the key up in docs/using/case-file.md";
     return "did you mean \"" + std::string{best} + "\"?";
 }
 

@@ -17,9 +17,16 @@ TEST(KeyTable, FindsEachNameAndNoOther) {
 TEST(Suggestion, NamesTheNearestNameAndOnlyANearOne) {
     EXPECT_EQ(suggestion("hosplv", kKeys.names()), "did you mean \"hosp_lv\"?");
     EXPECT_EQ(suggestion("aeg", kKeys.names()), "did you mean \"age\"?");
+    EXPECT_EQ(suggestion("hosp_level", kKeys.names()), "did you mean \"hosp_lv\"?");
     EXPECT_EQ(suggestion("something", kKeys.names()).find("did you mean"), std::string::npos);
     EXPECT_EQ(suggestion(std::string(100'000, 'a'), kKeys.names()).find("did you mean"),
               std::string::npos);
+}
+
+TEST(Suggestion, TakesAWordForTheOneNameThatBeginsWithIt) {
+    constexpr KeyTable<4> keys{{"insuplc_admdvs", "insutype", "insured_months", "age"}};
+    EXPECT_EQ(suggestion("insuplc", keys.names()), "did you mean \"insuplc_admdvs\"?");
+    EXPECT_EQ(suggestion("insu", keys.names()).find("did you mean"), std::string::npos);
 }
 
 }  // namespace

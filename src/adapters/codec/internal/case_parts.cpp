@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "adapters/codec/internal/hosp_lv.h"
+
 namespace yidi::codec::internal {
 namespace {
 
@@ -24,8 +26,6 @@ constexpr std::array<std::string_view, policy::kFilingKindCount> kFilingKinds{
 
 constexpr KeyTable<4> kPrevKeys{{"relation", "hosp_lv", "dedc", "enddate"}};
 constexpr std::array<std::string_view, 2> kRelations{"interim", "transfer"};
-constexpr std::array<std::string_view, 11> kHospLv{"01", "02", "03", "04", "05", "06",
-                                                   "07", "08", "09", "10", "11"};
 
 constexpr KeyTable<5> kFeeKeys{
     {"medfee_sumamt", "inscp_scp_amt", "preselfpay_amt", "overlmt_selfpay", "fulamt_ownpay_amt"}};

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/codec/internal/hosp_lv.h"
 #include "adapters/codec/internal/registry_row.h"
 
 /// What each kind of record asks of its columns. Lengths and dictionaries are the national ones.
@@ -40,8 +41,6 @@ constexpr std::array<string_view, 20> kCertTypes{"01", "02", "03", "04", "05", "
                                                  "08", "09", "10", "11", "12", "13", "14",
                                                  "15", "16", "17", "90", "91", "99"};
 constexpr std::array<string_view, 4> kGenders{"0", "1", "2", "9"};
-constexpr std::array<string_view, 11> kLevels{"01", "02", "03", "04", "05", "06",
-                                              "07", "08", "09", "10", "11"};
 constexpr std::array<string_view, 2> kInstitutionTypes{"1", "2"};
 constexpr std::array<string_view, 2> kProfiles{"none", "signature_a"};
 constexpr std::array<string_view, 3> kGrades{"01", "02", "03"};
@@ -113,7 +112,7 @@ void read_institution(RegistryRow& row, const policy::Regions& regions,
     out.fixmedins_name = row.text("fixmedins_name", kLongNameMax, Need::required);
     out.admdvs = row.region("admdvs", regions);
     const bool hospital = out.fixmedins_type == "1";
-    out.hosp_lv = row.word("hosp_lv", kLevels, hospital ? Need::required : Need::optional);
+    out.hosp_lv = row.word("hosp_lv", kHospLv, hospital ? Need::required : Need::optional);
     out.inst_attr = row.names("inst_attr");
     out.local_open = row.businesses("local_open");
     out.remote_open = row.businesses("remote_open");
