@@ -320,7 +320,12 @@ Result<void> open_output(const Options& options, Streams& streams) {
     if (options.output == "-") return {};
     std::error_code error;
     if (std::filesystem::equivalent(options.input, options.output, error)) {
-        return fail(unusable(options.output, "written while it is read"));
+        return fail({.code = ErrorCode::usage,
+                     .where = options.output,
+                     .rule = "two files: the cases are read while the answers are written",
+                     .remedy = "give the answers another name",
+                     .detail = "IN and OUT are the same file",
+                     .source = {}});
     }
     streams.out_file.open(options.output, std::ios::binary | std::ios::trunc);
     if (!streams.out_file.is_open()) return fail(unusable(options.output, "written"));

@@ -116,6 +116,13 @@ void print_json(Context& context, const std::vector<Example>& examples, const Co
     std::string text;
     codec::JsonWriter json{text};
     json.begin_object();
+    // Whoever looks for an error only finds the first one here, as with every other command.
+    const auto unread =
+        std::ranges::find_if(examples, [](const Example& each) { return !each.answered; });
+    if (unread != examples.end()) {
+        json.key("error");
+        json.raw(codec::encode_error(translated(unread->answered.error(), context.lang)));
+    }
     json.key("examples");
     json.begin_array();
     for (const Example& example : examples) {

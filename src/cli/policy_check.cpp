@@ -34,6 +34,17 @@ Error to_error(const policy::Finding& finding, const std::string& file) {
             .detail = finding.where.empty() ? finding.rule : finding.where + ": " + finding.rule};
 }
 
+/// A pack of a folder is named from that folder on, as answers name it. Whoever is to mend it needs
+/// the way to it.
+Error openable(Error error, const codec::PackFile& file) {
+    const fs::path folder = file.path.parent_path().parent_path();
+    const std::string named = folder.filename().string() + "/" + file.name;
+    if (error.where.starts_with(named)) {
+        error.where.replace(0, named.size(), file.path.string());
+    }
+    return error;
+}
+
 void prove(const Result<policy::Pack>& pack, const policy::Regions& regions, Proof& proof) {
     ++proof.packs;
     if (!pack) {
@@ -87,14 +98,6 @@ Result<Chosen> choose(const fs::path& path) {
     return chosen;
 }
 
-Error no_packs(const fs::path& path) {
-    return {.code = ErrorCode::unreadable_file,
-            .where = path.string(),
-            .rule = "a folder of packs (<code>-<pinyin>/v<version>.yaml), or a pack's file",
-            .remedy = "name the folder that holds the packs",
-            .detail = "there are no packs here"};
-}
-
 void check_published(const Chosen& chosen, const codec::Published& published, Proof& proof) {
     for (const auto& [name, hash] : published) {
         const auto same = [&name = name](const codec::PackFile& file) { return file.name == name; };
@@ -128,7 +131,7 @@ Result<Proof> prove_all(Context& context, const fs::path& path) {
     std::error_code problem;
     if (chosen.files.empty() && !chosen.whole) {
         if (!fs::is_regular_file(path, problem)) {
-            return fail(no_packs(path));
+            return fail(no_packs_in(path));
         }
         prove(read_pack(context, path.string()), regions, proof);
         return proof;
@@ -136,7 +139,11 @@ Result<Proof> prove_all(Context& context, const fs::path& path) {
     YIDI_TRY(const codec::Published published, codec::read_published(chosen.policies));
     Progress progress{context, "proving packs", chosen.files.size()};
     for (const codec::PackFile& file : chosen.files) {
+        const std::size_t before = proof.findings.size();
         prove(codec::load_pack(file, published), regions, proof);
+        for (std::size_t i = before; i < proof.findings.size(); ++i) {
+            proof.findings[i] = openable(std::move(proof.findings[i]), file);
+        }
         progress.step();
     }
     if (chosen.whole) {
@@ -165,10 +172,13 @@ void print_text(Context& context, const Proof& proof) {
     for (const Error& told : proof.findings) {
         const Error finding = translated(told, context.lang);
         context.out << codec::shown_utf8(finding.where + ": " + finding.detail) << '\n';
-        if (!finding.remedy.empty()) {
-            context.out << say(context, {.zh = "  改法：", .en = "  remedy: "})
-                        << codec::shown_utf8(finding.remedy) << '\n';
-        }
+        const auto line = [&context](explain::Words head, const std::string& text) {
+            if (!text.empty()) {
+                context.out << say(context, head) << codec::shown_utf8(text) << '\n';
+            }
+        };
+        line({.zh = "  应为：", .en = "  expected: "}, finding.rule);
+        line({.zh = "  改法：", .en = "  remedy: "}, finding.remedy);
     }
     if (context.lang == Language::zh) {
         context.out << "检查 " << proof.packs << " 个政策包，证明 " << proof.cells
@@ -213,17 +223,20 @@ Result<void> append_published(const fs::path& policies, const std::string& line)
 Result<std::pair<std::string, bool>> freeze(Context& context, const fs::path& path) {
     YIDI_TRY(const Chosen chosen, choose(path));
     if (chosen.files.size() != 1 || chosen.whole) {
-        return fail(no_packs(path));
+        return fail(no_packs_in(path));
     }
     const codec::PackFile& file = chosen.files.front();
     YIDI_TRY(const codec::Published published, codec::read_published(chosen.policies));
     YIDI_TRY(const policy::Regions regions, codec::load_regions(places_of(context).regions));
-    YIDI_TRY(const policy::Pack pack, codec::load_pack(file, published));
-    const std::vector<policy::Finding> findings = policy::check(pack, &regions);
-    if (!findings.empty()) {
-        return fail(to_error(findings.front(), pack.file));
+    const Result<policy::Pack> pack = codec::load_pack(file, published);
+    if (!pack) {
+        return fail(openable(pack.error(), file));
     }
-    std::string line = pack.sha256 + "  " + file.name;
+    const std::vector<policy::Finding> findings = policy::check(*pack, &regions);
+    if (!findings.empty()) {
+        return fail(to_error(findings.front(), file.path.string()));
+    }
+    std::string line = pack->sha256 + "  " + file.name;
     if (published.contains(file.name)) {
         return std::pair{std::move(line), true};
     }

@@ -60,6 +60,9 @@ void policy_export(Context& context, const ExportOptions& options);
 /// Packs and region list as the context names them.
 [[nodiscard]] codec::BookPlaces places_of(const Context& context);
 
+/// A folder without packs. An empty answer would look like one that was looked up.
+[[nodiscard]] Error no_packs_in(const std::filesystem::path& path);
+
 /// The packs that a code names: "130100" (or any region of its pooling area) all versions, the
 /// newest last; "130100@2" that one. Empty if the text names a file or "-".
 /// Errors    bad_region: not in the list; no_pack: in the list, but without such a pack.

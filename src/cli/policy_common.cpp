@@ -104,6 +104,14 @@ codec::BookPlaces places_of(const Context& context) {
             .regions = context.home / "data" / "regions" / "regions.tsv"};
 }
 
+Error no_packs_in(const fs::path& path) {
+    return {.code = ErrorCode::unreadable_file,
+            .where = path.string(),
+            .rule = "a folder of packs (<code>-<pinyin>/v<version>.yaml), or a pack's file",
+            .remedy = "name the folder that holds the packs",
+            .detail = "there are no packs here"};
+}
+
 Result<std::vector<codec::PackFile>> find_files(const Context& context, const std::string& named) {
     const std::optional<NamedPack> code = parse_named(named);
     std::error_code problem;

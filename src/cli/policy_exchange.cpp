@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/codec/json_writer.h"
+#include "adapters/codec/pack_decoder.h"
 #include "adapters/codec/pack_encoder.h"
 #include "adapters/codec/pack_table.h"
 #include "adapters/codec/utf8.h"
@@ -73,10 +74,17 @@ Result<policy::Pack> read_table(Context& context, const std::string& file) {
     return decode_bytes(bytes, file, ending == ".xlsx");
 }
 
-/// A region's folder and the version that comes next in it.
+/// A region's folder, the version that comes next in it, and the newest one that is there.
 struct Place {
     fs::path folder;
     std::uint32_t version = 1;
+    fs::path newest;  ///< empty: none
+};
+
+/// What an import came to.
+struct Imported {
+    fs::path path;
+    bool is_new = true;  ///< else the newest version says the same, and nothing was written
 };
 
 /// The name of a region's folder: as among the packs in use, else by its code, since no pinyin is
@@ -92,7 +100,7 @@ std::string folder_name(const Context& context, std::uint32_t region) {
 }
 
 Result<Place> next_place(const Context& context, const fs::path& policies, std::uint32_t region) {
-    Place place{.folder = policies / folder_name(context, region), .version = 1};
+    Place place{.folder = policies / folder_name(context, region), .version = 1, .newest = {}};
     std::error_code problem;
     if (!fs::exists(policies, problem)) {
         return place;
@@ -100,13 +108,25 @@ Result<Place> next_place(const Context& context, const fs::path& policies, std::
     YIDI_TRY(const std::vector<codec::PackFile> files, codec::list_packs(policies));
     for (const codec::PackFile& file : files) {
         if (file.region == region) {
-            place = {.folder = file.path.parent_path(), .version = file.version + 1};
+            place = {.folder = file.path.parent_path(),
+                     .version = file.version + 1,
+                     .newest = file.path};
         }
     }
     return place;
 }
 
-Result<fs::path> import_table(Context& context, const ImportOptions& options) {
+/// Whether the newest version says what the table says. One that cannot be read does not.
+bool says_the_same(const Place& place, policy::Pack pack) {
+    if (place.newest.empty()) return false;
+    const Result<std::string> text = codec::read_file(place.newest);
+    if (!text) return false;
+    const Result<policy::Pack> newest = codec::decode_pack(*text, place.newest.string());
+    pack.version = place.version - 1;
+    return newest && codec::same_content(*newest, pack);
+}
+
+Result<Imported> import_table(Context& context, const ImportOptions& options) {
     YIDI_TRY(policy::Pack pack, read_table(context, options.file));
     YIDI_TRY(const policy::Regions regions, codec::load_regions(places_of(context).regions));
     const std::vector<policy::Finding> findings = policy::check(pack, &regions);
@@ -123,6 +143,7 @@ Result<fs::path> import_table(Context& context, const ImportOptions& options) {
     const fs::path policies =
         options.folder.empty() ? context.policy_dir : fs::path{options.folder};
     YIDI_TRY(const Place place, next_place(context, policies, pack.id));
+    if (says_the_same(place, pack)) return Imported{.path = place.newest, .is_new = false};
     pack.version = place.version;
     std::error_code problem;
     fs::create_directories(place.folder, problem);
@@ -131,7 +152,7 @@ Result<fs::path> import_table(Context& context, const ImportOptions& options) {
         return fail(not_written(path));
     }
     YIDI_TRY_VOID(write_file(path, codec::encode_pack(pack)));
-    return path;
+    return Imported{.path = path};
 }
 
 Result<void> export_pack(Context& context, const ExportOptions& options) {
@@ -165,15 +186,34 @@ void print_written(Context& context, const std::string& path) {
                 << '\n';
 }
 
+void print_unchanged(Context& context, const std::string& path) {
+    if (context.json) {
+        std::string text;
+        codec::JsonWriter json{text};
+        json.begin_object();
+        json.key("written");
+        json.null();
+        json.member("unchanged", path);
+        json.end_object();
+        context.out << text << '\n';
+        return;
+    }
+    context.out << say(context, {.zh = "与现有版本相同，未写入：",
+                                 .en = "nothing changed and nothing was written, it is as in: "})
+                << codec::shown_utf8(path) << '\n';
+}
+
 }  // namespace
 
 void policy_import(Context& context, const ImportOptions& options) {
-    const Result<fs::path> written = import_table(context, options);
-    if (!written) {
-        report(context, written.error());
-        return;
+    const Result<Imported> imported = import_table(context, options);
+    if (!imported) {
+        report(context, imported.error());
+    } else if (imported->is_new) {
+        print_written(context, imported->path.string());
+    } else {
+        print_unchanged(context, imported->path.string());
     }
-    print_written(context, written->string());
 }
 
 void policy_export(Context& context, const ExportOptions& options) {

@@ -49,6 +49,7 @@ Summary summarise(policy::Pack pack) {
 Result<std::vector<Summary>> read_all(Context& context) {
     const codec::BookPlaces places = places_of(context);
     YIDI_TRY(const std::vector<codec::PackFile> files, codec::list_packs(places.policies));
+    if (files.empty()) return fail(no_packs_in(places.policies));
     YIDI_TRY(const codec::Published published, codec::read_published(places.policies));
     const std::vector<codec::PackFile> used = codec::newest(files);
     Progress progress{context, "reading packs", used.size()};

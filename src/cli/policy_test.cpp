@@ -186,6 +186,21 @@ TEST_F(Policy, NamesTheLineOfAGapAndOfAnOverlap) {
     EXPECT_TRUE(has(overlap.out, "130100-shijiazhuang/v1.yaml:16")) << overlap.out;
 }
 
+TEST_F(Policy, NamesAFileThatAnEditorCanOpenAndWhatWasExpectedThere) {
+    const std::string file = path("130100-shijiazhuang/v1.yaml");
+    const std::string expected = "  expected: each cell of a pack is exactly one rule";
+    write("130100-shijiazhuang/v1.yaml", changed("    cap: none\n", ""));
+    for (const Ran& ran : {here({"check"}), here({"check", "130100"}), here({"check", file})}) {
+        EXPECT_TRUE(ran.out.starts_with(file + ":")) << ran.out;
+        EXPECT_TRUE(has(ran.out, expected)) << ran.out;
+    }
+    write("130100-shijiazhuang/v1.yaml", changed("business: inpatient", "business: stay"));
+    const Ran unread = here({"check"});
+    EXPECT_TRUE(unread.out.starts_with(file + ":10")) << unread.out;
+    EXPECT_TRUE(has(unread.out, "  expected: business is one of")) << unread.out;
+    EXPECT_TRUE(has(yidi({"freeze", file}).err, file + ":10"));
+}
+
 TEST_F(Policy, TakesADocumentThatIsDeclaredUnknown) {
     write("130100-shijiazhuang/v1.yaml", changed("{document: doc,", "{document: unknown,"));
     EXPECT_EQ(here({"check"}).exit, 0) << here({"check"}).out;
@@ -287,20 +302,49 @@ TEST_F(Policy, TellsAnotherSplitFromOtherAmounts) {
 }
 
 TEST_F(Policy, ImportsWhatItExportedAsTheNextVersion) {
+    write("130100-shijiazhuang/v2.yaml",
+          changed("version: 1", "version: 2", changed("\"0.80\"", "\"0.81\"")));
+    // The first version's content again after another one: as a workbook, then the second's.
+    EXPECT_EQ(here({"export", "130100@1", "-o", path("t.xlsx")}).exit, 0);
+    EXPECT_EQ(here({"export", "130100@2", "-o", path("t.csv")}).exit, 0);
+    for (const std::string form : {"xlsx", "csv"}) {
+        const Ran ran = here({"import", path("t." + form)});
+        EXPECT_EQ(ran.exit, 0) << ran.err;
+    }
+    for (const std::string version : {"3", "4"}) {
+        const auto text = codec::read_file(path("130100-shijiazhuang/v" + version + ".yaml"));
+        ASSERT_TRUE(text.has_value());
+        policy::Pack pack = *codec::decode_pack(*text, "v.yaml");
+        EXPECT_EQ(std::to_string(pack.version), version);
+        pack.version = 1;
+        const std::string ratio = version == "3" ? "\"0.80\"" : "\"0.81\"";
+        const auto expected = codec::decode_pack(changed("\"0.80\"", ratio), "v1.yaml");
+        EXPECT_TRUE(codec::same_content(pack, *expected));
+    }
+    EXPECT_EQ(here({"check"}).exit, 0);
+}
+
+TEST_F(Policy, WritesNothingWhenATableSaysWhatTheNewestVersionSays) {
     for (const std::string form : {"csv", "xlsx"}) {
         const std::string file = path("t." + form);
         EXPECT_EQ(here({"export", "130100", "-o", file}).exit, 0);
         const Ran ran = here({"import", file});
         EXPECT_EQ(ran.exit, 0) << ran.err;
+        EXPECT_TRUE(has(ran.out, "nothing changed and nothing was written")) << ran.out;
+        EXPECT_TRUE(has(ran.out, "v1.yaml"));
+        EXPECT_EQ(
+            here({"import", file, "--json"}).out,
+            "{\"written\":null,\"unchanged\":\"" + path("130100-shijiazhuang/v1.yaml") + "\"}\n");
     }
-    const Result<std::string> second = codec::read_file(path("130100-shijiazhuang/v2.yaml"));
-    const Result<std::string> third = codec::read_file(path("130100-shijiazhuang/v3.yaml"));
-    ASSERT_TRUE(second.has_value() && third.has_value());
-    policy::Pack pack = *codec::decode_pack(*third, "v3.yaml");
-    EXPECT_EQ(pack.version, 3U);
-    pack.version = 1;
-    EXPECT_TRUE(codec::same_content(pack, *codec::decode_pack(kPack, "v1.yaml")));
-    EXPECT_EQ(here({"check"}).exit, 0);
+    EXPECT_FALSE(fs::exists(root_ / "130100-shijiazhuang" / "v2.yaml"));
+}
+
+TEST_F(Policy, SaysThatAFolderHoldsNoPacks) {
+    fs::create_directories(root_ / "empty");
+    const Ran list = yidi({"list", "--policy", path("empty")});
+    EXPECT_EQ(list.exit, 2);
+    EXPECT_EQ(list.out, "");
+    EXPECT_TRUE(has(list.err, "there are no packs here")) << list.err;
 }
 
 TEST_F(Policy, WritesNothingWhenATableHasAGap) {

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -149,6 +150,26 @@ class BadInput(unittest.TestCase):
                 self.assertEqual(as_json.returncode, 2)
                 self.assertIn(json.loads(as_json.stdout)["error"]["code"], ("usage", "unreadable_file"))
 
+    def test_names_a_command_that_there_is_not(self):
+        self.assertIn('there is no command "frobnicate"', run("frobnicate").stderr)
+        self.assertIn('there is no command "lits"', run("policy", "lits", "--json").stderr)
+        self.assertIn("没有名为“frobnicate”的命令", run("frobnicate", "--lang", "zh", LC_ALL="zh_CN.UTF-8").stderr)
+
+    def test_refuses_to_write_over_the_cases(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "cases.ndjson"
+            path.write_text(wuhan() + "\n", encoding="utf-8")
+            result = run("batch", path, path)
+            self.assertEqual(result.returncode, 2)
+            self.assertIn("IN and OUT are the same file", result.stderr)
+            self.assertEqual(path.read_text(encoding="utf-8"), wuhan() + "\n")
+
+    def test_of_a_folder_without_packs_is_no_empty_list(self):
+        with tempfile.TemporaryDirectory() as folder:
+            result = run("policy", "list", "--json", "--policy", folder)
+            self.assertEqual((result.returncode, json.loads(result.stdout)["error"]["code"]), (2, "unreadable_file"))
+            self.assertIn("这里没有政策包", run("policy", "list", "--lang", "zh", "--policy", folder).stderr)
+
     def test_writes_nothing(self):
         with tempfile.TemporaryDirectory() as folder:
             out = pathlib.Path(folder) / "out"
@@ -279,8 +300,70 @@ class Estimate(unittest.TestCase):
         known = json.loads(run("estimate", "-", "--json", stdin=wuhan(inst_attr=["primary_care"])).stdout)
         self.assertNotIn("changes nothing", " ".join(known["warnings"]))
 
+    def assert_found(self, program, cwd):
+        """Of itself: nothing in the environment says where the packs are."""
+        environment = {name: value for name, value in os.environ.items() if name != "YIDI_HOME"} | {"LC_ALL": "C"}
+
+        def start(*arguments, stdin=""):
+            return subprocess.run([str(program), *arguments], input=stdin, capture_output=True, text=True, encoding="utf-8",
+                                  env=environment, cwd=cwd, check=False)
+
+        estimated = start("estimate", "-", "--json", stdin=wuhan())
+        self.assertEqual(estimated.returncode, 0, estimated.stderr)
+        self.assertEqual(json.loads(estimated.stdout)["setlinfo"]["fund_pay_sumamt"], 33712)
+        listed = start("policy", "list", "--json")
+        self.assertEqual(listed.returncode, 0, listed.stderr)
+        self.assertIn("420100", [pack["id"] for pack in json.loads(listed.stdout)["packs"]])
+
     def test_finds_its_packs_from_any_directory(self):
-        self.assertEqual(run("estimate", "-", stdin=wuhan(), cwd="/").returncode, 0)
+        # A folder of the same name where one stands, and above the program, is not the packs.
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder)
+            (place / "policies").mkdir()
+            tree = place / "tree"
+            (tree / "build" / "bin" / "policies").mkdir(parents=True)
+            for name in ("policies", "data"):
+                (tree / name).symlink_to(pathlib.Path(name).resolve())
+            program = tree / "build" / "bin" / "yidi"
+            shutil.copy2(PROGRAM, program)
+            (place / "link").symlink_to(program)
+            for cwd in ("/", folder, tree / "build"):
+                for started in (program, place / "link"):
+                    with self.subTest(cwd=cwd, program=started.name):
+                        self.assert_found(started, cwd)
+
+    def test_finds_the_packs_that_were_installed_with_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "bin").mkdir()
+            program = pathlib.Path(folder) / "bin" / "yidi"
+            shutil.copy2(PROGRAM, program)
+            home = pathlib.Path(folder) / "share" / "yidi"
+            home.mkdir(parents=True)
+            for name in ("policies", "data"):
+                (home / name).symlink_to(pathlib.Path(name).resolve())
+            (pathlib.Path(folder) / "link").symlink_to(program)
+            for started in (program, pathlib.Path(folder) / "link"):
+                with self.subTest(program=started.name):
+                    self.assert_found(started, "/")
+
+    def test_asks_for_nothing_where_only_the_region_could_answer(self):
+        answer = json.loads(run("estimate", "-", "--json", stdin=wuhan(filing={"kind": "referral", "place": "440100"})).stdout)
+        self.assertEqual(answer["status"], "range")
+        self.assertIn("ask", answer["range"])
+        self.assertIsNone(answer["range"]["ask"])
+
+    def test_says_that_a_visit_type_is_not_known(self):
+        refusal = json.loads(run("estimate", "-", "--json", stdin=wuhan(med_type="99")).stdout)["refusal"]
+        self.assertEqual(refusal["code"], "rule_unknown")
+        self.assertIn("no such visit type is known", refusal["message"])
+        self.assertIn("check med_type", refusal["remedy"])
+
+    def test_asks_for_the_attribute_that_is_open(self):
+        page = json.loads((EXAMPLES / "guide-shijiazhuang.json").read_text(encoding="utf-8"))
+        del page["terms"]
+        del page["published"]
+        text = run("estimate", "-", stdin=json.dumps(page)).stdout
+        self.assertIn("narrows it most: Is the institution a province-owned hospital? (inst_attr)", text)
 
     def test_takes_packs_from_a_folder(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -372,6 +455,12 @@ class CheckExample(unittest.TestCase):
         self.assertEqual(result.returncode, 2)
         self.assertEqual([entry["line"] for entry in table["examples"]], [1, 2, 4])
         self.assertEqual((table["checked"], table["wrong"], table["unreadable"]), (2, 1, 1))
+        self.assertEqual((table["error"]["code"], table["error"]), ("malformed_json", table["examples"][1]["error"]))
+        # A wrong figure beside it changes nothing: what could not be read comes first.
+        self.assertEqual(run("check-example", "-", "--strict", stdin="\n".join(lines)).returncode, 2)
+        readable = run("check-example", "-", "--json", "--strict", stdin="\n".join([lines[0], lines[3]]))
+        self.assertEqual(readable.returncode, 4)
+        self.assertNotIn("error", json.loads(readable.stdout))
 
     def test_checks_parts_by_the_names_of_steps_and_layers(self):
         stdin = json.dumps({
