@@ -15,7 +15,8 @@ namespace yidi::property {
 namespace {
 
 constexpr std::uint64_t kSeed = 7;
-constexpr std::uint64_t kPacks = 25;
+/// A pack of its own for each; the seed and the index replay one.
+const std::uint64_t kPacks = 25 * property_factor();
 constexpr std::uint64_t kCasesPerPack = 60;
 
 struct Drawn {

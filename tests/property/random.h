@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <initializer_list>
 #include <string>
 #include <vector>
@@ -49,5 +50,13 @@ public:
 private:
     std::uint64_t state_;
 };
+
+/// By how much more a property test draws than it usually does: the whole number in
+/// YIDI_PROPERTY_FACTOR, else 1. `scripts/test --full` sets it.
+[[nodiscard]] inline std::uint64_t property_factor() {
+    const char* text = std::getenv("YIDI_PROPERTY_FACTOR");
+    const std::uint64_t factor = text == nullptr ? 1 : std::strtoull(text, nullptr, 10);
+    return factor == 0 ? 1 : factor;
+}
 
 }  // namespace yidi::property

@@ -9,6 +9,8 @@
 namespace yidi::property {
 namespace {
 
+const std::uint64_t kPacks = 150 * property_factor();
+
 struct Year {
     Money pool;
     Money serious;
@@ -97,7 +99,7 @@ std::int64_t apart(Money a, Money b) {
 }
 
 TEST(SplittingABill, MovesAYearlyLayerByAtMostOneFenPerPartAndBand) {
-    for (std::uint64_t index = 0; index < 150; ++index) {
+    for (std::uint64_t index = 0; index < kPacks; ++index) {
         Random random{91, index};
         std::size_t bands = 0;
         const Json pack = yearly_pack(random, random.pick({"0.333333", "0.645", "0.8"}), bands);
@@ -114,7 +116,7 @@ TEST(SplittingABill, MovesAYearlyLayerByAtMostOneFenPerPartAndBand) {
 }
 
 TEST(SplittingABill, LeavesADifferenceOfYearlyValuesExactlyAsItIs) {
-    for (std::uint64_t index = 0; index < 150; ++index) {
+    for (std::uint64_t index = 0; index < kPacks; ++index) {
         Random random{92, index};
         std::size_t bands = 0;
         // Whole yuan and ratios of two decimals: the pool never rounds, so the layer's yearly base
