@@ -9,6 +9,7 @@
 #include "adapters/storage/sqlite/sqlite_files.h"
 #include "adapters/system/durable_file.h"
 #include "main/data_folder.h"
+#include "main/stop_signals.h"
 
 namespace yidi::main {
 namespace {
@@ -68,6 +69,8 @@ Instant Machine::now() const {
 }
 
 Result<std::unique_ptr<cli::Installation>> Machine::open(const cli::DataPlace& place) {
+    // The store's threads leave the signals to the thread that serves.
+    const StopSignals held;
     YIDI_TRY(std::unique_ptr<DataFolder> folder, DataFolder::open(place));
     return std::unique_ptr<cli::Installation>{std::move(folder)};
 }
