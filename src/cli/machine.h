@@ -52,6 +52,7 @@ struct ServeOptions {
     std::string tls_key = {};
     std::uint32_t threads = 0;  ///< 0: one for each core
     bool logs_messages = false;
+    std::int64_t clock_ahead_ms = 0;  ///< as in DataPlace
 };
 
 /// What is served.

@@ -118,6 +118,7 @@ Result<void> serve(Context& context, Options& options) {
     } else if (!options.now.empty()) {
         return fail(bad_option("--now", "a demonstration (--demo)", "it without --demo"));
     }
+    options.serve.clock_ahead_ms = place.clock_ahead_ms;
     YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
     if (options.demo) YIDI_TRY_VOID(fill_demo(context, *payer));
     YIDI_TRY_VOID(

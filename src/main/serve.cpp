@@ -1,4 +1,3 @@
-#include <csignal>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -13,35 +12,12 @@
 #include "api/national/table.h"
 #include "api/rest/router.h"
 #include "main/machine.h"
+#include "main/stop_signals.h"
 
 namespace yidi::main {
 namespace {
 
 using telemetry::Level;
-
-/// SIGINT and SIGTERM, held back from every thread that is started while it lives, and waited for.
-class StopSignals {
-public:
-    StopSignals() {
-        sigemptyset(&set_);
-        sigaddset(&set_, SIGINT);
-        sigaddset(&set_, SIGTERM);
-        pthread_sigmask(SIG_BLOCK, &set_, &before_);
-    }
-    StopSignals(const StopSignals&) = delete;
-    StopSignals& operator=(const StopSignals&) = delete;
-    ~StopSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
-    void wait() const {
-        int signal = 0;
-        while (sigwait(&set_, &signal) != 0) {
-        }
-    }
-
-private:
-    sigset_t set_{};
-    sigset_t before_{};
-};
 
 /// Counts messages, and writes a line for each that could not be done.
 class Watch {
@@ -115,7 +91,8 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
          .ids = ports.ids,
          .texts = service.texts,
          .clock = ports.clock},
-        {.on_handled = [&watch](const national::Handled& handled) { watch.note(handled); }}};
+        {.clock_ahead_ms = options.clock_ahead_ms,
+         .on_handled = [&watch](const national::Handled& handled) { watch.note(handled); }}};
     rest::Router router{{.book = service.book,
                          .store = ports.store,
                          .vault = ports.vault,
@@ -125,7 +102,8 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
                          .metrics = metrics},
                         [&endpoint](http::Request request, http::Answer answer) {
                             endpoint.handle(request, std::move(answer));
-                        }};
+                        },
+                        {.clock_ahead_ms = options.clock_ahead_ms}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
              http::Server::start(server_options(options), router, metrics));
     started(url_of(options, server->port()));

@@ -140,13 +140,13 @@ Result<void> Endpoint::check_sender(const http::Request& request, Job& job) cons
     job.must_sign_in = sender->must_sign_in;
     job.is_known_sender = sender->profile == registry::InstitutionProfile::none;
     if (job.is_known_sender) return {};
-    Result<void> signature =
-        crypto::check_gateway({.paasid = header(request, "x-tif-paasid"),
-                               .timestamp = header(request, "x-tif-timestamp"),
-                               .nonce = header(request, "x-tif-nonce"),
-                               .signature = header(request, "x-tif-signature")},
-                              {.paas_id = sender->paas_id, .secret = secret}, job.receipt.received,
-                              options_.clock_window_ms);
+    Result<void> signature = crypto::check_gateway(
+        {.paasid = header(request, "x-tif-paasid"),
+         .timestamp = header(request, "x-tif-timestamp"),
+         .nonce = header(request, "x-tif-nonce"),
+         .signature = header(request, "x-tif-signature")},
+        {.paas_id = sender->paas_id, .secret = secret},
+        job.receipt.received.plus_ms(-options_.clock_ahead_ms), options_.clock_window_ms);
     job.is_known_sender = signature.has_value();
     if (!signature) job.status = kUnauthorized;
     return signature;

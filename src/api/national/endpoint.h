@@ -33,6 +33,8 @@ struct Handled {
 
 struct EndpointOptions {
     std::int64_t clock_window_ms = crypto::kClockWindowMs;
+    /// How far `clock` is ahead of the world's, a demonstration's: senders sign by the world's.
+    std::int64_t clock_ahead_ms = 0;
     /// Told of each message before its answer is sent. Any thread.
     std::function<void(const Handled&)> on_handled = {};
 };

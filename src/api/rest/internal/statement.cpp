@@ -175,7 +175,8 @@ Result<bool> prepare(const RouterPorts& ports, const RouterOptions& options,
             job.response = not_here();
             return {};
         }
-        if (const Result<void> signature = check(request, sender, job.now, options.clock_window_ms);
+        const Instant sent = job.now.plus_ms(-options.clock_ahead_ms);
+        if (const Result<void> signature = check(request, sender, sent, options.clock_window_ms);
             !signature) {
             job.response = unauthorized(signature.error());
             return {};
