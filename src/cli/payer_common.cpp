@@ -51,7 +51,8 @@ std::optional<DemoMark> read_demo_mark(const fs::path& folder) {
 
 Result<void> write_demo_mark(const fs::path& folder, const DemoMark& mark) {
     std::error_code code;
-    fs::create_directories(folder, code);
+    // As opening makes it: nobody else looks into a folder of data.
+    if (fs::create_directories(folder, code)) fs::permissions(folder, fs::perms::owner_all, code);
     std::ofstream file{mark_of(folder)};
     file << kDemoMark << mark.clock_ahead_ms << '\n';
     if (file.flush()) return {};

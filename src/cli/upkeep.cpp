@@ -51,6 +51,9 @@ void tell(Context& context, const std::function<void(codec::JsonWriter&)>& membe
 Result<void> back_up(Context& context, const Options& options) {
     const DataPlace place = place_of(context, options.data);
     YIDI_TRY_VOID(context.machine->back_up(place, options.folder));
+    if (const auto mark = read_demo_mark(place.folder)) {
+        YIDI_TRY_VOID(write_demo_mark(options.folder, *mark));
+    }
     tell(
         context,
         [&](codec::JsonWriter& json) {
@@ -68,8 +71,13 @@ Result<void> back_up(Context& context, const Options& options) {
 }
 
 Result<void> restore(Context& context, const Options& options) {
-    const DataPlace place = place_of(context, options.data);
+    DataPlace place = place_of(context, options.data);
     YIDI_TRY_VOID(context.machine->restore(options.folder, place));
+    // A demonstration stays one: its clock goes on where its data are.
+    if (const auto mark = read_demo_mark(options.folder)) {
+        YIDI_TRY_VOID(write_demo_mark(place.folder, *mark));
+        place.clock_ahead_ms = mark->clock_ahead_ms;
+    }
     // Opening shows whether the key fits and every table is there.
     YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
     tell(
