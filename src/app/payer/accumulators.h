@@ -23,7 +23,8 @@ struct AccumulatorRow {
     Money amount;
     std::int64_t count = 0;
 };
-/// Of each insurance the latest benefit year that had begun to be used by then; zeros are left out.
+/// Of each insurance the latest benefit year that had begun to be used by then: its admissions,
+/// and of the amounts those that are not zero.
 /// Errors    bad_value: not a month, or nobody has this number.
 [[nodiscard]] Result<std::vector<AccumulatorRow>> query_accumulators(
     ports::Session& session, const Context& context, const AccumulatorsRequest& request);
