@@ -21,6 +21,7 @@ constexpr std::string_view kReversed = "reversed";
 /// What a year must hold by the rules of the country, from what was charged in it.
 struct Expected {
     std::int64_t stays = 0;
+    Money stay_deductible;
     Money stay_pool;
     Money visit_deductible;
     Money visit_pool;
@@ -31,6 +32,7 @@ struct Expected {
             const Money deductible =
                 std::min(one.fee, stays == 0 ? Rules::kFirstStay : Rules::kLaterStay);
             ++stays;
+            stay_deductible += deductible;
             const Money share = Money::from_fen((one.fee - deductible).fen() / 10 * 8);
             stay_pool += std::min(share, Rules::kStayCap - stay_pool);
             return;
@@ -188,7 +190,8 @@ void Books::check_year(const YearKey& key, const std::string& cum) {
     const Result<adjudication::Accumulators> held = settlement::parse_accumulators(cum);
     if (!held) return check(false, "a year can be read");
     check(held->ipt_cnt == expected.stays, "a year counts the stays that stand");
-    check(held->of(Business::outpatient).dedc == expected.visit_deductible,
+    check(held->of(Business::outpatient).dedc == expected.visit_deductible &&
+              held->of(Business::inpatient).dedc == expected.stay_deductible,
           "a year holds the deductible of what stands");
     check(held->of(Business::outpatient).pool == expected.visit_pool &&
               held->of(Business::inpatient).pool == expected.stay_pool,
