@@ -101,7 +101,7 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
                          .clock = ports.clock,
                          .metrics = metrics},
                         [&endpoint](http::Request request, http::Answer answer) {
-                            endpoint.handle(request, std::move(answer));
+                            endpoint.handle(std::move(request), std::move(answer));
                         },
                         {.clock_ahead_ms = options.clock_ahead_ms}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
