@@ -351,6 +351,8 @@ constexpr std::array kFiles{
     Words{"恢复文件，把更正写成新版本",
           "restore the file, and write the correction as a new version beside it"},
     Words{"这个政策包发布后被改动", "this pack has changed since it was published"},
+    Words{"从此列表中选择故障，用逗号分隔", "name faults of this list, separated by commas"},
+    Words{"没有名为 {0} 的故障", "there is no fault called {0}"},
 };
 
 }  // namespace

@@ -186,7 +186,7 @@ void Window::done(const CallPtr& call, const Told& told) {
             return after_settlement();
         case Step::reverse:
             bills_.back().outcome = Outcome::none;
-            return go_later(Step::rest, kMinute);
+            return go_later(history_.chance().percent(40) ? Step::settle : Step::rest, kMinute);
         case Step::rest: break;
     }
 }
