@@ -57,7 +57,8 @@ std::string chinese(const std::string& sentence) {
 
 std::string err_msg(const Error& error) {
     Error told = error;
-    told.detail = chinese(error.detail);
+    // What the rules refuse says why in its rule; its code is known to programs, not to people.
+    told.detail = chinese(error.detail.empty() ? std::string{name(error.code)} : error.detail);
     told.rule = chinese(error.rule);
     told.remedy = chinese(error.remedy);
     // These say nothing to a hospital about where to look.

@@ -167,6 +167,27 @@ constexpr std::array kWords{
     Words{"余下的金额等于数量 × 单价，误差不超过 0.01",
           "a rest that is cnt times pric, at most 0.01 off"},
     Words{"请按退回的数量退回金额", "take back the amount of what is returned"},
+    // Codes, where nothing else is said: what the rules refuse has its sentence in the rule.
+    Words{"未参保或待遇已停（not_insured）", "not_insured"},
+    Words{"在待遇等待期内（waiting_period）", "waiting_period"},
+    Words{"未备案（not_filed）", "not_filed"},
+    Words{"备案地不符（filing_elsewhere）", "filing_elsewhere"},
+    Words{"未开通直接结算（not_connected）", "not_connected"},
+    Words{"应由第三方负担（third_party_liable）", "third_party_liable"},
+    Words{"病种未认定（not_recognised）", "not_recognised"},
+    Words{"不在支付范围（not_covered）", "not_covered"},
+    Words{"须先撤销以后的结算（must_undo_later_first）", "must_undo_later_first"},
+    Words{"须先中途结算（interim_required）", "interim_required"},
+    Words{"承诺的材料未补齐（promise_not_completed）", "promise_not_completed"},
+    Words{"备案不在有效期（filing_not_in_force）", "filing_not_in_force"},
+    Words{"参保地的规定未收录（no_pack）", "no_pack"},
+    Words{"早于所收录的规定（before_first_rule）", "before_first_rule"},
+    Words{"规定不明（rule_unknown）", "rule_unknown"},
+    Words{"金额不能确定（unbounded）", "unbounded"},
+    Words{"数据已经变化（changed_meanwhile）", "changed_meanwhile"},
+    Words{"系统繁忙（busy）", "busy"},
+    Words{"系统内部错误（invariant_violated）", "invariant_violated"},
+    Words{"系统内部错误（internal）", "internal"},
 };
 
 }  // namespace
