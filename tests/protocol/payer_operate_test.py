@@ -1,15 +1,20 @@
 """What an operator does with a payer's data: start, stop, back up, restore, rotate, examine, look messages up."""
 
+import http.client
 import json
 import os
 import pathlib
 import random
 import shutil
 import signal
+import ssl
 import stat
+import subprocess
 import threading
 import time
 import unittest
+import urllib.error
+import urllib.request
 
 from payer_world import Payer, Refused, people
 
@@ -93,6 +98,36 @@ class Running(Operated):
         failed = taken.command("serve", "--demo", "--listen", self.payer.url.removeprefix("http://"))
         self.assertIn(failed.returncode, (2, 5))
         self.assertIn("in use", failed.stderr)
+
+
+class Sealed(Operated):
+    """TLS."""
+
+    def setUp(self):
+        super().setUp()
+        self.certificate, self.private = self.payer.home / "cert.pem", self.payer.home / "key.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                        "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2",
+                        "-out", self.certificate, "-keyout", self.private], check=True, capture_output=True)
+
+    def test_it_serves_with_a_certificate(self):
+        self.payer.start("--tls-cert", self.certificate, "--tls-key", self.private)
+        self.assertTrue(self.payer.url.startswith("https://"))
+        trust = ssl.create_default_context(cafile=self.certificate)
+        with urllib.request.urlopen(self.payer.url + "/readyz", context=trust, timeout=60) as answer:
+            self.assertEqual(answer.status, 200)
+        with self.assertRaises(urllib.error.URLError):
+            urllib.request.urlopen(self.payer.url + "/readyz", context=ssl.create_default_context(), timeout=60)
+        with self.assertRaises((OSError, http.client.HTTPException)):
+            self.at_hospital().exchange("GET", "/readyz")
+
+    def test_half_a_pair_or_a_wrong_one_is_told(self):
+        for options, named in ((["--tls-cert", self.certificate], "--tls-cert"),
+                               (["--tls-cert", self.private, "--tls-key", self.private], str(self.private)),
+                               (["--tls-cert", self.certificate, "--tls-key", "nothing.pem"], "nothing.pem")):
+            failed = self.payer.command("serve", "--demo", "--listen", "127.0.0.1:0", *options)
+            self.assertEqual(failed.returncode, 2)
+            self.assertIn(named, failed.stderr)
 
 
 class Kept(Operated):
