@@ -28,7 +28,7 @@ bool asks_for_json(int argc, const char* const* argv) {
 
 /// The library asks for a command before it says that it knows none of the name that was given.
 std::string what_is_wrong(const CLI::App& app, const CLI::ParseError& error) {
-    const std::string says = error.what();
+    std::string says = error.what();
     if (says.find("subcommand") == std::string::npos) return says;
     for (const std::string& word : app.remaining(/*recurse=*/true)) {
         if (!word.starts_with('-')) return "there is no command \"" + word + "\"";
