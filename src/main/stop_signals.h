@@ -2,8 +2,6 @@
 
 #include <csignal>
 
-#include <pthread.h>
-
 namespace yidi::main {
 
 /// SIGINT and SIGTERM, held back from this thread and from every thread that is started while it
