@@ -35,13 +35,13 @@ public:
     std::vector<Finding> examine() {
         packs();
         folder();
-        key();
+        const bool has_store = context_.machine->has_store(place_);
+        const bool has_key = has_store && key();
         space();
         clock();
-        if (context_.machine->has_store(place_)) {
-            storage();
-            open();
-        }
+        if (has_store) storage();
+        // What opening would say of a missing key has been said.
+        if (has_key) open();
         return std::move(findings_);
     }
 
@@ -86,13 +86,14 @@ private:
                      .detail = "others than its owner may look into this folder"});
     }
 
-    void key() {
-        if (!context_.machine->has_store(place_)) return;
+    bool key() {
         if (const Result<void> good = context_.machine->check_key(place_); !good) {
-            return ill("key", good.error());
+            ill("key", good.error());
+            return false;
         }
         well("key",
              place_.key.string() + text({"：完好，备份不含它", ": whole; no backup holds it"}));
+        return true;
     }
 
     void space() {

@@ -109,7 +109,8 @@ void tell_start(Context& context, const DataPlace& place, const std::string& url
 Result<void> serve(Context& context, Options& options) {
     YIDI_TRY_VOID(read_listen(options.listen, options.serve));
     if (options.serve.tls_certificate.empty() != options.serve.tls_key.empty()) {
-        return fail(bad_option("--tls-cert", "--tls-cert and --tls-key together", "one of them"));
+        return fail(bad_option("--tls-cert", "--tls-cert and --tls-key together",
+                               "a certificate or a key alone"));
     }
     DataPlace place = place_of(context, options.data);
     place.may_create = true;

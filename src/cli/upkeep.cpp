@@ -72,6 +72,8 @@ Result<void> back_up(Context& context, const Options& options) {
 
 Result<void> restore(Context& context, const Options& options) {
     DataPlace place = place_of(context, options.data);
+    // Before anything is written. Where a store is already, that is what has to be said.
+    if (!context.machine->has_store(place)) YIDI_TRY_VOID(context.machine->check_key(place));
     YIDI_TRY_VOID(context.machine->restore(options.folder, place));
     // A demonstration stays one: its clock goes on where its data are.
     if (const auto mark = read_demo_mark(options.folder)) {

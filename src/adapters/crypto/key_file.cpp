@@ -53,6 +53,13 @@ public:
     }
 
     [[nodiscard]] Result<Secret> read(const std::string& file) const {
+        if (descriptor_ < 0 && reason_ == ENOENT) {
+            Error error = unreadable(file, "the key file that this data was sealed with",
+                                     "name it with --key, or bring it from the copy that is kept "
+                                     "apart: no new one opens this data");
+            error.detail = "there is no such file";
+            return fail(std::move(error));
+        }
         if (descriptor_ < 0) {
             Error error =
                 unreadable(file, "a key file that can be read", "check its name and its owner");

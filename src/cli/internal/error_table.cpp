@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "cli/internal/import_errors.h"
+#include "cli/internal/payer_errors.h"
+
 namespace yidi::cli::internal {
 namespace {
 
@@ -359,8 +362,9 @@ constexpr std::array kFiles{
 
 std::span<const Words> error_table() {
     static constexpr auto kAll = [] {
-        constexpr std::size_t kSize =
-            kValues.size() + kNumbers.size() + kCases.size() + kTerms.size() + kFiles.size();
+        constexpr std::size_t kSize = kValues.size() + kNumbers.size() + kCases.size() +
+                                      kTerms.size() + kFiles.size() + kPayerErrors.size() +
+                                      kImportErrors.size();
         std::array<Words, kSize> all{};
         std::size_t at = 0;
         // The patterns of values go last: they take nearly anything.
@@ -370,6 +374,8 @@ std::span<const Words> error_table() {
         add(kCases);
         add(kTerms);
         add(kFiles);
+        add(kPayerErrors);
+        add(kImportErrors);
         add(kNumbers);
         add(kValues);
         return all;
