@@ -122,6 +122,7 @@ constexpr std::array kSettlement{
     Column{"acct_pay", kInteger},
     Column{"answer", kBytes},
     Column{"case_text", kText},
+    Column{"computed_by", kText},
 };
 constexpr std::array<std::uint8_t, 2> kByVisit{0, 6};
 constexpr std::array<std::uint8_t, 2> kByInstitution{8, 10};

@@ -55,6 +55,8 @@ TEST_F(Window, ASettlementWritesSixRows) {
 
 TEST_F(Window, TheCaseThatIsKeptGivesTheSameAmountsForEver) {
     const settlement::Settlement one = settled_stay("2025-03-03", 3'000);
+    EXPECT_TRUE(one.computed_by.starts_with("130100@")) << one.computed_by;
+    EXPECT_TRUE(one.computed_by.ends_with(" 1")) << one.computed_by;
     const auto facts = texts_.read_case(one.case_text);
     ASSERT_TRUE(facts.has_value());
     const auto again = adjudication::adjudicate(book_, *facts);

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "domain/adjudication/adjudicate.h"
+
 namespace yidi::settlement {
 namespace {
 
@@ -166,6 +168,13 @@ std::string_view name(SettlementKind kind) {
 }
 std::optional<SettlementKind> parse_settlement_kind(std::string_view text) {
     return parse<SettlementKind>(kKinds, text);
+}
+
+std::string computed_by(const adjudication::Outcome& outcome) {
+    constexpr std::size_t kDigits = 16;
+    const policy::Pack& pack = *outcome.scheme->pack;
+    return std::to_string(pack.id) + '@' + std::to_string(pack.version) + ' ' +
+           pack.sha256.substr(0, kDigits) + ' ' + std::to_string(adjudication::kEngineRevision);
 }
 
 bool is_undone(std::span<const Settlement> all, std::int64_t setl_id) {

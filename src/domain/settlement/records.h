@@ -128,7 +128,13 @@ struct Settlement {
     std::vector<Payer> payers;
     /// The case as it was computed, in the form of a case file: it can be computed again for ever.
     std::string case_text;
+    /// By what it was computed: "440300@1 0123456789abcdef 1" names the pack with its version, the
+    /// beginning of its SHA-256, and the engine's revision.
+    std::string computed_by;
 };
+
+/// The text above of an outcome that has a scheme.
+[[nodiscard]] std::string computed_by(const adjudication::Outcome& outcome);
 
 /// Whether a settlement or reversal of `all` has been undone by a reversal that stands itself.
 [[nodiscard]] bool is_undone(std::span<const Settlement> all, std::int64_t setl_id);

@@ -293,6 +293,7 @@ settlement::Settlement settlement_of(const Context& context, const SettleRequest
     one.mdtrtarea_admvs = bill.institution.admdvs;
     one.fee_seq = bill.lines.last_seq;
     one.until = bill.until;
+    one.computed_by = settlement::computed_by(outcome);
     one.info = outcome.setlinfo;
     const std::vector<ports::PayerText> texts = context.texts.payer_texts(bill.answer);
     YIDI_ASSERT(texts.size() == outcome.setldetail.size());

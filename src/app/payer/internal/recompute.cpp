@@ -81,6 +81,7 @@ Result<void> recompute_after(Session& session, const Context& context, const His
         correction.setl_time = context.now;
         correction.payers.clear();
         correction.case_text.clear();
+        correction.computed_by = settlement::computed_by(answer.outcome);
         correction.info = settlement::difference(answer.outcome.setlinfo, one.info);
         if (correction.info != adjudication::Setlinfo{}) {
             YIDI_TRY(const settlement::Places places, places_of(session, context, one));

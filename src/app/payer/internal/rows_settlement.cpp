@@ -113,7 +113,8 @@ Result<void> insert(Session& session, const Settlement& one) {
                                                     one.info.fund_pay_sumamt.fen(),
                                                     one.info.acct_pay.fen(),
                                                     answer_text(one),
-                                                    one.case_text});
+                                                    one.case_text,
+                                                    one.computed_by});
 }
 
 Result<Settlement> read_settlement(const Row& row) {
@@ -146,6 +147,7 @@ Result<Settlement> read_settlement(const Row& row) {
     const Money account = in.amount();
     const std::string answer = in.text();
     one.case_text = in.text();
+    one.computed_by = in.text();
     YIDI_TRY_VOID(in.end());
     const bool agrees = read_answer(answer, one) && medfee == one.info.medfee_sumamt &&
                         fund == one.info.fund_pay_sumamt && account == one.info.acct_pay;
