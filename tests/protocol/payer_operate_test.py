@@ -1,5 +1,6 @@
 """What an operator does with a payer's data: start, stop, back up, restore, rotate, examine, look messages up."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -31,28 +32,39 @@ class Operated(unittest.TestCase):
         self.addCleanup(hospital.close)
         return hospital
 
-
-class Running(Operated):
-    def test_sigterm_under_load_answers_what_has_begun_and_keeps_what_it_answered(self):
-        self.payer.start()
-        answered = []
+    @contextlib.contextmanager
+    def load(self, persons):
+        """Each settles visit after visit while the block lasts, or until the server has gone; gives what was answered."""
+        settled, over = [], threading.Event()
 
         def work(person):
             hospital = self.payer.at_hospital_of(person)
             try:
-                while True:
+                while not over.is_set():
                     visit, output = hospital.settle_visit(person, 3)
-                    answered.append((hospital.code, visit, output["setlinfo"]["setl_id"]))
-            except Exception:  # No more connections are taken, or "busy": the day is over.
+                    settled.append((hospital.code, visit, output["setlinfo"]["setl_id"]))
+            except (OSError, http.client.HTTPException, Refused):
+                pass  # No more connections are taken, or "busy": the day is over.
+            finally:
                 hospital.close()
 
-        threads = [threading.Thread(target=work, args=(person,)) for person in people("filed-retiree")[:6]]
+        threads = [threading.Thread(target=work, args=(person,)) for person in persons]
         for thread in threads:
             thread.start()
-        time.sleep(0.7)
-        self.payer.stop()
-        for thread in threads:
-            thread.join()
+        try:
+            yield settled
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
+
+
+class Running(Operated):
+    def test_sigterm_under_load_answers_what_has_begun_and_keeps_what_it_answered(self):
+        self.payer.start()
+        with self.load(people("filed-retiree")[:6]) as answered:
+            time.sleep(0.7)
+            self.payer.stop()
         self.assertGreater(len(answered), 10)
         self.assertEqual(self.payer.json("verify")["mismatches"], [])
         self.payer.start()
@@ -148,7 +160,9 @@ class Kept(Operated):
         return other
 
     def test_a_backup_of_a_running_server_is_restored_elsewhere(self):
-        told = self.payer.json("backup", self.copy)
+        with self.load(people("filed-retiree")[:4]) as settled:
+            told = self.payer.json("backup", self.copy)
+        self.assertGreater(len(settled), 0)
         self.assertEqual((told["key_included"], told["key"]), (False, str(self.payer.key)))
         self.assertEqual(sorted(file.name for file in self.copy.iterdir()), ["SHA256SUMS", "demo", "ids", "yidi.db"])
         self.assertEqual(stat.S_IMODE(self.copy.stat().st_mode), 0o700)
@@ -157,8 +171,9 @@ class Kept(Operated):
         other = self.elsewhere()
         self.assertEqual(other.command("restore", self.copy).returncode, 0)
         found = other.json("verify")
-        self.assertEqual((found["mismatches"], found["settlements"]), ([], 1))
-        other.start("--log-messages")
+        self.assertEqual(found["mismatches"], [])
+        self.assertIn(found["settlements"], range(1, 2 + len(settled)))
+        other.start()
         hospital = other.at_hospital_of(PERSON)
         self.assertEqual(hospital.look_up(self.visit, self.output["setlinfo"]["setl_id"])["setldetail"],
                          self.output["setldetail"])

@@ -1,5 +1,6 @@
 """Settling through real HTTP: who gets what, who is refused and why, and what becomes of messages that go astray."""
 
+import concurrent.futures
 import decimal
 import json
 import unittest
@@ -194,6 +195,22 @@ class Astray(Served):
         back = self.hospital.done(taken)
         second = self.hospital.done(taken._replace(msgid=self.hospital.new_msgid()))
         self.assertEqual(back["output"], second["output"])
+
+    def test_ten_windows_that_settle_one_batch_at_once_get_one_settlement(self):
+        messages = [self.settle] * 5 + [self.settle._replace(msgid=self.hospital.new_msgid()) for _ in range(5)]
+
+        def send(message):
+            window = self.payer.at_hospital_of(self.person)
+            try:
+                return window.done(message)
+            finally:
+                window.close()
+
+        with concurrent.futures.ThreadPoolExecutor(len(messages)) as pool:
+            answers = list(pool.map(send, messages))
+        self.assertEqual(len({answer["output"]["setlinfo"]["setl_id"] for answer in answers}), 1)
+        # Of the six numbers all but the first are told, and the repeats of a number are told what it was.
+        self.assertIn(sum("already settled" in answer["warn_msg"] for answer in answers), (5, 9))
 
     def test_another_content_under_the_same_number_is_refused(self):
         self.hospital.done(self.settle)

@@ -203,8 +203,8 @@ class Hospital:
     def done(self, message):
         """The whole answer of a message that has to succeed."""
         answer = self.send(message)
-        if answer["status"] != 200 or str(answer["infcode"]) != "0":
-            raise Refused(answer["err_msg"])
+        if answer["status"] != 200 or str(answer.get("infcode")) != "0":
+            raise Refused(answer.get("err_msg", answer))
         return answer
 
     def call(self, infno, **nodes):
