@@ -97,6 +97,7 @@ public:
     /// Whether the key file is there, for its owner only, and whole.
     [[nodiscard]] virtual Result<void> check_key(const DataPlace& place) = 0;
     /// Adds a key, which seals from the next start on. Returns its number.
+    /// Errors    busy: another process has the folder; those of check_key.
     [[nodiscard]] virtual Result<std::uint32_t> rotate_key(const DataPlace& place) = 0;
     /// Whether a data folder holds a store.
     [[nodiscard]] virtual bool has_store(const DataPlace& place) const = 0;

@@ -121,6 +121,8 @@ Result<void> Machine::check_key(const cli::DataPlace& place) {
 
 Result<std::uint32_t> Machine::rotate_key(const cli::DataPlace& place) {
     YIDI_TRY_VOID(check_key(place));
+    // A server seals with the keys that it has read; what follows needs the folder anyway.
+    YIDI_TRY(const system::FolderLock lock, system::FolderLock::take(place.folder));
     return crypto::add_key(place.key);
 }
 

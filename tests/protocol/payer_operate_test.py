@@ -89,9 +89,12 @@ class Running(Operated):
         second = self.payer.command("serve", "--demo", "--listen", "127.0.0.1:0")
         self.assertEqual(second.returncode, 5)
         self.assertIn("another process works in this folder", second.stderr)
-        for command in (["verify"], ["ledger", "unresolved"], ["message", "show", "X" * 30], ["demo", "reset"]):
+        keys = self.payer.key.read_text("utf-8")
+        for command in (["verify"], ["ledger", "unresolved"], ["message", "show", "X" * 30], ["demo", "reset"],
+                        ["key", "rotate"], ["import", "data/demo/institutions.csv"]):
             failure = self.payer.json(*command, code=5)
             self.assertEqual(failure["error"]["code"], "busy")
+        self.assertEqual(self.payer.key.read_text("utf-8"), keys)
         self.at_hospital().settle_visit(PERSON)
 
     def test_a_clock_of_the_demonstration_does_not_go_back(self):
