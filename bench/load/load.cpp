@@ -68,6 +68,7 @@ public:
         std::atomic<std::int64_t> refused = 0;
         {
             std::vector<std::jthread> threads;
+            threads.reserve(took.size());
             for (int i = 0; i < windows_; ++i) {
                 threads.emplace_back([&, i] {
                     Window window{server_.url(), first_window_ + i};
@@ -80,8 +81,9 @@ public:
         figures.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
         figures.server_cpu_seconds = server_.cpu_seconds() - cpu_before;
         figures.refused = refused;
-        for (const auto& one : took)
+        for (const auto& one : took) {
             figures.took_us.insert(figures.took_us.end(), one.begin(), one.end());
+        }
         std::ranges::sort(figures.took_us);
         return figures;
     }

@@ -24,6 +24,7 @@ namespace {
 /// Starts a program whose standard output goes to `out`.
 pid_t start(const std::vector<std::string>& words, int out) {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     const pid_t process = ::fork();

@@ -78,13 +78,16 @@ std::optional<std::string> Window::open_visit(const std::string& psn_no) {
     std::string lines = R"({"feedetail":[)";
     for (int i = 1; i <= 5; ++i) {
         const std::string number = std::to_string(i);
-        lines +=
-            std::string{i == 1 ? "" : ","} + R"({"feedetl_sn":"F)" + number + R"(","mdtrt_id":")" +
-            mdtrt_id + R"(","psn_no":")" + psn_no +
-            R"(","chrg_bchno":"B1","rxno":"R1","rx_circ_flag":"0","fee_ocur_time":")" + time +
-            R"(","med_list_codg":"XY99YYY00)" + number +
-            R"(Y001010109999","medins_list_codg":"A1","det_item_fee_sumamt":"100.00","cnt":"10","pric":"10.00",)" +
-            R"("bilg_dept_codg":"01","bilg_dept_name":"内科","bilg_dr_codg":"D1","bilg_dr_name":"演示"})";
+        if (i > 1) lines += ',';
+        lines.append(R"({"feedetl_sn":"F)").append(number);
+        lines.append(R"(","mdtrt_id":")").append(mdtrt_id);
+        lines.append(R"(","psn_no":")").append(psn_no);
+        lines.append(R"(","chrg_bchno":"B1","rxno":"R1","rx_circ_flag":"0",)");
+        lines.append(R"("fee_ocur_time":")").append(time);
+        lines.append(R"(","med_list_codg":"XY99YYY00)").append(number);
+        lines.append(R"(Y001010109999","medins_list_codg":"A1","det_item_fee_sumamt":"100.00",)");
+        lines.append(R"("cnt":"10","pric":"10.00","bilg_dept_codg":"01","bilg_dept_name":"内科",)");
+        lines.append(R"("bilg_dr_codg":"D1","bilg_dr_name":"演示"})");
     }
     if (!send("2204", lines + "]}")) return {};
     return mdtrt_id;

@@ -153,7 +153,12 @@ Result<void> reset(Context& context, const DataOptions& options) {
     YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
     YIDI_TRY_VOID(fill_demo(context, *payer));
     if (context.json) {
-        context.out << "{\"data\":\"" << place.folder.string() << "\"}\n";
+        std::string text;
+        codec::JsonWriter json{text};
+        json.begin_object();
+        json.member("data", place.folder.string());
+        json.end_object();
+        context.out << text << '\n';
     } else {
         context.out << say(context, {"演示数据已恢复原样：", "The demonstration begins anew in "})
                     << place.folder.string() << '\n';

@@ -185,7 +185,7 @@ TEST(CaseDecoder, SuggestsTheKeyThatWasMeant) {
                                                           {"hosp_level", "hosp_lv"},
                                                           {"filling", "filing"},
                                                           {"insuplc", "insuplc_admdvs"}}) {
-        const auto refused = decode("{\"" + given + "\": \"02\"}");
+        const auto refused = decode(R"({")" + given + R"(": "02"})");
         EXPECT_EQ(refused.error().remedy, "did you mean \"" + meant + "\"?");
     }
     EXPECT_EQ(decode(R"({"fee": {"medfee_sumamnt": 1}})").error().remedy,

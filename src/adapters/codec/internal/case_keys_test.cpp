@@ -24,9 +24,9 @@ TEST(Suggestion, NamesTheNearestNameAndOnlyANearOne) {
 }
 
 TEST(Suggestion, TakesAWordForTheOneNameThatBeginsWithIt) {
-    constexpr KeyTable<4> keys{{"insuplc_admdvs", "insutype", "insured_months", "age"}};
-    EXPECT_EQ(suggestion("insuplc", keys.names()), "did you mean \"insuplc_admdvs\"?");
-    EXPECT_EQ(suggestion("insu", keys.names()).find("did you mean"), std::string::npos);
+    constexpr KeyTable<4> kSome{{"insuplc_admdvs", "insutype", "insured_months", "age"}};
+    EXPECT_EQ(suggestion("insuplc", kSome.names()), "did you mean \"insuplc_admdvs\"?");
+    EXPECT_EQ(suggestion("insu", kSome.names()).find("did you mean"), std::string::npos);
 }
 
 }  // namespace
