@@ -43,6 +43,9 @@ public:
     Installation& operator=(const Installation&) = delete;
     virtual ~Installation() = default;
     [[nodiscard]] virtual OpenPorts open_ports() = 0;
+    /// Whether the machine can take more.
+    /// Errors    busy: the disk is nearly full.
+    [[nodiscard]] virtual Result<void> check_room() const = 0;
 };
 
 struct ServeOptions {

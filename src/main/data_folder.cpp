@@ -65,8 +65,21 @@ Result<std::unique_ptr<DataFolder>> DataFolder::open(const cli::DataPlace& place
     return folder;
 }
 
+Result<void> DataFolder::check_room() const {
+    constexpr std::uintmax_t kLeast = std::uintmax_t{256} << 20U;
+    std::error_code code;
+    const fs::space_info info = fs::space(folder_, code);
+    if (code || info.available >= kLeast) return {};
+    return fail({.code = ErrorCode::busy,
+                 .where = folder_.string(),
+                 .rule = "at least 256 MiB free",
+                 .remedy = "free some space: a full disk refuses every settlement",
+                 .detail = "the disk is nearly full"});
+}
+
 DataFolder::DataFolder(const cli::DataPlace& place, system::FolderLock lock, crypto::KeyRing ring)
-    : lock_{std::move(lock)},
+    : folder_{place.folder},
+      lock_{std::move(lock)},
       clock_{place.clock_ahead_ms},
       mark_{mark_file(place)},
       vault_{std::move(ring)} {}

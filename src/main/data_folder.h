@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -25,11 +26,12 @@ public:
     [[nodiscard]] cli::OpenPorts open_ports() override {
         return {.store = *store_, .vault = vault_, .ids = *ids_, .clock = clock_};
     }
-    [[nodiscard]] storage::SqliteFigures figures() const { return store_->figures(); }
+    [[nodiscard]] Result<void> check_room() const override;
 
 private:
     DataFolder(const cli::DataPlace& place, system::FolderLock lock, crypto::KeyRing ring);
 
+    std::filesystem::path folder_;
     // In the order in which each needs the ones before it.
     system::FolderLock lock_;
     system::ShiftedClock clock_;

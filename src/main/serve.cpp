@@ -103,7 +103,8 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
                         [&endpoint](http::Request request, http::Answer answer) {
                             endpoint.handle(std::move(request), std::move(answer));
                         },
-                        {.clock_ahead_ms = options.clock_ahead_ms}};
+                        {.clock_ahead_ms = options.clock_ahead_ms,
+                         .ready = [&service] { return service.installation.check_room(); }}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
              http::Server::start(server_options(options), router, metrics));
     started(url_of(options, server->port()));
