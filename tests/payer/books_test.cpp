@@ -76,6 +76,14 @@ TEST_F(Books, TotalsCountReversalsAsRowsOfTheirOwn) {
     EXPECT_EQ(totals({}, /*without_refunds=*/true)->ours, sums(3'000, 1'600, 0, 1));
 }
 
+TEST_F(Books, TotalsAreOfAYearAtMost) {
+    payer::TotalsRequest request;
+    request.caller = caller("3201");
+    request.stmt_begndate = at("1900-01-01").date();
+    request.stmt_enddate = at("2025-03-31").date();
+    EXPECT_EQ(run(payer::totals, request).error().where, "stmt_enddate");
+}
+
 TEST_F(Books, TotalsLeaveOutWhatAMessageHasUndoneEvenLater) {
     const Settlement one = settled_stay("2025-03-03", 3'000);
     now_ = at("2025-04-02 10:00:00");

@@ -1,4 +1,5 @@
 #include "app/payer/once.h"
+#include "app/payer/totals.h"
 #include "app/payer/undo_message.h"
 #include "tests/payer/window.h"
 
@@ -231,6 +232,43 @@ TEST_F(Reversal, OfAReversalLetsTheSettlementStandAgain) {
     expect_verified();
     EXPECT_TRUE(run(payer::reverse, back(one)).has_value()) << "and may be reversed again";
     EXPECT_EQ(year_text(), "0");
+    expect_verified();
+}
+
+TEST_F(Reversal, OfAReversalDoesNotBringBackWhatIsUndoneItself) {
+    const std::int64_t stay = discharged_stay(3'000);
+    const Settlement one = settle_by("m-a", stay, 3'000);
+    reverse_by("m-b", one);
+    ASSERT_FALSE(error_) << *error_;
+    EXPECT_EQ(undo("m-a", "2304").value(), Undone::taken_back);
+    EXPECT_EQ(undo("m-b", "2305").value(), Undone::taken_back);
+    EXPECT_EQ(year_text(), "0");
+    const auto again = run(payer::settle, bill(stay, 3'000));
+    ASSERT_TRUE(again.has_value()) << again.error();
+    EXPECT_FALSE(again->already_settled);
+    expect_verified();
+}
+
+TEST_F(Reversal, ThatIsUndoneLeavesACorrectedSettlementInTheTotals) {
+    insure(77, kNextDoorArea);
+    hospital_ = kAwayHospital;
+    file(kAwayArea, "2025-01-01");
+    const Settlement first = settled_stay("2025-03-01", 3'000);
+    const Settlement second = settled_stay("2025-03-05", 3'000);
+    ASSERT_TRUE(run(payer::reverse, back(first)).has_value());
+    payer::TotalsRequest request;
+    request.caller = caller("3201");
+    request.clr_type = "21";
+    request.setl_optins = kNextDoorArea;
+    request.stmt_begndate = at("2025-03-01").date();
+    request.stmt_enddate = at("2025-03-31").date();
+    request.without_refunds = true;
+    const payer::Totals before = run(payer::totals, request)->ours;
+    EXPECT_EQ(before.fund_pay_sumamt, yuan(2'000 + 1'600));
+    reverse_by("m-b", second);
+    ASSERT_FALSE(error_) << *error_;
+    EXPECT_EQ(undo("m-b", "2305").value(), Undone::taken_back);
+    EXPECT_EQ(run(payer::totals, request)->ours, before);
     expect_verified();
 }
 

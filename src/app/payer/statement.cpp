@@ -29,11 +29,14 @@ Result<std::int64_t> visit_of(Session& session, const StatementRequest& request)
 /// What else the visit's rows say about the settlement.
 void add_what_followed(const std::vector<Settlement>& rows, StatementReply& reply) {
     for (const Settlement& row : rows) {
-        if (row.hidden || row.undoes != reply.settlement.setl_id) {
+        if (row.undoes != reply.settlement.setl_id) {
             continue;
         }
+        // Corrections that 2601 has brought back belong to their sum.
         if (row.kind == SettlementKind::recomputed) {
             reply.corrections.push_back(row);
+        } else if (row.hidden) {
+            continue;
         } else if (row.kind == SettlementKind::reversed &&
                    !settlement::is_undone(rows, row.setl_id)) {
             reply.reversed_by = row.setl_id;

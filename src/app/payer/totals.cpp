@@ -10,6 +10,9 @@
 namespace yidi::payer {
 namespace {
 
+/// A year and its leap day: the work holds up everybody else's.
+constexpr std::int32_t kDaysMax = 366;
+
 using ports::Session;
 using settlement::Settlement;
 using settlement::SettlementKind;
@@ -56,6 +59,11 @@ Result<TotalsReply> totals(Session& session, const Context& context, const Total
                                       "mend one of the two days",
                                       "the period would end before it begins");
     }
+    if (days_between(request.stmt_begndate, request.stmt_enddate) > kDaysMax) {
+        return internal::inconsistent("stmt_enddate", "a period of at most 366 days",
+                                      "ask for a shorter period",
+                                      "the period is longer than a year");
+    }
     // What 2601 hides may come after the period, so everything from its beginning on is looked at.
     ports::Range range;
     range.prefix = {ports::Value{request.caller.fixmedins_code}};
@@ -72,7 +80,11 @@ Result<TotalsReply> totals(Session& session, const Context& context, const Total
                                    }
                                    if (one->hidden) {
                                        hidden.insert(one->setl_id);
-                                       hidden.insert(one->undoes);
+                                       // A hidden correction undoes another correction, and names
+                                       // the settlement, which stands.
+                                       if (one->kind != settlement::SettlementKind::recomputed) {
+                                           hidden.insert(one->undoes);
+                                       }
                                    } else if (is_asked_for(context, request, *one)) {
                                        counted.push_back({.setl_id = one->setl_id,
                                                           .medfee = one->info.medfee_sumamt,

@@ -27,6 +27,19 @@ Result<void> check_same(std::string_view infno, std::optional<Pid> of, const Und
                         "the message was another transaction's or another person's");
 }
 
+/// Whether 2601 has undone the message that made what this reversal took back: then it must not
+/// stand again, whatever becomes of the reversal.
+Result<bool> original_is_undone(Session& session, const settlement::Settlement& reversal) {
+    YIDI_TRY(const auto original,
+             internal::find_settlement(session, reversal.pid, reversal.undoes));
+    if (!original) {
+        return false;
+    }
+    YIDI_TRY(const auto undone,
+             internal::find_undone(session, {original->fixmedins_code, original->msgid}));
+    return undone.has_value();
+}
+
 /// Undoes what a settlement or reversal message made.
 Result<void> undo_settlement(Session& session, const Context& context, const UndoRequest& request,
                              Pid pid, std::int64_t setl_id) {
@@ -42,7 +55,10 @@ Result<void> undo_settlement(Session& session, const Context& context, const Und
     const internal::UndoBy by{.caller = request.caller, .hidden = true};
     if (found->kind == SettlementKind::settled) {
         YIDI_TRY_VOID(internal::take_back(session, context, *found, by));
-    } else {
+        return {};
+    }
+    YIDI_TRY(const bool stays_undone, original_is_undone(session, *found));
+    if (!stays_undone) {
         YIDI_TRY_VOID(internal::give_back(session, context, *found, by));
     }
     return {};

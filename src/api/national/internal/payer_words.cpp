@@ -8,6 +8,12 @@ namespace {
 using explain::Words;
 
 constexpr std::array kWords{
+    Words{"截止日期不早于起始日期", "a day on or after stmt_begndate"},
+    Words{"请更正两个日期之一", "mend one of the two days"},
+    Words{"期间的截止日期早于起始日期", "the period would end before it begins"},
+    Words{"期间不超过 366 天", "a period of at most 366 days"},
+    Words{"请缩短期间，分次查询", "ask for a shorter period"},
+    Words{"期间超过一年", "the period is longer than a year"},
     Words{"请稍后用同一报文 ID 重发", "try again later with the same message number"},
     Words{"系统正在停止，报文没有处理", "the store is closed"},
     Words{"系统繁忙，报文没有处理", "too much waits already"},
