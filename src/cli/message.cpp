@@ -110,13 +110,13 @@ Result<void> show(Context& context, Options& options) {
              Payer::open(context, place_of(context, options.data)));
     payer::MessageTale tale;
     const payer::Context work = payer->context();
-    YIDI_TRY_VOID(payer->store().read([&](ports::Session& session) -> Result<void> {
+    YIDI_TRY_VOID(ports::write(payer->store(), [&](ports::Session& session) -> Result<void> {
         YIDI_TRY(tale, payer::tell_message(session, work,
                                            {.fixmedins_code = options.fixmedins_code,
                                             .msgid = options.msgid,
                                             .infno = {},
                                             .opter = {}}));
-        return {};
+        return payer::note_look(session, work, tale, options.msgid);
     }));
     if (!tale.done && !tale.undone && tale.refusals.empty()) {
         return fail({.code = ErrorCode::bad_value,

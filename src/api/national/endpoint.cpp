@@ -178,7 +178,8 @@ Result<void> Endpoint::prepare(const http::Request& request, Job& job) const {
         call.nodes.push_back(std::move(rows));
     }
     YIDI_TRY(job.prepared, handler->prepare(call));
-    job.message.hash = content_hash(*envelope);
+    // Keyed, because the content may be little more than a certificate's number.
+    job.message.hash = ports_.vault.look_up_hash(content_hash(*envelope));
     job.message.pid = person_of(call);
     return {};
 }
@@ -190,14 +191,15 @@ Result<void> Endpoint::run(ports::Session& session, Job& job) const {
                                  .texts = ports_.texts,
                                  .now = ports_.clock.now()};
     const payer::Caller& caller = job.message.caller;
-    if (job.must_sign_in && caller.infno != kSignIn) {
-        YIDI_TRY_VOID(payer::check_signed_in(session, caller, job.sign_no));
-    }
     if (job.prepared.find_person) {
         job.message.pid = job.prepared.find_person(session, context);
     }
     YIDI_TRY(payer::Once once,
              payer::once(session, context, job.message, [&]() -> Result<payer::Made> {
+                 // Asked of new messages only: a repeat gets its answer after the sign-out too.
+                 if (job.must_sign_in && caller.infno != kSignIn) {
+                     YIDI_TRY_VOID(payer::check_signed_in(session, caller, job.sign_no));
+                 }
                  YIDI_TRY(const Done done, job.prepared.run(session, context));
                  return payer::Made{.answer = body_of(done), .id = done.id};
              }));
@@ -205,10 +207,21 @@ Result<void> Endpoint::run(ports::Session& session, Job& job) const {
     return {};
 }
 
+bool Endpoint::Refusals::may_note(Instant now) {
+    constexpr std::int64_t kHourMs = 3'600'000;
+    const std::lock_guard only{mutex_};
+    if (const std::int64_t hour = now.ms() / kHourMs; hour != hour_) {
+        hour_ = hour;
+        noted_ = 0;
+    }
+    return ++noted_ <= kMostInAnHour;
+}
+
 /// Only of those who may send: nobody else can fill the disk. What is to come again later, as it
 /// is, is not worth a row.
 void Endpoint::note_refusal(const Job& job, const Error& error) const {
-    if (!job.is_known_sender || job.message.caller.msgid.empty() || exit_code(error.code) == 5) {
+    if (!job.is_known_sender || job.message.caller.msgid.empty() || exit_code(error.code) == 5 ||
+        !refusals_.may_note(ports_.clock.now())) {
         return;
     }
     auto refused = std::make_shared<payer::RefusedMessage>(payer::RefusedMessage{

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -62,8 +63,21 @@ private:
     void respond(const Job& job, const Result<void>& result) const;
     void note_refusal(const Job& job, const Error& error) const;
 
+    /// How many refusals are kept, so that no sender can fill the disk.
+    class Refusals {
+    public:
+        static constexpr std::int64_t kMostInAnHour = 20'000;
+        [[nodiscard]] bool may_note(Instant now);
+
+    private:
+        std::mutex mutex_;
+        std::int64_t hour_ = 0;
+        std::int64_t noted_ = 0;
+    };
+
     EndpointPorts ports_;
     EndpointOptions options_;
+    mutable Refusals refusals_;
 };
 
 }  // namespace yidi::national

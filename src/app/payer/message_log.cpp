@@ -1,5 +1,6 @@
 #include "app/payer/message_log.h"
 
+#include "app/payer/internal/audit.h"
 #include "app/payer/internal/messages.h"
 #include "app/payer/internal/row_reader.h"
 
@@ -90,6 +91,14 @@ Result<MessageTale> tell_message(ports::Session& session, const Context& context
                  return read_refusal(context, key, one);
              }));
     return tale;
+}
+
+Result<void> note_look(ports::Session& session, const Context& context, const MessageTale& tale,
+                       const std::string& msgid) {
+    return internal::audit(session, context,
+                           {.by = "command line",
+                            .pid = tale.done ? tale.done->pid : std::nullopt,
+                            .what = "message " + msgid});
 }
 
 }  // namespace yidi::payer

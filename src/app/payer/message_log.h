@@ -17,7 +17,7 @@ struct RefusedMessage {
     Error error;
     std::string body;  ///< as it came; what is beyond kRefusedBodyBytes is cut off
 };
-inline constexpr std::size_t kRefusedBodyBytes = 65'536;
+inline constexpr std::size_t kRefusedBodyBytes = 8'192;
 /// Sealed, for a hospital's developer to find out what was wrong.
 [[nodiscard]] Result<void> note_refusal(ports::Session& session, const Context& context,
                                         const RefusedMessage& message);
@@ -55,5 +55,8 @@ struct MessageTale {
 /// Errors    internal: a seal cannot be opened.
 [[nodiscard]] Result<MessageTale> tell_message(ports::Session& session, const Context& context,
                                                const Caller& message);
+/// Notes in `audit` that somebody looks at it: it tells what was answered about a person.
+[[nodiscard]] Result<void> note_look(ports::Session& session, const Context& context,
+                                     const MessageTale& tale, const std::string& msgid);
 
 }  // namespace yidi::payer
