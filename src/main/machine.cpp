@@ -56,8 +56,9 @@ Error is_there(const fs::path& path, std::string what) {
 
 Result<void> make_folder(const fs::path& folder) {
     std::error_code code;
-    fs::create_directories(folder, code);
-    if (!code) fs::permissions(folder, fs::perms::owner_all, code);
+    // A folder that was there may be others' too: its permissions are not ours to change.
+    const bool is_new = fs::create_directories(folder, code);
+    if (!code && is_new) fs::permissions(folder, fs::perms::owner_all, code);
     if (!code) return {};
     return fail(cannot_read(folder, code.message()));
 }

@@ -140,7 +140,8 @@ Result<Family> family_of_bill(Session& session, const Context& context, const Bi
         if (link.year_limit) {
             const Date new_year = Date::from_ymd({today.year(), 1, 1});
             YIDI_TRY(const Money paid, paid_since(session, bill.visit.pid, link.owner, new_year));
-            family.offers = std::min(family.offers, std::max(Money{}, *link.year_limit - paid));
+            family.offers = std::min(family.offers,
+                                     std::max(Money{}, *link.year_limit - std::max(Money{}, paid)));
         }
         break;
     }
