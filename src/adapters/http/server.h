@@ -20,10 +20,10 @@ struct Limits {
     std::size_t in_flight = 1'024;           ///< requests with the handler; more are told 503
     std::size_t header_bytes = 16'384;       ///< 431
     std::size_t body_bytes = 8'388'608;      ///< 413
-    std::size_t bodies_bytes = 268'435'456;  ///< of all requests at once; more are told 503
+    std::size_t bodies_bytes = 268'435'456;  ///< of all requests, as they arrive; more: 503
     Ms handshake{10'000};                    ///< TLS; closed
-    Ms header{10'000};                       ///< from its first byte to its last; 408
-    Ms body{30'000};                         ///< 408
+    Ms header{10'000};                       ///< from its first byte to its last; 408 or closed
+    Ms body{30'000};                         ///< likewise
     Ms idle{75'000};                         ///< between requests; closed
     /// A handler that takes longer loses the connection, without an answer: its outcome is unknown.
     Ms answer{60'000};

@@ -1,4 +1,6 @@
 #include <chrono>
+#include <cstddef>
+#include <future>
 #include <memory>
 #include <string>
 #include <thread>
@@ -118,6 +120,68 @@ TEST(HttpLimits, EndABodyThatComesTooSlowly) {
     EXPECT_TRUE(handler.requests().empty());
 }
 
+struct Drip {
+    std::string begin;
+    std::string piece;  ///< sent again and again, until the server has ended the connection
+    Ms pause{0};        ///< before each piece
+};
+
+/// Returns what the server said to it.
+std::string answer_to(const RawClient& raw, const Drip& drip) {
+    std::promise<void> end;
+    std::thread dripper{[&raw, &drip, ended = end.get_future()] {
+        bool is_there = raw.send(drip.begin);
+        while (is_there && ended.wait_for(drip.pause) == std::future_status::timeout) {
+            is_there = raw.send(drip.piece);
+        }
+    }};
+    std::string said = raw.read_all();
+    end.set_value();
+    dripper.join();
+    return said;
+}
+
+TEST(HttpLimits, EndAHeaderThatDrips) {
+    TestHandler handler;
+    const TestServer test{handler, {.limits = {.header = Ms{80}}}};
+    const RawClient raw{test.server->port()};
+    const std::string said =
+        answer_to(raw, {.begin = "GET / HTTP/1.1\r\nX: ", .piece = "x", .pause = Ms{1}});
+    // Empty if all that could be cancelled had just arrived, and the connection was closed.
+    EXPECT_TRUE(said.empty() || status_of(said) == "HTTP/1.1 408 Request Timeout") << said;
+    EXPECT_TRUE(test.tells("yidi_http_refused_total{reason=\"late\"} 1"));
+}
+
+TEST(HttpLimits, EndABodyThatDrips) {
+    TestHandler handler;
+    const TestServer test{handler, {.limits = {.body = Ms{80}}}};
+    const RawClient raw{test.server->port()};
+    const std::string said =
+        answer_to(raw, {.begin = "POST / HTTP/1.1\r\nContent-Length: 8388608\r\n\r\n",
+                        .piece = "x",
+                        .pause = Ms{1}});
+    EXPECT_EQ(status_of(said), "HTTP/1.1 408 Request Timeout");
+    EXPECT_TRUE(test.tells("yidi_http_refused_total{reason=\"late\"} 1"));
+    EXPECT_TRUE(handler.requests().empty());
+}
+
+// Where there is always something to read, the read that the deadline would cancel has mostly
+// succeeded already.
+TEST(HttpLimits, EndABodyThatNeverPausesAndNeverEnds) {
+    TestHandler handler;
+    constexpr std::size_t kPlenty = 1'000'000'000;
+    const TestServer test{
+        handler, {.limits = {.body_bytes = kPlenty, .bodies_bytes = kPlenty, .body = Ms{80}}}};
+    for (const std::string length : {"Content-Length: 900000000", "Transfer-Encoding: chunked"}) {
+        const RawClient raw{test.server->port()};
+        const std::string said = answer_to(
+            raw, {.begin = "POST / HTTP/1.1\r\n" + length + "\r\n\r\n", .piece = "1\r\nx\r\n"});
+        EXPECT_EQ(status_of(said), "HTTP/1.1 408 Request Timeout") << length;
+    }
+    EXPECT_TRUE(test.tells("yidi_http_refused_total{reason=\"late\"} 2"));
+    EXPECT_TRUE(handler.requests().empty());
+}
+
 TEST(HttpLimits, CloseAnIdleConnectionWithoutAWord) {
     TestHandler handler;
     const TestServer test{handler, {.limits = {.idle = Ms{80}}}};
@@ -187,6 +251,54 @@ TEST(HttpLimits, SayBusyWhenAllBodiesTogetherAreTooLarge) {
     ASSERT_TRUE(slow.send(std::string(1'000, 'y')));
     EXPECT_NE(slow.read_until(std::string(1'000, 'y')), "");
     EXPECT_EQ(other.send(large)->status, 200);
+}
+
+TEST(HttpLimits, AnswerOthersWhileManyBodiesAreAnnouncedAndNeverSent) {
+    TestHandler handler;
+    const TestServer test{handler};
+    // 40 * 8 MiB are more than all bodies together may be.
+    std::vector<std::unique_ptr<RawClient>> silent;
+    for (int i = 0; i < 40; ++i) {
+        silent.push_back(std::make_unique<RawClient>(test.server->port()));
+        ASSERT_TRUE(silent.back()->send(
+            "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 8388608\r\n\r\n"));
+        EXPECT_EQ(status_of(silent.back()->read_until("\r\n\r\n")), "HTTP/1.1 100 Continue");
+    }
+    Client other{{.server = test.url()}};
+    const auto response =
+        other.send({.method = "POST", .target = "/", .body = std::string(100'000, 'x')});
+    ASSERT_TRUE(response.has_value()) << response.error();
+    EXPECT_EQ(response->status, 200);
+}
+
+TEST(HttpLimits, SayBusyInTheMiddleOfABodyForWhichThereIsNoRoomLeft) {
+    KeptAnswers kept;
+    TestHandler handler{kept.keep()};
+    const TestServer test{handler, {.limits = {.bodies_bytes = 100'000}}};
+    const RawClient first{test.server->port()};
+    ASSERT_TRUE(
+        first.send("POST / HTTP/1.1\r\nContent-Length: 60000\r\n\r\n" + std::string(60'000, 'x')));
+    ASSERT_TRUE(handler.wait_for(1));
+
+    // 60 000 are kept until they are answered, and 50 000 more do not fit; their beginning does.
+    const std::string header =
+        "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 50000\r\n\r\n";
+    const RawClient second{test.server->port()};
+    ASSERT_TRUE(second.send(header));
+    EXPECT_EQ(status_of(second.read_until("\r\n\r\n")), "HTTP/1.1 100 Continue");
+    ASSERT_TRUE(second.send(std::string(50'000, 'y')));
+    const std::string busy = second.read_all();
+    EXPECT_EQ(status_of(busy), "HTTP/1.1 503 Service Unavailable");
+    EXPECT_NE(busy.find("Connection: close"), std::string::npos);
+    EXPECT_TRUE(test.tells("yidi_http_refused_total{reason=\"bodies\"} 1"));
+
+    kept.take()({.body = "done"});
+    EXPECT_TRUE(first.read_until("done").ends_with("done"));
+    const RawClient third{test.server->port()};
+    ASSERT_TRUE(third.send(header + std::string(50'000, 'y')));
+    kept.take()({.body = "done"});
+    EXPECT_TRUE(third.read_until("done").ends_with("done"));
+    EXPECT_EQ(handler.requests().at(1).body, std::string(50'000, 'y'));
 }
 
 TEST(HttpLimits, TurnConnectionsAwayBeyondTheirNumber) {

@@ -1,5 +1,6 @@
 #include "adapters/http/internal/session.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -16,8 +17,8 @@
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
 
+#include "adapters/http/internal/arriving_body.h"
 #include "adapters/http/internal/response_text.h"
 
 namespace yidi::http {
@@ -73,8 +74,13 @@ public:
         switch (phase_) {
             case Phase::header:
             case Phase::body: {
-                is_late_ = true;  // The read ends with an error, and that sends the 408.
-                deadline_ = SteadyTime::max();
+                // The second time: what could be cancelled has not ended either.
+                if (is_late_) {
+                    refused("late");
+                    return close();
+                }
+                is_late_ = true;  // What is cancelled ends, and that sends the 408.
+                deadline_ = now + kLateEnd;
                 error_code ignored;
                 socket().cancel(ignored);
                 break;
@@ -103,7 +109,7 @@ public:
     }
 
 private:
-    using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+    using Parser = boost::beast::http::request_parser<ArrivingBody>;
     enum class Phase : std::uint8_t {
         handshake,
         idle,
@@ -120,6 +126,8 @@ private:
     static constexpr std::size_t kJoinBytes = 16'384;
     static constexpr std::size_t kLingerBytes = 1'048'576;
     static constexpr std::chrono::milliseconds kLinger{1'000};
+    /// What has arrived already cannot be cancelled any more; it has this long to be read.
+    static constexpr std::chrono::milliseconds kLateEnd{1'000};
 
     std::shared_ptr<HttpSession> self() {
         return std::static_pointer_cast<HttpSession>(shared_from_this());
@@ -168,7 +176,7 @@ private:
         boost::beast::http::async_read_header(
             stream_, buffer_, *parser_, [self = self()](const error_code& problem, std::size_t) {
                 if (self->phase_ != Phase::header) return;
-                if (problem) return self->on_bad_read(problem);
+                if (problem || self->is_late_) return self->on_bad_read(problem);
                 self->on_header();
             });
     }
@@ -176,7 +184,10 @@ private:
     void on_header() {
         enter(Phase::body, host_.limits().body);
         const auto length = parser_->content_length();
-        if (!reserve_body(length ? static_cast<std::size_t>(*length) : 0)) return;
+        // No more than a read brings: who declares much and sends nothing holds up nobody.
+        const std::size_t first =
+            length ? static_cast<std::size_t>(std::min<std::uint64_t>(*length, kReadBytes)) : 0;
+        if (!reserve_body(first)) return;
         if (length) parser_->get().body().reserve(reserved_ + Request::kBodyPadding);
         const auto expect = parser_->get().find(boost::beast::http::field::expect);
         if (expect == parser_->get().end() || parser_->is_done()) return read_body();
@@ -188,17 +199,18 @@ private:
                                  [self = self()](const error_code& problem, std::size_t) {
                                      if (self->phase_ != Phase::body) return;
                                      if (problem) return self->close();
+                                     if (self->is_late_) return self->on_bad_read(problem);
                                      self->read_body();
                                  });
     }
 
-    /// Piece by piece, because a body without a length takes from the supply as it grows.
+    /// Piece by piece, because a body takes from the supply as it grows.
     void read_body() {
         if (parser_->is_done()) return hand_over();
         boost::beast::http::async_read_some(
             stream_, buffer_, *parser_, [self = self()](const error_code& problem, std::size_t) {
                 if (self->phase_ != Phase::body) return;
-                if (problem) return self->on_bad_read(problem);
+                if (problem || self->is_late_) return self->on_bad_read(problem);
                 if (!self->reserve_body(self->parser_->get().body().size())) return;
                 self->read_body();
             });
@@ -237,7 +249,7 @@ private:
     // Handling.
 
     void hand_over() {
-        boost::beast::http::request<boost::beast::http::string_body>& parsed = parser_->get();
+        boost::beast::http::request<ArrivingBody>& parsed = parser_->get();
         is_http_1_0_ = parsed.version() < 11;
         is_head_ = parsed.method() == boost::beast::http::verb::head;
         keep_alive_ = parsed.keep_alive();
@@ -256,7 +268,7 @@ private:
         for (const auto& field : parsed) {
             request.headers.add(std::string{field.name_string()}, std::string{field.value()});
         }
-        // A body without a length was not given its room before.
+        // A large body, or one without a length, was not given its room before.
         request.body.reserve(request.body.size() + Request::kBodyPadding);
         enter(Phase::handling, host_.limits().answer);
         handed_over_ = std::chrono::steady_clock::now();
@@ -270,6 +282,7 @@ private:
     /// in it may be the rest of the refused request.
     void refuse(int status, std::string_view reason, std::string_view detail) {
         refused(reason);
+        parser_.reset();  // What is given back is not kept while the refusal is being read.
         give_back_body();
         write(problem(status, detail), /*may_stay=*/false);
     }
