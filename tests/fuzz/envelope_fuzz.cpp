@@ -50,6 +50,23 @@ Json odd_value(std::mt19937& chance) {
         Json::object(),
         Json::array(),
         Json{R"({"er_flag":"1"})"},
+        // Numbers at the edges of decimals, and codes of other kinds of care and of insurance.
+        Json{1e-7},
+        Json{1e300},
+        Json{12.345678},
+        Json{123'456'789'012'345},
+        Json{"+1"},
+        Json{"-0.01"},
+        Json{"1."},
+        Json{".5"},
+        Json{"00012.5000"},
+        Json{"999999999999.99"},
+        Json{"12"},
+        Json{"14"},
+        Json{"21"},
+        Json{"41"},
+        Json{"52"},
+        Json{"390"},
     };
     return kOdd[chance() % kOdd.size()];
 }
