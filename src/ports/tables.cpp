@@ -91,9 +91,10 @@ constexpr std::array kFee{
     Column{"lines", kBytes},
 };
 constexpr std::array kHold{
-    Column{"pid", kInteger},  Column{"mdtrt_id", kInteger}, Column{"chrg_bchno", kText},
-    Column{"year", kInteger}, Column{"insutype", kText},    Column{"business", kText},
-    Column{"pool", kInteger}, Column{"account", kInteger},  Column{"until", kInteger},
+    Column{"pid", kInteger},         Column{"mdtrt_id", kInteger},      Column{"chrg_bchno", kText},
+    Column{"year", kInteger},        Column{"insutype", kText},         Column{"business", kText},
+    Column{"pool", kInteger},        Column{"account", kInteger},       Column{"until", kInteger},
+    Column{"owner", kInteger, true}, Column{"patient", kInteger, true},
 };
 constexpr std::array kSettlement{
     Column{"pid", kInteger},

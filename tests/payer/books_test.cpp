@@ -165,12 +165,12 @@ TEST_F(Books, VerifyFindsALostLegAndAnEntryOfNothing) {
 
 TEST_F(Books, VerifyFindsAHoldOfWhatIsSettled) {
     const Settlement one = settled_stay("2025-03-03", 3'000);
-    put(ports::Table::hold,
-        {pid_, one.mdtrt_id, std::string{}, std::int64_t{2025}, std::string{"310"},
-         std::string{"inpatient"}, std::int64_t{1}, std::int64_t{0}, std::int64_t{0}});
-    put(ports::Table::hold,
-        {pid_, std::int64_t{5}, std::string{}, std::int64_t{2025}, std::string{"310"},
-         std::string{"inpatient"}, std::int64_t{1}, std::int64_t{0}, std::int64_t{0}});
+    put(ports::Table::hold, {pid_, one.mdtrt_id, std::string{}, std::int64_t{2025},
+                             std::string{"310"}, std::string{"inpatient"}, std::int64_t{1},
+                             std::int64_t{0}, std::int64_t{0}, std::monostate{}, std::monostate{}});
+    put(ports::Table::hold, {pid_, std::int64_t{5}, std::string{}, std::int64_t{2025},
+                             std::string{"310"}, std::string{"inpatient"}, std::int64_t{1},
+                             std::int64_t{0}, std::int64_t{0}, std::monostate{}, std::monostate{}});
     EXPECT_EQ(mismatches().size(), 2U);
 }
 

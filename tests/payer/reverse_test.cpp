@@ -1,6 +1,7 @@
 #include "app/payer/once.h"
 #include "app/payer/totals.h"
 #include "app/payer/undo_message.h"
+#include "domain/policy/pack_test_support.h"
 #include "tests/payer/window.h"
 
 namespace yidi::tests {
@@ -165,6 +166,57 @@ TEST_F(Reversal, OfAnEarlierOneComputesTheLaterOnesAgainWhereThePackSaysSo) {
     EXPECT_EQ(reply->settlement.info.fund_pay_sumamt, yuan(-2'000)) << "as the hospital knows it";
     EXPECT_EQ(year_text(), "0");
     EXPECT_EQ(balance(), yuan(5'000));
+    expect_verified();
+}
+
+TEST_F(Reversal, ComputesThePartsOfALaterStayAgainOneFromTheOther) {
+    insure(77, kNextDoorArea);
+    hospital_ = kAwayHospital;
+    file(kAwayArea, "2025-01-01");
+    const Settlement first = settled_stay("2025-03-01", 3'000);
+    const std::int64_t stay = admit("2025-03-05", 700);
+    payer::SettleRequest part = bill(stay, 700);
+    part.mid_setl_flag = true;
+    const auto early = run(payer::settle, part);
+    ASSERT_TRUE(early.has_value()) << early.error();
+    EXPECT_EQ(early->settlement.info.act_pay_dedc, yuan(500)) << "a second admission's";
+    ASSERT_TRUE(upload(stay, 2'000).has_value());
+    discharge(stay, "2025-03-13 10:00:00");
+    const auto rest = run(payer::settle, bill(stay, 2'000));
+    ASSERT_TRUE(rest.has_value()) << rest.error();
+    EXPECT_EQ(rest->settlement.info.act_pay_dedc, yuan(0)) << "500 is what its admission bears";
+
+    ASSERT_TRUE(run(payer::reverse, back(first)).has_value());
+    // Now it is the first admission, with 1,000: 700 in the part, and 300 in the rest.
+    EXPECT_EQ(year_text(),
+              "1 y0=100000,270000,136000 h0=12:H12010100001,100000,136000 "
+              "m0=7:2025-03,100000,136000");
+    expect_verified();
+}
+
+TEST_F(Reversal, DoesNotComputeLaterOnesByRulesThatHaveChangedSince) {
+    insure(77, kNextDoorArea);
+    hospital_ = kAwayHospital;
+    file(kAwayArea, "2025-01-01");
+    const Settlement first = settled_stay("2025-03-01", 3'000);
+    const Settlement second = settled_stay("2025-03-05", 3'000);
+    policy::Book same = book_of_the_window(3);
+    policy::testing::Rules rules;
+    rules.add(policy::Parameter::undo_rule, policy::testing::word(policy::UndoRule::recompute));
+    policy::Pack dearer = policy::testing::pack_of({rules}, kNextDoorArea);
+    dearer.version = 2;
+    policy::Book other = policy::testing::book_of({dearer});
+    std::swap(book_, other);
+    const std::string before = state();
+    const auto refused = run(payer::reverse, back(first));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::must_undo_later_first);
+    EXPECT_NE(refused.error().detail.find("have been replaced"), std::string::npos)
+        << refused.error();
+    EXPECT_EQ(state(), before);
+    std::swap(book_, same);
+    EXPECT_TRUE(run(payer::reverse, back(first)).has_value())
+        << "a new version with the same rules for the case";
     expect_verified();
 }
 

@@ -292,29 +292,118 @@ TEST_F(Window, AnOpeningOfTheYearIsCounted) {
     expect_verified();
 }
 
-TEST_F(Window, AFamilyAccountPaysWithinItsLimit) {
-    pay_into_account(yuan(1'000));
-    const registry::Pid owner = pid_;
-    insure(43);
+class FamilyAccount : public Window {
+protected:
+    FamilyAccount() {
+        pay_into_account(yuan(1'000));
+        owner_ = pid_;
+        owner_no_ = psn_no_;
+        insure(43);
+    }
+    void share(std::optional<Money> year_limit) {
+        payer::PersonRecord record;
+        record.person.pid = pid_;
+        record.person.insuplc_admdvs = kHomeArea;
+        record.family.push_back({.seq = 1,
+                                 .owner = owner_,
+                                 .year_limit = year_limit,
+                                 .begndate = *parse_date("2025-01-01"),
+                                 .enddate = {}});
+        ASSERT_TRUE(write([&](ports::Session& session) {
+            return payer::put_person(session, context(), record, "test");
+        }));
+    }
+    payer::SettleReply trial(std::int64_t total) {
+        const std::int64_t visit = register_visit("2025-03-13");
+        EXPECT_TRUE(upload(visit, total, "b1").has_value());
+        auto reply = run(payer::pre_settle, bill(visit, total, "b1"));
+        EXPECT_TRUE(reply.has_value()) << reply.error();
+        return reply ? *std::move(reply) : payer::SettleReply{};
+    }
+    void be(registry::Pid pid, const std::string& psn_no) {
+        pid_ = pid;
+        psn_no_ = psn_no;
+    }
+
+    registry::Pid owner_ = 0;
+    std::string owner_no_;
+};
+
+TEST_F(FamilyAccount, PaysWithinItsLimit) {
     pay_into_account(yuan(100));
-    payer::PersonRecord record;
-    record.person.pid = 43;
-    record.person.insuplc_admdvs = kHomeArea;
-    record.family.push_back({.seq = 1,
-                             .owner = owner,
-                             .year_limit = yuan(300),
-                             .begndate = *parse_date("2025-01-01"),
-                             .enddate = {}});
-    ASSERT_TRUE(write([&](ports::Session& session) {
-        return payer::put_person(session, context(), record, "test");
-    }));
+    share(yuan(300));
     const settlement::Settlement one = settled_stay("2025-03-03", 1'200);
     EXPECT_EQ(one.info.acct_pay, yuan(100));
     EXPECT_EQ(one.info.acct_mulaid_pay, yuan(300));
     EXPECT_EQ(one.info.psn_cash_pay, yuan(640));  // 1,200 − 160 − 100 − 300
     EXPECT_EQ(settled_stay("2025-03-12", 600).info.acct_mulaid_pay, yuan(0)) << "used up";
-    pid_ = owner;
+    pid_ = owner_;
     EXPECT_EQ(balance(), yuan(700));
+    expect_verified();
+}
+
+TEST_F(FamilyAccount, IsPromisedToOneWindowAtATime) {
+    share({});
+    const payer::SettleReply first = trial(900);  // 300 of the fund; 600 are left.
+    EXPECT_EQ(first.settlement.info.acct_mulaid_pay, yuan(600));
+    EXPECT_EQ(first.held_family, yuan(0));
+    const payer::SettleReply second = trial(900);
+    EXPECT_EQ(second.settlement.info.acct_mulaid_pay, yuan(400)) << "1,000 less the 600 held";
+    EXPECT_EQ(second.held_family, yuan(600));
+    expect_verified();
+
+    const registry::Pid relative = pid_;
+    const std::string relative_no = psn_no_;
+    be(owner_, owner_no_);
+    const payer::SettleReply own = trial(300);
+    EXPECT_EQ(own.settlement.info.acct_pay, yuan(0)) << "all of it is promised to the relative";
+    EXPECT_EQ(own.held_account, yuan(1'000));
+
+    be(relative, relative_no);
+    ASSERT_TRUE(run(payer::settle, bill(first.settlement.mdtrt_id, 900, "b1")).has_value());
+    be(owner_, owner_no_);
+    EXPECT_EQ(balance(), yuan(400));
+    EXPECT_EQ(trial(300).held_account, yuan(400)) << "settled is no longer held";
+    expect_verified();
+}
+
+TEST_F(FamilyAccount, IsFreeAgainWhenLinesAreWithdrawnOrTheTrialIsMadeAgain) {
+    share({});
+    const payer::SettleReply first = trial(900);
+    EXPECT_EQ(rows(ports::Table::hold), 2U) << "the bill's, and the owner's";
+    payer::SettleRequest without = bill(first.settlement.mdtrt_id, 900, "b1");
+    without.acct_used_flag = false;
+    ASSERT_TRUE(run(payer::pre_settle, without).has_value());
+    EXPECT_EQ(rows(ports::Table::hold), 1U);
+    ASSERT_TRUE(run(payer::pre_settle, bill(first.settlement.mdtrt_id, 900, "b1")).has_value());
+    EXPECT_EQ(rows(ports::Table::hold), 2U);
+    ASSERT_TRUE(
+        run(payer::withdraw_fees,
+            payer::WithdrawRequest{
+                .visit = named(first.settlement.mdtrt_id), .chrg_bchno = "0000", .feedetl_sn = {}})
+            .has_value());
+    EXPECT_EQ(rows(ports::Table::hold), 0U);
+}
+
+TEST_F(FamilyAccount, HoldsCountToTheYearsLimit) {
+    share(yuan(700));
+    EXPECT_EQ(trial(900).settlement.info.acct_mulaid_pay, yuan(600));
+    const payer::SettleReply second = trial(900);
+    EXPECT_EQ(second.settlement.info.acct_mulaid_pay, yuan(100));
+    EXPECT_EQ(second.held_family, yuan(600));
+}
+
+TEST_F(FamilyAccount, WhatIsGivenBackCountsToTheYearItWasPaidIn) {
+    share(yuan(300));
+    now_ = at("2025-12-30 12:00:00");
+    const settlement::Settlement last_year = settled_stay("2025-12-20", 1'200);
+    EXPECT_EQ(last_year.info.acct_mulaid_pay, yuan(300));
+    now_ = at("2026-01-05 12:00:00");
+    const settlement::Settlement this_year = settled_stay("2026-01-02", 1'200);
+    EXPECT_EQ(this_year.info.acct_mulaid_pay, yuan(300)) << "a new year";
+    ASSERT_TRUE(run(payer::reverse, back(last_year)).has_value());
+    EXPECT_EQ(settled_stay("2026-01-04", 1'200).info.acct_mulaid_pay, yuan(0))
+        << "this year's limit is used up all the same";
     expect_verified();
 }
 

@@ -10,7 +10,7 @@ using policy::DeductibleWay;
 using policy::Parameter;
 using policy::testing::Rules;
 
-policy::Pack pack_of_area(std::uint32_t area, policy::UndoRule undo_rule) {
+policy::Pack pack_of_area(std::uint32_t area, policy::UndoRule undo_rule, policy::Merge merge) {
     using policy::testing::amount;
     using policy::testing::minus;
     using policy::testing::pack_of;
@@ -20,7 +20,7 @@ policy::Pack pack_of_area(std::uint32_t area, policy::UndoRule undo_rule) {
     Rules stays;
     stays.set(Parameter::cap, amount(20'000))
         .add(Parameter::deductible_nth, minus(500, 500))
-        .add(Parameter::merge_interim, word(policy::Merge::none))
+        .add(Parameter::merge_interim, word(merge))
         .add(Parameter::undo_rule, word(undo_rule))
         .add(Parameter::account_covers, set_of(1));
     Rules visits{Business::outpatient};
@@ -61,9 +61,13 @@ registry::CatalogueItem item(std::uint32_t area, std::string_view code) {
 
 }  // namespace
 
-policy::Book book_of_the_window() {
-    return policy::testing::book_of({pack_of_area(kHomeArea, policy::UndoRule::block),
-                                     pack_of_area(kNextDoorArea, policy::UndoRule::recompute)});
+policy::Book book_of_the_window(std::uint32_t version) {
+    policy::Pack next_door =
+        pack_of_area(kNextDoorArea, policy::UndoRule::recompute, policy::Merge::difference);
+    next_door.version = version;
+    return policy::testing::book_of(
+        {pack_of_area(kHomeArea, policy::UndoRule::block, policy::Merge::none),
+         std::move(next_door)});
 }
 
 Instant at(std::string_view text) {

@@ -21,7 +21,8 @@
 /// A hospital window at a payer whose rules can be done in the head: employees, 1,000 yuan
 /// deductible a stay (500 from the second on), 80 %, at most 20,000 a year; outpatient 100 a year,
 /// 50 %, at most 300. The account pays what is left in scope. Insured in kHome (later settlements
-/// block a reversal) or in kNextDoor (they are computed again).
+/// block a reversal; parts of a stay bear no deductible but the first's) or in kNextDoor (they are
+/// computed again; parts bear what is left of it).
 namespace yidi::tests {
 
 inline constexpr std::uint32_t kHomeArea = 130100;
@@ -34,7 +35,7 @@ inline constexpr std::string_view kDrug = "XA01";
 /// Class B, 10 % paid first.
 inline constexpr std::string_view kDearDrug = "XB02";
 
-[[nodiscard]] policy::Book book_of_the_window();
+[[nodiscard]] policy::Book book_of_the_window(std::uint32_t version = 1);
 [[nodiscard]] Instant at(std::string_view text);
 [[nodiscard]] inline Money yuan(std::int64_t whole) {
     return Money::from_yuan(whole);

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/payer/internal/holds.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_visit.h"
@@ -216,11 +217,8 @@ Result<void> withdraw_fees(Session& session, const Context& context,
     YIDI_TRY_VOID(internal::insert(session, context, {.pid = visit.pid, .mdtrt_id = visit.mdtrt_id},
                                    event, request.visit.caller.msgid));
     // What a trial held was for another bill.
-    settlement::Hold hold;
-    hold.pid = visit.pid;
-    hold.mdtrt_id = visit.mdtrt_id;
-    hold.chrg_bchno = visit.is_stay ? std::string{} : request.chrg_bchno;
-    return internal::erase_hold(session, hold);
+    return internal::release(
+        session, visit, visit.is_stay || all ? std::nullopt : std::optional{request.chrg_bchno});
 }
 
 Result<std::vector<LineReply>> query_fees(Session& session, const Context& /*context*/,

@@ -2,8 +2,8 @@
 
 #include "app/payer/internal/bill.h"
 #include "app/payer/internal/books.h"
+#include "app/payer/internal/holds.h"
 #include "app/payer/internal/refusal.h"
-#include "app/payer/internal/rows_visit.h"
 
 namespace yidi::payer {
 namespace {
@@ -18,7 +18,8 @@ SettleReply reply_of(Bill&& bill, Settlement&& settlement) {
                        .person = std::move(bill.person),
                        .already_settled = false,
                        .held_pool = bill.held_pool,
-                       .held_account = bill.held_account};
+                       .held_account = bill.held_account,
+                       .held_family = bill.family.held};
 }
 
 /// The hold of this bill's trial.
@@ -32,6 +33,9 @@ settlement::Hold hold_of(const Bill& bill, const Settlement& settlement) {
     hold.business = bill.answer.outcome.scheme->counter;
     hold.pool = settlement.info.fund[static_cast<std::size_t>(policy::FundField::hifp_pay)];
     hold.account = settlement.info.acct_pay;
+    if (settlement.info.acct_mulaid_pay != Money{}) {
+        hold.owner = bill.family.owner;
+    }
     return hold;
 }
 
@@ -58,7 +62,7 @@ Result<SettleReply> pre_settle(Session& session, const Context& context,
     Settlement trial = internal::settlement_of(context, request, bill);
     settlement::Hold hold = hold_of(bill, trial);
     hold.until = context.now.plus_ms(settlement::kHoldMs);
-    YIDI_TRY_VOID(internal::put(session, hold));
+    YIDI_TRY_VOID(internal::keep(session, hold, trial.info.acct_mulaid_pay));
     return reply_of(std::move(bill), std::move(trial));
 }
 
@@ -89,7 +93,7 @@ Result<SettleReply> settle(Session& session, const Context& context, const Settl
                                             .event = "settled",
                                             .at = context.now,
                                             .cum = settlement::to_text(bill.answer.outcome.cum)}));
-    YIDI_TRY_VOID(internal::erase_hold(session, hold_of(bill, one)));
+    YIDI_TRY_VOID(internal::release(session, bill.visit, one.chrg_bchno));
     return reply_of(std::move(bill), std::move(one));
 }
 

@@ -35,9 +35,11 @@ struct SettleReply {
     settlement::Settlement settlement;  ///< setl_id 0: a trial
     registry::Person person;
     bool already_settled = false;  ///< this is the first settlement's answer
-    /// What other windows' pre-settlements hold of the pooled limit and of the account.
+    /// What other windows' pre-settlements hold of the pooled limit, of the account and of the
+    /// family account.
     Money held_pool;
     Money held_account;
+    Money held_family;
 };
 
 /// 2206 and 2303. Keeps what it would take free for ten minutes; repeatable.

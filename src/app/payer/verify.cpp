@@ -260,7 +260,9 @@ private:
             if (hold.pool < Money{} || hold.account < Money{}) {
                 find("hold", key, "it holds less than nothing");
             }
-            YIDI_TRY(const auto visit, internal::find_visit(session_, hold.pid, hold.mdtrt_id));
+            YIDI_TRY(
+                const auto visit,
+                internal::find_visit(session_, hold.patient.value_or(hold.pid), hold.mdtrt_id));
             if (!visit || visit->state == settlement::VisitState::cancelled) {
                 find("hold", key, "its visit is not open");
                 continue;

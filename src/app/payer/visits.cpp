@@ -1,5 +1,6 @@
 #include "app/payer/visits.h"
 
+#include "app/payer/internal/holds.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_visit.h"
@@ -151,13 +152,7 @@ Result<void> cancel_visit(Session& session, const Context& context, const VisitR
     YIDI_TRY_VOID(
         internal::append(session, context.vault, visit,
                          {.event = "cancelled", .at = context.now, .msgid = request.caller.msgid}));
-    YIDI_TRY(const auto holds, internal::holds_of(session, visit.pid));
-    for (const settlement::Hold& hold : holds) {
-        if (hold.mdtrt_id == visit.mdtrt_id) {
-            YIDI_TRY_VOID(internal::erase_hold(session, hold));
-        }
-    }
-    return {};
+    return internal::release(session, visit, std::nullopt);
 }
 
 Result<void> describe_visit(Session& session, const Context& context,

@@ -188,6 +188,22 @@ bool stands(std::span<const Settlement> all, const Settlement& one) {
     return one.kind == SettlementKind::settled && !is_undone(all, one.setl_id);
 }
 
+Money dedc_of_parts(std::span<const Settlement> of_visit, std::int64_t before) {
+    Money dedc;
+    for (const Settlement& part : of_visit) {
+        if (!part.is_interim || part.setl_id >= before || !stands(of_visit, part)) {
+            continue;
+        }
+        dedc += part.info.act_pay_dedc;
+        for (const Settlement& one : of_visit) {
+            if (one.kind == SettlementKind::recomputed && one.undoes == part.setl_id) {
+                dedc += one.info.act_pay_dedc;
+            }
+        }
+    }
+    return dedc;
+}
+
 std::string to_text(const Accumulators& cum) {
     std::string out = std::to_string(cum.ipt_cnt);
     for (std::size_t i = 0; i < cum.year.size(); ++i) {

@@ -79,6 +79,10 @@ struct Hold {
     Money pool;
     Money account;
     Instant until;
+    /// Of the family account that the bill would use; the amount stands in a row of the owner's.
+    std::optional<Pid> owner;
+    /// Only in a row of such an owner: whose bill holds `account` of the owner's money.
+    std::optional<Pid> patient;
 };
 inline constexpr std::int64_t kHoldMs = std::int64_t{10} * 60 * 1'000;
 
@@ -140,6 +144,10 @@ struct Settlement {
 [[nodiscard]] bool is_undone(std::span<const Settlement> all, std::int64_t setl_id);
 /// Settled and not undone.
 [[nodiscard]] bool stands(std::span<const Settlement> all, const Settlement& one);
+
+/// What the standing parts of a stay before one of its settlements have charged of the deductible,
+/// with what has been corrected of them since. `of_visit`: every row of the visit.
+[[nodiscard]] Money dedc_of_parts(std::span<const Settlement> of_visit, std::int64_t before);
 
 /// What a year holds, as text: "2 y0=50000,120000,63000 l1=0,4200 h0=5:H0001,50000,63000". Same
 /// accumulators, same text; zeros are left out.

@@ -60,9 +60,11 @@ std::string warning_of(const SettleReply& reply) {
     if (reply.already_settled) {
         return "已结算（already settled）：该批次此前已经结算，返回首次结算的结果";
     }
-    if (reply.held_pool == Money{} && reply.held_account == Money{}) return {};
+    const Money held = reply.held_pool + reply.held_account + reply.held_family;
+    if (held == Money{}) return {};
     return "其他窗口的预结算正占用统筹限额 " + to_yuan(reply.held_pool) + " 元、个人账户 " +
-           to_yuan(reply.held_account) + " 元，本次按余下的额度计算";
+           to_yuan(reply.held_account) + " 元、共济账户 " + to_yuan(reply.held_family) +
+           " 元，本次按余下的额度计算";
 }
 
 using SettleUseCase = Result<SettleReply> (*)(Session&, const Context&, const SettleRequest&);

@@ -1,7 +1,10 @@
 #include "app/payer/internal/bill.h"
 
 #include <algorithm>
+#include <limits>
 
+#include "app/payer/internal/family.h"
+#include "app/payer/internal/history.h"
 #include "app/payer/internal/holds.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
@@ -85,67 +88,12 @@ std::optional<adjudication::PreviousStay> parts_before(const Bill& bill) {
     adjudication::PreviousStay prev;
     prev.relation = adjudication::Relation::interim;
     prev.hosp_lv = bill.institution.hosp_lv;
-    Money dedc;
     for (const settlement::Settlement* part : parts) {
-        dedc += part->info.act_pay_dedc;
         prev.enddate = std::max(prev.enddate.value_or(part->until), part->until);
     }
-    prev.dedc = dedc;
+    prev.dedc =
+        settlement::dedc_of_parts(bill.lines.settlements, std::numeric_limits<std::int64_t>::max());
     return prev;
-}
-
-/// What a family account may pay.
-struct Family {
-    std::string psn_no;  ///< of the owner; empty: there is none
-    Money offers;
-};
-
-/// What the account of `owner` has paid for this person since a day.
-Result<Money> paid_since(Session& session, Pid pid, Pid owner, Date since) {
-    Money paid;
-    ports::Range range;
-    range.prefix = {ports::Value{pid}};
-    Result<void> state;
-    YIDI_TRY_VOID(
-        session.scan(ports::spec(ports::Table::journal), {}, range, [&](const ports::Row& raw) {
-            const Result<JournalRow> row = read_journal(raw);
-            if (!row) {
-                state = fail(row.error());
-                return false;
-            }
-            for (const ledger::Leg& leg : row->entry.legs) {
-                const bool theirs = leg.account.kind == ledger::AccountKind::personal &&
-                                    registry::pid_of(leg.account.key) == owner;
-                paid -= theirs && row->at.date() >= since ? leg.amount : Money{};
-            }
-            return true;
-        }));
-    if (!state) {
-        return fail(std::move(state).error());
-    }
-    return paid;
-}
-
-Result<Family> family_of_bill(Session& session, const Context& context, const Bill& bill) {
-    Family family;
-    const Date today = context.now.date();
-    YIDI_TRY(const auto links, family_of(session, bill.visit.pid));
-    for (const registry::FamilyLink& link : links) {
-        if (link.begndate > today || (link.enddate && *link.enddate < today)) {
-            continue;
-        }
-        YIDI_TRY(const registry::Person owner, read_person(session, context.vault, link.owner));
-        family.psn_no = registry::psn_no_of(owner.insuplc_admdvs, link.owner);
-        YIDI_TRY(family.offers, balance_of(session, link.owner));
-        if (link.year_limit) {
-            const Date new_year = Date::from_ymd({today.year(), 1, 1});
-            YIDI_TRY(const Money paid, paid_since(session, bill.visit.pid, link.owner, new_year));
-            family.offers = std::min(family.offers,
-                                     std::max(Money{}, *link.year_limit - std::max(Money{}, paid)));
-        }
-        break;
-    }
-    return family;
 }
 
 /// Care at home needs the business open at home; care elsewhere is the calculation's to judge.
@@ -191,6 +139,12 @@ Result<std::int64_t> compute_in_year(Session& session, const Context& context, c
     YIDI_TRY(adjudication::Accumulators cum, settlement::parse_accumulators(bill.year.cum));
     bill.held_pool = holds.take_pool(bill.year_key, cum);
     bill.facts.cum = std::move(cum);
+    if (bill.facts.prev) {
+        // A further part is of the same admission, whatever has been counted since.
+        YIDI_TRY(const auto events, cum_events_of(session, bill.year_key));
+        YIDI_TRY(bill.facts.ipt_cnt,
+                 history_of(events).admissions_after(bill.lines.parts().front()->setl_id));
+    }
     YIDI_TRY_VOID(
         adjudication::adjudicate_into(context.book, bill.facts, {.trace = true}, bill.answer));
     const std::optional<Date>& year = bill.answer.outcome.benefit_year;
@@ -228,13 +182,12 @@ Result<void> compute(Session& session, const Context& context, const SettleReque
     }
     YIDI_TRY_VOID(check_total(request, bill.charged));
 
-    YIDI_TRY(const Holds holds, holds_beside(session, context, request, mode, bill.visit));
+    const HoldsBeside beside{.mode = mode, .visit = bill.visit, .chrg_bchno = request.chrg_bchno};
+    YIDI_TRY(const Holds holds, holds_beside(session, context, beside, bill.visit.pid));
     YIDI_TRY(const Money balance, balance_of(session, bill.visit.pid));
-    Family family;
     if (request.acct_used_flag) {
-        YIDI_TRY(family, family_of_bill(session, context, bill));
+        YIDI_TRY(bill.family, family_of_bill(session, context, beside));
     }
-    bill.family_psn_no = family.psn_no;
     bill.held_account = std::min(balance, holds.account());
     const settlement::Facts facts{.person = &bill.person,
                                   .insurances = &bill.insurances,
@@ -245,7 +198,7 @@ Result<void> compute(Session& session, const Context& context, const SettleReque
                                   .lines = &bill.charged,
                                   .cum = {},
                                   .balc = balance - bill.held_account,
-                                  .mulaid_balc = family.offers,
+                                  .mulaid_balc = bill.family.offers,
                                   .use_acct = request.acct_used_flag,
                                   .mid_setl_flag = request.mid_setl_flag,
                                   .prev = parts_before(bill),
@@ -317,7 +270,7 @@ settlement::Places places_of(const Context& context, const Bill& bill) {
     places.treating_area = regions.pooling_area(bill.institution.admdvs);
     places.fixmedins_code = bill.visit.fixmedins_code;
     places.psn_no = registry::psn_no_of(bill.person.insuplc_admdvs, bill.visit.pid);
-    places.family_psn_no = bill.family_psn_no;
+    places.family_psn_no = bill.family.psn_no;
     places.insutype = bill.visit.insutype;
     return places;
 }

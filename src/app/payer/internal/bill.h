@@ -16,6 +16,14 @@ namespace yidi::payer::internal {
 
 enum class Mode : std::uint8_t { trial, final };
 
+/// The family account that a bill may use.
+struct Family {
+    std::optional<Pid> owner;
+    std::string psn_no;  ///< the owner's
+    Money offers;
+    Money held;  ///< of what it would offer, by other windows' trials
+};
+
 struct Bill {
     settlement::Visit visit;
     Lines lines;
@@ -31,7 +39,7 @@ struct Bill {
     adjudication::Answer answer;
     YearKey year_key;
     Year year;
-    std::string family_psn_no;  ///< owner of the family account; empty: there is none
+    Family family;
     Money held_pool;
     Money held_account;
 };

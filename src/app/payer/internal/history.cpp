@@ -11,6 +11,16 @@ std::size_t History::find(std::int64_t setl_id) const {
                                     standing.begin());
 }
 
+Result<std::optional<std::int64_t>> History::admissions_after(std::int64_t setl_id) const {
+    const std::size_t at = find(setl_id);
+    if (at == standing.size()) {
+        return std::optional<std::int64_t>{};
+    }
+    YIDI_TRY(const adjudication::Accumulators cum,
+             settlement::parse_accumulators(standing[at].cum));
+    return std::optional<std::int64_t>{cum.ipt_cnt};
+}
+
 History history_of(const std::vector<CumEvent>& events) {
     History history;
     history.base = settlement::to_text(adjudication::Accumulators{});

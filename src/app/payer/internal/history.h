@@ -22,6 +22,9 @@ struct History {
     [[nodiscard]] const std::string& before(std::size_t index) const {
         return index == 0 ? base : standing[index - 1].cum;
     }
+    /// Admissions of the year after a settlement: of the first part of a stay the number that the
+    /// stay's admission has. Empty: the settlement does not stand in this year.
+    [[nodiscard]] Result<std::optional<std::int64_t>> admissions_after(std::int64_t setl_id) const;
     [[nodiscard]] const std::string& last() const { return before(standing.size()); }
 };
 

@@ -13,9 +13,10 @@ struct Recomputation {
 /// Computes the settlements behind position `at` of a year again, in order, as if the one at `at`
 /// had never been, and appends the differences. An account is given back what it paid too much, but
 /// pays no more than it did: the rest is between the person and the agency.
-/// Errors    must_undo_later_first: one of them would not be computed any more.
+/// Errors    must_undo_later_first: one of them would not be computed any more, or the pack that it
+///           was computed by has been replaced by one that settles it otherwise.
 [[nodiscard]] Result<void> recompute_after(ports::Session& session, const Context& context,
-                                           const History& history, std::size_t at,
+                                           History history, std::size_t at,
                                            const Recomputation& run);
 
 }  // namespace yidi::payer::internal

@@ -129,6 +129,8 @@ Result<Hold> read_hold(const Row& row) {
     hold.pool = in.amount();
     hold.account = in.amount();
     hold.until = in.instant();
+    hold.owner = in.maybe_number();
+    hold.patient = in.maybe_number();
     YIDI_TRY_VOID(in.end());
     return hold;
 }
@@ -229,10 +231,11 @@ Result<std::vector<FeeEvent>> fee_events_of(Session& session, const FeeKey& key)
 }
 
 Result<void> put(Session& session, const Hold& hold) {
-    return session.put(spec(Table::hold),
-                       {hold.pid, hold.mdtrt_id, hold.chrg_bchno, hold.year,
-                        value_of(hold.insutype), value_of(policy::name(hold.business)),
-                        hold.pool.fen(), hold.account.fen(), value_of(hold.until)});
+    return session.put(
+        spec(Table::hold),
+        {hold.pid, hold.mdtrt_id, hold.chrg_bchno, hold.year, value_of(hold.insutype),
+         value_of(policy::name(hold.business)), hold.pool.fen(), hold.account.fen(),
+         value_of(hold.until), value_of(hold.owner), value_of(hold.patient)});
 }
 
 Result<void> erase_hold(Session& session, const Hold& hold) {
@@ -243,6 +246,12 @@ Result<void> erase_hold(Session& session, const Hold& hold) {
 Result<std::vector<Hold>> holds_of(Session& session, Pid pid) {
     ports::Range range;
     range.prefix = {Value{pid}};
+    return scan_rows<Hold>(session, Table::hold, range, read_hold);
+}
+
+Result<std::vector<Hold>> holds_of(Session& session, Pid pid, std::int64_t mdtrt_id) {
+    ports::Range range;
+    range.prefix = {Value{pid}, Value{mdtrt_id}};
     return scan_rows<Hold>(session, Table::hold, range, read_hold);
 }
 

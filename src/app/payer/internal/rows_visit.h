@@ -49,7 +49,11 @@ struct FeeKey {
 
 [[nodiscard]] Result<void> put(Session& session, const settlement::Hold& hold);
 [[nodiscard]] Result<void> erase_hold(Session& session, const settlement::Hold& hold);
+/// What is held of a person's limits and money: by the person's own bills, and by relatives' bills
+/// of the person's account.
 [[nodiscard]] Result<std::vector<settlement::Hold>> holds_of(Session& session, Pid pid);
+[[nodiscard]] Result<std::vector<settlement::Hold>> holds_of(Session& session, Pid pid,
+                                                             std::int64_t mdtrt_id);
 /// Of every person, for verify.
 [[nodiscard]] Result<std::vector<settlement::Hold>> all_holds(Session& session);
 
