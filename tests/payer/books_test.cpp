@@ -163,6 +163,28 @@ TEST_F(Books, VerifyFindsALostLegAndAnEntryOfNothing) {
     EXPECT_EQ(found[1].problem, "there is no settlement of this number");
 }
 
+TEST_F(Books, VerifyFindsABatchThatIsSettledTwice) {
+    const Settlement one = settled_stay("2025-03-03", 3'000);
+    ASSERT_TRUE(run(payer::reverse, back(one)).has_value());
+    const auto again = run(payer::settle, bill(one.mdtrt_id, 3'000));
+    ASSERT_TRUE(again.has_value()) << again.error();
+    EXPECT_TRUE(mismatches().empty()) << "the first has been taken back";
+    // A second row of the same batch, and the rest of the books left as they are.
+    ASSERT_TRUE(write([&](ports::Session& session) -> Result<void> {
+        std::optional<ports::Row> copy;
+        YIDI_TRY_VOID(
+            session.scan(ports::spec(ports::Table::settlement), {}, {}, [&](const ports::Row& row) {
+                copy = row;
+                return true;
+            }));
+        (*copy)[1] = again->settlement.setl_id + 1'000;
+        return session.insert(ports::spec(ports::Table::settlement), *std::move(copy));
+    }));
+    const auto found = mismatches();
+    ASSERT_FALSE(found.empty());
+    EXPECT_NE(found[0].problem.find("settled twice"), std::string::npos) << found[0].problem;
+}
+
 TEST_F(Books, VerifyFindsAHoldOfWhatIsSettled) {
     const Settlement one = settled_stay("2025-03-03", 3'000);
     put(ports::Table::hold, {pid_, one.mdtrt_id, std::string{}, std::int64_t{2025},

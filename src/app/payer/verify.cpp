@@ -3,6 +3,8 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "app/payer/internal/books.h"
 #include "app/payer/internal/history.h"
@@ -103,7 +105,34 @@ private:
         return found == ids_.end() ? nullptr : &group_[found->second];
     }
 
+    /// What a row undoes comes before it, so the last word on a row is the last that names it.
+    [[nodiscard]] std::set<std::pair<Pid, std::int64_t>> undone_rows() const {
+        std::set<std::pair<Pid, std::int64_t>> undone;
+        for (auto one = group_.rbegin(); one != group_.rend(); ++one) {
+            if (one->kind == SettlementKind::reversed &&
+                !undone.contains({one->pid, one->setl_id})) {
+                undone.insert({one->pid, one->undoes});
+            }
+        }
+        return undone;
+    }
+
+    void check_once() {
+        const auto undone = undone_rows();
+        std::set<std::tuple<Pid, std::int64_t, std::string>> settled;
+        for (const Settlement& one : group_) {
+            const bool counts = one.kind == SettlementKind::settled && !one.is_interim &&
+                                !undone.contains({one.pid, one.setl_id});
+            if (counts && !settled.insert({one.pid, one.mdtrt_id, one.chrg_bchno}).second) {
+                find("settlement", key_text(one.pid, one.setl_id),
+                     "its batch is settled twice: visit " + std::to_string(one.mdtrt_id) +
+                         (one.chrg_bchno.empty() ? "" : ", batch " + one.chrg_bchno));
+            }
+        }
+    }
+
     void check_settlements() {
+        check_once();
         for (const Settlement& one : group_) {
             ++reply_.settlements;
             if (!internal::adds_up(one.info)) {
