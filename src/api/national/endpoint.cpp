@@ -92,6 +92,7 @@ struct Endpoint::Job {
     payer::Message message;
     Prepared prepared;
     std::string body;
+    std::optional<std::string> file;
 };
 
 Endpoint::Endpoint(const EndpointPorts& ports, EndpointOptions options)
@@ -108,6 +109,7 @@ void Endpoint::handle(http::Request request, http::Answer answer) const {
     job->receipt.received = ports_.clock.now();
     job->receipt.sequence = ports_.ids.next();
     if (const Result<void> ready = prepare(job->request, *job); !ready) return respond(*job, ready);
+    if (job->prepared.reads_only) return respond(*job, read(*job));
     ports_.store.submit([this, job](ports::Session& session) { return run(session, *job); },
                         [this, job](const Result<void>& result) { respond(*job, result); });
 }
@@ -120,12 +122,7 @@ Result<void> Endpoint::check_sender(const http::Request& request, Job& job) cons
     YIDI_TRY_VOID(ports_.store.read([&](ports::Session& session) -> Result<void> {
         YIDI_TRY(sender, payer::institution(session, code));
         if (!sender || sender->profile == registry::InstitutionProfile::none) return {};
-        const payer::Context context{.book = ports_.book,
-                                     .vault = ports_.vault,
-                                     .ids = ports_.ids,
-                                     .texts = ports_.texts,
-                                     .now = job.receipt.received};
-        YIDI_TRY(secret, payer::institution_secret(session, context, code));
+        YIDI_TRY(secret, payer::institution_secret(session, context(), code));
         return {};
     }));
     if (!sender) {
@@ -184,23 +181,38 @@ Result<void> Endpoint::prepare(const http::Request& request, Job& job) const {
     return {};
 }
 
+payer::Context Endpoint::context() const {
+    return {.book = ports_.book,
+            .vault = ports_.vault,
+            .ids = ports_.ids,
+            .texts = ports_.texts,
+            .now = ports_.clock.now()};
+}
+
+Result<void> Endpoint::read(Job& job) const {
+    return ports_.store.read([&](ports::Session& session) -> Result<void> {
+        if (job.must_sign_in) {
+            YIDI_TRY_VOID(payer::check_signed_in(session, job.message.caller, job.sign_no));
+        }
+        YIDI_TRY(Done done, job.prepared.run(session, context()));
+        job.body = body_of(done);
+        job.file = std::move(done.file);
+        return {};
+    });
+}
+
 Result<void> Endpoint::run(ports::Session& session, Job& job) const {
-    const payer::Context context{.book = ports_.book,
-                                 .vault = ports_.vault,
-                                 .ids = ports_.ids,
-                                 .texts = ports_.texts,
-                                 .now = ports_.clock.now()};
+    const payer::Context now = context();
     const payer::Caller& caller = job.message.caller;
     if (job.prepared.find_person) {
-        job.message.pid = job.prepared.find_person(session, context);
+        job.message.pid = job.prepared.find_person(session, now);
     }
-    YIDI_TRY(payer::Once once,
-             payer::once(session, context, job.message, [&]() -> Result<payer::Made> {
+    YIDI_TRY(payer::Once once, payer::once(session, now, job.message, [&]() -> Result<payer::Made> {
                  // Asked of new messages only: a repeat gets its answer after the sign-out too.
                  if (job.must_sign_in && caller.infno != kSignIn) {
                      YIDI_TRY_VOID(payer::check_signed_in(session, caller, job.sign_no));
                  }
-                 YIDI_TRY(const Done done, job.prepared.run(session, context));
+                 YIDI_TRY(const Done done, job.prepared.run(session, now));
                  return payer::Made{.answer = body_of(done), .id = done.id};
              }));
     job.body = std::move(once.answer);
@@ -228,12 +240,7 @@ void Endpoint::note_refusal(const Job& job, const Error& error) const {
         .caller = job.message.caller, .error = error, .body = job.request.body});
     ports_.store.submit(
         [this, refused](ports::Session& session) {
-            const payer::Context context{.book = ports_.book,
-                                         .vault = ports_.vault,
-                                         .ids = ports_.ids,
-                                         .texts = ports_.texts,
-                                         .now = ports_.clock.now()};
-            return payer::note_refusal(session, context, *refused);
+            return payer::note_refusal(session, context(), *refused);
         },
         // The sender has its answer; a log that cannot be written changes nothing about it.
         [](const Result<void>&) {});
@@ -247,6 +254,12 @@ void Endpoint::respond(const Job& job, const Result<void>& result) const {
         options_.on_handled({.caller = job.message.caller,
                              .error = result ? nullptr : &result.error(),
                              .took_ms = receipt.responded.ms() - receipt.received.ms()});
+    }
+    if (result && job.file) {
+        return job.answer({.status = job.status,
+                           .content_type = "application/octet-stream",
+                           .headers = {},
+                           .body = *job.file});
     }
     job.answer({.status = job.status,
                 .content_type = "application/json; charset=utf-8",

@@ -60,6 +60,8 @@ private:
     Result<void> prepare(const http::Request& request, Job& job) const;
     Result<void> check_sender(const http::Request& request, Job& job) const;
     Result<void> run(ports::Session& session, Job& job) const;
+    Result<void> read(Job& job) const;
+    [[nodiscard]] payer::Context context() const;
     void respond(const Job& job, const Result<void>& result) const;
     void note_refusal(const Job& job, const Error& error) const;
 

@@ -110,8 +110,11 @@ std::string to_milliseconds(Instant instant) {
 std::string refmsgid(const Receipt& receipt) {
     constexpr std::int64_t kSequences = 10'000'000'000;
     constexpr std::size_t kSize = 30;
+    constexpr std::size_t kRegionSize = 6;
     const std::string sequence = std::to_string(receipt.sequence % kSequences);
-    std::string text = std::to_string(receipt.receiver_admdvs) + to_compact(receipt.responded);
+    const std::string region = std::to_string(receipt.receiver_admdvs);
+    std::string text(kRegionSize - region.size(), '0');
+    text += region + to_compact(receipt.responded);
     text.append(kSize - text.size() - sequence.size(), '0');
     return text + sequence;
 }

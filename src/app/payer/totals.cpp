@@ -10,7 +10,7 @@
 namespace yidi::payer {
 namespace {
 
-/// A year and its leap day: the work holds up everybody else's.
+/// A year and its leap day: the whole period is read for one answer.
 constexpr std::int32_t kDaysMax = 366;
 
 using ports::Session;

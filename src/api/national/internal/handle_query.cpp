@@ -57,10 +57,12 @@ Result<Prepared> totals(const Call& call) {
                           .detail = "结算经办机构不是医保区划代码"});
     }
     request.setl_optins = area->number();
-    return Prepared{[request](Session& session, const Context& context) -> Result<Done> {
-        YIDI_TRY(const payer::TotalsReply reply, payer::totals(session, context, request));
-        return Done{totals_output(reply, request.setl_optins)};
-    }};
+    return Prepared{.run = [request](Session& session, const Context& context) -> Result<Done> {
+                        YIDI_TRY(const payer::TotalsReply reply,
+                                 payer::totals(session, context, request));
+                        return Done{totals_output(reply, request.setl_optins)};
+                    },
+                    .reads_only = true};
 }
 
 Result<Prepared> accumulators(const Call& call) {

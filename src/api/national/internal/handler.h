@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ struct Done {
     std::string output;         ///< JSON
     std::string warn_msg = {};  ///< empty: none
     std::int64_t id = 0;        ///< the visit or settlement that it made
+    /// Answered instead of an envelope: the bytes of a file (9102).
+    std::optional<std::string> file = {};
 };
 
 using UseCase = std::function<Result<Done>(ports::Session&, const payer::Context&)>;
@@ -39,6 +42,9 @@ using FindPerson =
 struct Prepared {
     UseCase run;
     FindPerson find_person = {};  ///< empty: psn_no says it
+    /// It writes nothing and tells of no person, so it runs beside the writer and leaves no row in
+    /// the message log; a repeat is answered from what is then there. Must not use context.texts.
+    bool reads_only = false;
 };
 /// Errors    what the fields contradict among themselves.
 using Prepare = Result<Prepared> (*)(const Call&);
