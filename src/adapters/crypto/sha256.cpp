@@ -8,18 +8,13 @@
 #include <openssl/evp.h>
 
 #include "adapters/crypto/bytes.h"
+#include "adapters/crypto/internal/digest.h"
 #include "base/assert.h"
 
 namespace yidi::crypto {
 
 std::string sha256(std::string_view bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int size = 0;
-    // Fails only where the library has no SHA-256 at all.
-    const int done =
-        EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-    YIDI_ASSERT(done == 1);
-    return to_hex({reinterpret_cast<const char*>(digest.data()), size});
+    return to_hex(digest_of(EVP_sha256(), bytes));
 }
 
 Result<std::string> sha256_of_file(const std::string& path) {
