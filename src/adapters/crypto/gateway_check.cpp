@@ -1,81 +1,77 @@
 #include "adapters/crypto/gateway_check.h"
 
-#include <array>
-#include <charconv>
-#include <optional>
 #include <string>
+#include <utility>
 
-#include "adapters/crypto/gateway_signature.h"
+#include "adapters/crypto/access_token.h"
+#include "adapters/crypto/bytes.h"
+#include "adapters/crypto/internal/gateway_steps.h"
+#include "adapters/crypto/internal/lowercase.h"
+#include "base/assert.h"
 
 namespace yidi::crypto {
 namespace {
 
-tl::unexpected<Error> refuse(std::string_view header, std::string_view what, std::string_view rule,
-                             std::string_view remedy) {
-    return fail(Error{.code = ErrorCode::bad_value,
-                      .where = std::string{header},
-                      .rule = std::string{rule},
-                      .remedy = std::string{remedy},
-                      .detail = "网关签名：" + std::string{what}});
+constexpr std::string_view kBearer = "bearer ";
+
+Result<void> check_bearer(std::span<const GatewayHeader> headers, const GatewayKey& key,
+                          Instant now) {
+    constexpr std::string_view kHeader = "authorization";
+    const std::string_view value = header_value(headers, kHeader);
+    if (lowercase(value.substr(0, kBearer.size())) != kBearer) {
+        return refuse_gateway(kHeader, "缺少访问令牌", "Authorization: Bearer <access_token>",
+                              "请先取得 access_token，并随每个请求发送");
+    }
+    YIDI_TRY_VOID(check_has_secret(kHeader, key));
+    return check_access_token(
+        value.substr(kBearer.size()),
+        {.server_key = key.token_key, .client_id = key.paas_id, .secret = key.secret}, now);
 }
 
-Result<void> check_present(const GatewayHeaders& headers) {
-    struct Header {
-        std::string_view name;
-        std::string_view value;
-    };
-    constexpr std::size_t kSizeMax = 128;
-    for (const Header& header :
-         {Header{"x-tif-paasid", headers.paasid}, Header{"x-tif-timestamp", headers.timestamp},
-          Header{"x-tif-nonce", headers.nonce}, Header{"x-tif-signature", headers.signature}}) {
-        if (header.value.empty()) {
-            return refuse(header.name, "缺少服务网关的请求头", "四个 x-tif- 请求头都须发送",
-                          "请补上该请求头");
-        }
-        if (header.value.size() > kSizeMax) {
-            return refuse(header.name, "请求头过长", "最多 128 个字符", "请核对该请求头");
-        }
+Result<void> check_static_key(std::span<const GatewayHeader> headers, const GatewayKey& key) {
+    constexpr std::string_view kHeader = "apikey";
+    const std::string_view value = header_value(headers, kHeader);
+    if (value.empty()) {
+        return refuse_gateway(kHeader, "缺少服务网关的请求头", "请求头 apikey 须发送",
+                              "请补上该请求头");
     }
-    return {};
-}
-
-Result<void> check_time(std::string_view text, Instant now, std::int64_t window_ms) {
-    constexpr std::int64_t kSecondMs = 1'000;
-    constexpr std::int64_t kSecondsMax = 100'000'000'000;
-    constexpr std::string_view kHeader = "x-tif-timestamp";
-    std::int64_t seconds = 0;
-    const char* end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, seconds);
-    if (error != std::errc{} || rest != end || seconds < 0 || seconds > kSecondsMax) {
-        return refuse(kHeader, "时间戳不是 Unix 秒数", "1970 年以来的秒数，10 位数字",
-                      "请发送秒而不是毫秒");
-    }
-    const std::int64_t off_ms = seconds * kSecondMs - now.ms();
-    if (off_ms <= window_ms && off_ms >= -window_ms) return {};
-    return refuse(kHeader,
-                  "签名时间戳超时，与服务器时间 " + to_string(now) + " 相差 " +
-                      std::to_string(off_ms / kSecondMs) + " 秒",
-                  "与服务器时间相差不超过 " + std::to_string(window_ms / kSecondMs) + " 秒",
-                  "请校准时钟，并核对时区（时间戳按 UTC 计）");
+    YIDI_TRY_VOID(check_has_secret(kHeader, key));
+    if (equal_in_constant_time(value, key.secret)) return {};
+    return refuse_gateway(kHeader, "apikey 不一致", "分配给该机构的 apikey",
+                          "请核对 apikey 与 fixmedins_code");
 }
 
 }  // namespace
 
 Result<void> check_gateway(const GatewayHeaders& headers, const GatewayKey& key, Instant now,
                            std::int64_t window_ms) {
-    YIDI_TRY_VOID(check_present(headers));
-    if (!key.paas_id.empty() && headers.paasid != key.paas_id) {
-        return refuse("x-tif-paasid", "非法用户，不是该机构的应用编号", "分配给该机构的 paasid",
-                      "请核对 paasid 与 fixmedins_code");
+    return std::move(examine_tif(headers, key, {.now = now, .window_ms = window_ms}).verdict);
+}
+
+SignatureFinding examine_gateway(registry::GatewayStyle style,
+                                 std::span<const GatewayHeader> headers, const GatewayKey& key,
+                                 const GatewayTime& time) {
+    using registry::GatewayStyle;
+    switch (style) {
+        case GatewayStyle::none: return {};
+        case GatewayStyle::tif:
+            return examine_tif({.paasid = header_value(headers, "x-tif-paasid"),
+                                .timestamp = header_value(headers, "x-tif-timestamp"),
+                                .nonce = header_value(headers, "x-tif-nonce"),
+                                .signature = header_value(headers, "x-tif-signature")},
+                               key, time);
+        case GatewayStyle::csb: return examine_csb(headers, key, time);
+        // The code of a token is a token: what would be right is not told, nor is a key.
+        case GatewayStyle::oauth2:
+            return {.verdict = check_bearer(headers, key, time.now),
+                    .signed_text = "Authorization: Bearer <access_token>",
+                    .expected = {}};
+        case GatewayStyle::static_key:
+            return {.verdict = check_static_key(headers, key),
+                    .signed_text = "apikey: <secret>",
+                    .expected = {}};
     }
-    YIDI_TRY_VOID(check_time(headers.timestamp, now, window_ms));
-    const GatewayMessage message{
-        .timestamp = headers.timestamp, .nonce = headers.nonce, .secret = key.secret};
-    if (!is_signed_by_gateway(message, headers.signature)) {
-        return refuse("x-tif-signature", "签名不一致",
-                      "hex(SHA-256(timestamp + secret + nonce + timestamp))，UTF-8",
-                      "请核对密钥与拼接顺序");
-    }
+    YIDI_ASSERT(false);
     return {};
 }
 

@@ -18,6 +18,17 @@ TEST(HmacSha256, GivesThePublishedCodes) {
               "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
+// RFC 2202, test cases 1, 2 and 6.
+TEST(HmacSha1, GivesThePublishedCodes) {
+    EXPECT_EQ(to_hex(hmac_sha1(std::string(20, '\x0b'), "Hi There")),
+              "b617318655057264e28bc0b6fb378c8ef146be00");
+    EXPECT_EQ(to_hex(hmac_sha1("Jefe", "what do ya want for nothing?")),
+              "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+    EXPECT_EQ(to_hex(hmac_sha1(std::string(80, '\xaa'),
+                               "Test Using Larger Than Block-Size Key - Hash Key First")),
+              "aa4ae5e15272d00e95705637ce8a3b55ed402112");
+}
+
 // RFC 5869, test case 1, from its PRK on.
 TEST(HkdfExpand, GivesThePublishedBytes) {
     const std::string key =
