@@ -153,7 +153,7 @@ private:
                                            return false;
                                        }));
             if (code.empty()) return {};
-            YIDI_TRY(const std::string secret, payer::institution_secret(session, work, code));
+            YIDI_TRY(const auto opened, payer::institution_with_keys(session, work, code));
             return {};
         });
     }

@@ -31,6 +31,7 @@ public:
             .counter({"yidi_messages_total", "Messages of the national interface by outcome."},
                      {{"infno", known(handled.caller.infno)}, {"result", result}})
             .add();
+        for (const national::SenderStep& step : handled.let_pass) note_let_pass(handled, step);
         const bool is_ours = handled.error != nullptr && exit_code(handled.error->code) == 1;
         const Level level = is_ours ? Level::error : Level::info;
         if (!log_.writes(level)) return;
@@ -45,6 +46,21 @@ public:
     }
 
 private:
+    /// Of an institution that is being connected (log_only in its profile).
+    void note_let_pass(const national::Handled& handled, const national::SenderStep& step) {
+        const crypto::SignatureFinding& finding = step.finding;
+        if (finding.verdict) return;
+        log_.write(Level::warning, "signature let pass",
+                   {{"infno", telemetry::Code{handled.caller.infno}},
+                    {"fixmedins_code", telemetry::Code{handled.caller.fixmedins_code}},
+                    {"msgid", telemetry::Code{handled.caller.msgid}},
+                    {"step", telemetry::Code{step.name}},
+                    {"where", telemetry::Code{finding.verdict.error().where}},
+                    {"why", telemetry::Prose{finding.verdict.error().detail}},
+                    {"signed", telemetry::Prose{finding.signed_text}},
+                    {"expected", telemetry::Prose{finding.expected}}});
+    }
+
     /// What a caller invents makes no series of its own.
     static std::string known(const std::string& infno) {
         return national::find_form(infno) == nullptr ? "unknown" : infno;

@@ -159,11 +159,12 @@ constexpr std::array kInstitution{
     Column{"inst_attr", kText},
     Column{"local_open", kInteger},
     Column{"remote_open", kInteger},
-    Column{"profile", kInteger},
+    Column{"profile", kText},
     Column{"paas_id", kText},
     Column{"secret", kBytes},
+    Column{"sm2_public_key", kText},
+    Column{"body_key", kBytes},
     Column{"must_sign_in", kInteger},
-    Column{"infcode_as_text", kInteger},
 };
 constexpr std::array kCatalogue{
     Column{"admdvs", kInteger},

@@ -40,6 +40,9 @@ protected:
     std::string mdtrt_id_ = "1001";
     std::string setl_id_ = "1002";
     std::string sign_no_;
+    /// Steps that an institution's profile let pass, and what would have been right.
+    std::vector<std::string> let_pass_;
+    std::vector<std::string> expected_;
 
 private:
     class Clock final : public ports::Clock {
@@ -58,7 +61,13 @@ private:
                                   .vault = vault_,
                                   .ids = ids_,
                                   .texts = texts_,
-                                  .clock = clock_}};
+                                  .clock = clock_},
+                                 {.on_handled = [this](const national::Handled& handled) {
+                                     for (const national::SenderStep& step : handled.let_pass) {
+                                         let_pass_.emplace_back(step.name);
+                                         expected_.push_back(step.finding.expected);
+                                     }
+                                 }}};
 };
 
 /// What an output lacks of its tables: one line for each field that is missing or of another type.

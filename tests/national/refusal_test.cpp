@@ -158,7 +158,7 @@ TEST_F(Refusal, WhatIsNoEnvelopeIsAnswered) {
 
 TEST_F(Refusal, InfcodeIsATextForInstitutionsThatReadItSo) {
     registry::Institution one = hospital();
-    one.infcode_as_text = true;
+    one.profile.infcode = registry::InfcodeType::string;
     have(one);
     EXPECT_EQ(send("1101")["infcode"], "0");
     EXPECT_EQ(send("9002")["infcode"], "-1");
@@ -170,7 +170,7 @@ TEST_F(Refusal, InfcodeIsATextForInstitutionsThatReadItSo) {
 
 TEST_F(Refusal, TheSignatureIsAskedOfInstitutionsThatHaveAgreedOnIt) {
     registry::Institution one = hospital();
-    one.profile = registry::InstitutionProfile::signature_a;
+    one.profile.gateway = registry::GatewayStyle::tif;
     one.paas_id = "app";
     one.secret = "secret";
     have(one);

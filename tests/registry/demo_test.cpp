@@ -227,7 +227,7 @@ TEST(Demo, SomeInstitutionsAreTellingToo) {
     EXPECT_GE(count([](const Institution& one) { return one.fixmedins_type == "2"; }), 2);
     EXPECT_GE(count([](const Institution& one) { return one.remote_open == 0; }), 1);
     EXPECT_EQ(count([](const Institution& one) {
-                  return one.profile == registry::InstitutionProfile::signature_a;
+                  return one.profile.gateway == registry::GatewayStyle::tif;
               }),
               1);
     EXPECT_GE(count([](const Institution& one) {

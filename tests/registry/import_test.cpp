@@ -145,9 +145,9 @@ TEST_F(Import, LeavesWhatTheFilesSay) {
                  payer::look_up_person(session, context, identity_card("994401198005200020")));
         EXPECT_EQ(by_number.psn_no, "44010000000000001002");
         EXPECT_EQ(by_number.balc, Money::from_fen(10'000));
-        YIDI_TRY(const std::string secret,
-                 payer::institution_secret(session, context, "H99110000001"));
-        EXPECT_EQ(secret, "word");
+        YIDI_TRY(const auto institution,
+                 payer::institution_with_keys(session, context, "H99110000001"));
+        EXPECT_EQ(institution->secret, "word");
         return {};
     });
     const std::vector<ports::Row> years = world_.rows(Table::cum);

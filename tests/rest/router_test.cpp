@@ -49,7 +49,7 @@ protected:
     void have_signing_hospital() {
         EXPECT_TRUE(write([&](ports::Session& session) -> Result<void> {
             YIDI_TRY(auto one, payer::institution(session, hospital_));
-            one->profile = registry::InstitutionProfile::signature_a;
+            one->profile.gateway = registry::GatewayStyle::tif;
             one->paas_id = "app";
             one->secret = "secret";
             return payer::put_institution(session, context(), *one, "test");

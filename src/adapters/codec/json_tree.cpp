@@ -105,8 +105,11 @@ private:
             if (depth == JsonTree::kDepthMax) {
                 return refuse(ErrorCode::limit_exceeded, "at most 32 levels", "too many levels");
             }
+            const std::size_t begin = at_;
             out = add(next == '{' ? JsonKind::object : JsonKind::list);
-            return next == '{' ? object(depth, *out) : list(depth, *out);
+            if (next == '{' ? !object(depth, *out) : !list(depth, *out)) return false;
+            out->text = text_.substr(begin, at_ - begin);
+            return true;
         }
         if (next == '"') {
             out = add(JsonKind::text);

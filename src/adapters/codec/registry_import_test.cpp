@@ -61,7 +61,7 @@ TEST(RegistryTable, AnInstitutionIsReadWithItsNamesAndBusinesses) {
     EXPECT_EQ(one.inst_attr, (std::vector<std::string>{"province_owned", "dual_channel"}));
     EXPECT_EQ(one.local_open, 3);  // inpatient is bit 0, outpatient bit 1
     EXPECT_EQ(one.remote_open, 1);
-    EXPECT_EQ(one.profile, registry::InstitutionProfile::signature_a);
+    EXPECT_EQ(one.profile.gateway, registry::GatewayStyle::tif);
     EXPECT_EQ(one.secret, "word");
     EXPECT_EQ(feed.institutions[1].record.remote_open, 0);
 }

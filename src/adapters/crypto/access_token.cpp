@@ -7,6 +7,7 @@
 #include "adapters/crypto/encoding.h"
 #include "adapters/crypto/internal/lowercase.h"
 #include "adapters/crypto/mac.h"
+#include "adapters/crypto/sha256.h"
 #include "base/assert.h"
 
 namespace yidi::crypto {
@@ -38,6 +39,10 @@ std::string code_of(const TokenKey& key, std::string_view text) {
 }
 
 }  // namespace
+
+std::string token_key(const ports::Vault& vault) {
+    return sha256(vault.look_up_hash("access tokens"));
+}
 
 std::string issue_access_token(const TokenKey& key, const TokenTerms& terms) {
     YIDI_ASSERT(terms.chance.size() == kTokenChanceBytes);

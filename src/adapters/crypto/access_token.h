@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/instant.h"
+#include "ports/vault.h"
 
 /// Access tokens of gateway signature C (OAuth2). A token says who it is for and until when, under
 /// a code of the server: nothing is kept, and every server with the same key knows it. It ends with
@@ -18,6 +19,10 @@ struct TokenKey {
     std::string_view client_id;
     std::string_view secret;  ///< the client's
 };
+
+/// The server's key for them: made of the vault's, so that it is kept nowhere else and changes with
+/// it.
+[[nodiscard]] std::string token_key(const ports::Vault& vault);
 
 inline constexpr std::size_t kTokenChanceBytes = 16;
 

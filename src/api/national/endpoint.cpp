@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "adapters/codec/json_writer.h"
+#include "adapters/crypto/access_token.h"
 #include "api/national/internal/err_msg.h"
 #include "api/national/internal/handler.h"
 #include "app/payer/message_log.h"
@@ -22,11 +23,6 @@ using internal::Prepared;
 constexpr std::string_view kSignIn = "9001";
 constexpr int kOk = 200;
 constexpr int kUnauthorized = 401;
-
-std::string_view header(const http::Request& request, std::string_view name) {
-    const std::string* value = request.headers.find(name);
-    return value == nullptr ? std::string_view{} : std::string_view{*value};
-}
 
 /// The last part of the path, without the query.
 std::string_view last_segment(std::string_view target) {
@@ -87,7 +83,8 @@ struct Endpoint::Job {
     bool is_known_sender = false;  ///< and its signature fits
     int status = kOk;
     Receipt receipt;
-    bool must_sign_in = false;
+    registry::Institution sender;  ///< with its keys
+    std::vector<SenderStep> let_pass;
     std::string sign_no;
     payer::Message message;
     Prepared prepared;
@@ -103,6 +100,7 @@ bool Endpoint::is_for(const http::Request& request) {
 }
 
 void Endpoint::handle(http::Request request, http::Answer answer) const {
+    if (is_token_request(request)) return give_token(request, answer);
     const auto job = std::make_shared<Job>();
     job->request = std::move(request);
     job->answer = std::move(answer);
@@ -116,13 +114,10 @@ void Endpoint::handle(http::Request request, http::Answer answer) const {
 
 /// Who sends, and whether they may. Fills in how they are answered.
 Result<void> Endpoint::check_sender(const http::Request& request, Job& job) const {
-    const std::string& code = job.message.caller.fixmedins_code;
     std::optional<registry::Institution> sender;
-    std::string secret;
     YIDI_TRY_VOID(ports_.store.read([&](ports::Session& session) -> Result<void> {
-        YIDI_TRY(sender, payer::institution(session, code));
-        if (!sender || sender->profile == registry::InstitutionProfile::none) return {};
-        YIDI_TRY(secret, payer::institution_secret(session, context(), code));
+        YIDI_TRY(sender, payer::institution_with_keys(session, context(),
+                                                      job.message.caller.fixmedins_code));
         return {};
     }));
     if (!sender) {
@@ -132,27 +127,39 @@ Result<void> Endpoint::check_sender(const http::Request& request, Job& job) cons
                           .remedy = "请核对编号，或先登记该机构",
                           .detail = "没有这个定点医药机构"});
     }
-    job.receipt.receiver_admdvs = sender->admdvs;
-    job.receipt.form = sender->infcode_as_text ? InfcodeForm::text : InfcodeForm::number;
-    job.must_sign_in = sender->must_sign_in;
-    job.is_known_sender = sender->profile == registry::InstitutionProfile::none;
+    job.sender = *std::move(sender);
+    job.receipt.receiver_admdvs = job.sender.admdvs;
+    job.receipt.infcode = job.sender.profile.infcode;
+    job.is_known_sender = job.sender.profile.gateway == registry::GatewayStyle::none;
     if (job.is_known_sender) return {};
-    Result<void> signature = crypto::check_gateway(
-        {.paasid = header(request, "x-tif-paasid"),
-         .timestamp = header(request, "x-tif-timestamp"),
-         .nonce = header(request, "x-tif-nonce"),
-         .signature = header(request, "x-tif-signature")},
-        {.paas_id = sender->paas_id, .secret = secret},
-        job.receipt.received.plus_ms(-options_.clock_ahead_ms), options_.clock_window_ms);
-    job.is_known_sender = signature.has_value();
-    if (!signature) job.status = kUnauthorized;
-    return signature;
+    const bool has_tokens = job.sender.profile.gateway == registry::GatewayStyle::oauth2;
+    SenderStep step = check_gateway_of(request, job.sender,
+                                       has_tokens ? crypto::token_key(ports_.vault) : std::string{},
+                                       job.receipt.received.plus_ms(-options_.clock_ahead_ms));
+    job.is_known_sender = step.finding.verdict.has_value() || job.sender.profile.log_only;
+    if (step.finding.verdict) return {};
+    if (!job.is_known_sender) {
+        job.status = kUnauthorized;
+        return step.finding.verdict;
+    }
+    job.let_pass.push_back(std::move(step));
+    return {};
+}
+
+Result<void> Endpoint::check_message(const codec::JsonNode& root, const Envelope& envelope,
+                                     Job& job) const {
+    SenderStep step = check_message_of(root, envelope, job.sender);
+    if (step.finding.verdict || !job.sender.profile.log_only) return step.finding.verdict;
+    job.let_pass.push_back(std::move(step));
+    return {};
 }
 
 Result<void> Endpoint::prepare(const http::Request& request, Job& job) const {
     codec::JsonTree tree;
+    std::string utf8;
+    std::string plain;
     Sender sender;
-    const Result<Envelope> envelope = read_envelope(tree, request.body, sender);
+    const Result<const codec::JsonNode*> root = read_body(tree, request.body, utf8, sender);
     payer::Caller& caller = job.message.caller;
     caller = {.fixmedins_code = sender.fixmedins_code,
               .msgid = sender.msgid,
@@ -161,22 +168,27 @@ Result<void> Endpoint::prepare(const http::Request& request, Job& job) const {
     if (!caller.fixmedins_code.empty()) {
         YIDI_TRY_VOID(check_sender(request, job));
     }
-    if (!envelope) return fail(envelope.error());
-    caller.opter = envelope->opter;
-    job.sign_no = envelope->sign_no;
-    YIDI_TRY_VOID(check_path(request.target, envelope->infno));
-    const Form* form = find_form(envelope->infno);
-    const Handler* handler = internal::find_handler(envelope->infno);
-    if (form == nullptr || handler == nullptr) return fail(unknown_transaction(envelope->infno));
+    if (!root) return fail(root.error());
+    YIDI_TRY(Envelope envelope, read_envelope(tree, **root));
+    const InputKey input_key = input_key_of(job.sender);
+    YIDI_TRY_VOID(open_input(tree, **root, input_key, plain, envelope));
+    if (envelope.is_encrypted) job.receipt.output_key = input_key.key;
+    YIDI_TRY_VOID(check_message(**root, envelope, job));
+    caller.opter = envelope.opter;
+    job.sign_no = envelope.sign_no;
+    YIDI_TRY_VOID(check_path(request.target, envelope.infno));
+    const Form* form = find_form(envelope.infno);
+    const Handler* handler = internal::find_handler(envelope.infno);
+    if (form == nullptr || handler == nullptr) return fail(unknown_transaction(envelope.infno));
 
-    Call call{.envelope = *envelope, .caller = caller, .nodes = {}};
+    Call call{.envelope = envelope, .caller = caller, .profile = job.sender.profile, .nodes = {}};
     for (const Table& table : form->input) {
-        YIDI_TRY(std::vector<Fields> rows, read_node(tree, *envelope->input, table));
+        YIDI_TRY(std::vector<Fields> rows, read_node(tree, *envelope.input, table));
         call.nodes.push_back(std::move(rows));
     }
     YIDI_TRY(job.prepared, handler->prepare(call));
     // Keyed, because the content may be little more than a certificate's number.
-    job.message.hash = ports_.vault.look_up_hash(content_hash(*envelope));
+    job.message.hash = ports_.vault.look_up_hash(content_hash(envelope));
     job.message.pid = person_of(call);
     return {};
 }
@@ -191,7 +203,7 @@ payer::Context Endpoint::context() const {
 
 Result<void> Endpoint::read(Job& job) const {
     return ports_.store.read([&](ports::Session& session) -> Result<void> {
-        if (job.must_sign_in) {
+        if (job.sender.must_sign_in) {
             YIDI_TRY_VOID(payer::check_signed_in(session, job.message.caller, job.sign_no));
         }
         YIDI_TRY(Done done, job.prepared.run(session, context()));
@@ -209,7 +221,7 @@ Result<void> Endpoint::run(ports::Session& session, Job& job) const {
     }
     YIDI_TRY(payer::Once once, payer::once(session, now, job.message, [&]() -> Result<payer::Made> {
                  // Asked of new messages only: a repeat gets its answer after the sign-out too.
-                 if (job.must_sign_in && caller.infno != kSignIn) {
+                 if (job.sender.must_sign_in && caller.infno != kSignIn) {
                      YIDI_TRY_VOID(payer::check_signed_in(session, caller, job.sign_no));
                  }
                  YIDI_TRY(const Done done, job.prepared.run(session, now));
@@ -253,7 +265,8 @@ void Endpoint::respond(const Job& job, const Result<void>& result) const {
     if (options_.on_handled) {
         options_.on_handled({.caller = job.message.caller,
                              .error = result ? nullptr : &result.error(),
-                             .took_ms = receipt.responded.ms() - receipt.received.ms()});
+                             .took_ms = receipt.responded.ms() - receipt.received.ms(),
+                             .let_pass = job.let_pass});
     }
     if (result && job.file) {
         return job.answer({.status = job.status,

@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/crypto/gateway_check.h"
 #include "adapters/http/message.h"
 #include "api/national/envelope.h"
+#include "api/national/sender_check.h"
 #include "app/payer/context.h"
 #include "ports/clock.h"
 
@@ -30,10 +30,12 @@ struct Handled {
     const payer::Caller& caller;   ///< as far as the envelope could be read
     const Error* error = nullptr;  ///< null: done
     std::int64_t took_ms = 0;
+    /// Of an institution that is only being connected (`log_only`): the steps that failed and were
+    /// let pass, with what would have been right.
+    const std::vector<SenderStep>& let_pass;
 };
 
 struct EndpointOptions {
-    std::int64_t clock_window_ms = crypto::kClockWindowMs;
     /// How far `clock` is ahead of the world's, a demonstration's: senders sign by the world's.
     std::int64_t clock_ahead_ms = 0;
     /// Told of each message before its answer is sent. Any thread.
@@ -44,7 +46,8 @@ struct EndpointOptions {
 /// thread, runs the use case on the store's writer, answers when its commit is durable.
 ///
 /// HTTP 200 for every business answer, failures too (infcode −1); 401 where the gateway signature
-/// is refused. Never 5xx: clients repeat those by themselves.
+/// is refused. Never 5xx: clients repeat those by themselves. A path that ends in /oauth/token is
+/// asked for an access token (gateway signature C).
 /// Threads   any.
 class Endpoint {
 public:
@@ -59,6 +62,10 @@ private:
     struct Job;
     Result<void> prepare(const http::Request& request, Job& job) const;
     Result<void> check_sender(const http::Request& request, Job& job) const;
+    Result<void> check_message(const codec::JsonNode& root, const Envelope& envelope,
+                               Job& job) const;
+    [[nodiscard]] static bool is_token_request(const http::Request& request);
+    void give_token(const http::Request& request, const http::Answer& answer) const;
     Result<void> run(ports::Session& session, Job& job) const;
     Result<void> read(Job& job) const;
     [[nodiscard]] payer::Context context() const;

@@ -4,8 +4,11 @@
 #include <array>
 #include <optional>
 
+#include "adapters/codec/gbk.h"
 #include "adapters/codec/json_writer.h"
+#include "adapters/crypto/encoding.h"
 #include "adapters/crypto/sha256.h"
+#include "adapters/crypto/sm4.h"
 #include "api/national/fields.h"
 #include "base/region_code.h"
 
@@ -27,10 +30,9 @@ Error bad_input(std::string_view detail, std::string_view remedy) {
 
 Error in_chinese(Error error) {
     const bool is_broken = error.code == ErrorCode::malformed_json;
-    error.detail =
-        (is_broken ? "报文不是合法的 UTF-8 JSON（" : "报文超出限制（") + error.detail + "）";
-    if (is_broken) error.rule = "请求体为一个 UTF-8 编码的 JSON 对象";
-    error.remedy = is_broken ? "请在该位置更正；若为 GBK 编码请改为 UTF-8" : "请拆分后发送";
+    error.detail = (is_broken ? "报文不是合法的 JSON（" : "报文超出限制（") + error.detail + "）";
+    if (is_broken) error.rule = "请求体为一个 JSON 对象，UTF-8 或 GBK 编码";
+    error.remedy = is_broken ? "请在该位置更正；编码为 UTF-8 或 GBK" : "请拆分后发送";
     if (error.code == ErrorCode::duplicate_key) {
         error.detail = "报文中同一对象内有重复的字段";
         error.rule = "同一对象内每个字段只出现一次";
@@ -40,37 +42,38 @@ Error in_chinese(Error error) {
 }
 
 /// Whether the sender says that input is ciphertext; spelt in three ways.
-bool is_encrypted(const JsonNode& root) {
+bool says_encrypted(const JsonNode& root) {
     return std::ranges::any_of(std::array{"encType", "enc_type", "enctype"}, [&](const char* name) {
         const JsonNode* node = root.member(name);
         return !says_nothing(node) && node->text != "NONE";
     });
 }
 
-Result<const JsonNode*> input_of(codec::JsonTree& tree, const JsonNode& root) {
-    if (is_encrypted(root)) {
+Result<void> decrypt(std::string_view text, const InputKey& key, std::string& plain) {
+    if (key.cipher == registry::BodyCipher::none) {
         return fail(bad_input("本机构没有约定加密传输", "请发送明文 input，并将 encType 留空"));
     }
-    const JsonNode* node = root.member("input");
-    if (says_nothing(node)) {
-        return fail(Error{.code = ErrorCode::missing_key,
-                          .where = "input",
-                          .rule = "必填，JSON 对象",
-                          .remedy = "请填写 input",
-                          .detail = "交易输入没有填写"});
+    const Result<std::string> cipher =
+        crypto::decode_base64(text, "input", crypto::LineBreaks::skipped);
+    if (!cipher) {
+        return fail(bad_input("加密的 input 不是 Base64：" + cipher.error().detail,
+                              "请发送 SM4 密文的 Base64"));
     }
-    if (node->kind == JsonKind::text) {
-        const Result<const JsonNode*> inner = tree.read(node->text);
-        if (!inner) {
-            return fail(bad_input("字符串形式的 input 不是 JSON（" + inner.error().where + "）",
-                                  "请发送 JSON 对象；加密的 input 须先与平台约定"));
-        }
-        node = *inner;
+    Result<std::string> opened = crypto::sm4_decrypt(key.key, *cipher);
+    if (!opened) {
+        return fail(bad_input("input 无法解密：" + opened.error().detail,
+                              "请核对 SM4 密钥、ECB 模式与 PKCS7 填充"));
     }
-    if (node->kind != JsonKind::object) {
-        return fail(bad_input("input 不是 JSON 对象", "请按接口的节点结构发送"));
-    }
-    return node;
+    plain = *std::move(opened);
+    return {};
+}
+
+/// The JSON within a text.
+Result<const JsonNode*> read_inner(codec::JsonTree& tree, std::string_view text) {
+    const Result<const JsonNode*> inner = tree.read(text);
+    if (inner) return *inner;
+    return fail(bad_input("字符串形式的 input 不是 JSON（" + inner.error().where + "）",
+                          "请发送 JSON 对象；加密的 input 须先与平台约定"));
 }
 
 Result<std::uint32_t> region_of(const Fields& fields, std::string_view name) {
@@ -126,7 +129,7 @@ std::string answer(const Receipt& receipt, std::string_view infcode, std::string
     codec::JsonWriter writer{text};
     writer.begin_object();
     writer.key("infcode");
-    if (receipt.form == InfcodeForm::number) {
+    if (receipt.infcode == registry::InfcodeType::number) {
         writer.raw(infcode);
     } else {
         writer.value(infcode);
@@ -147,11 +150,22 @@ std::string answer(const Receipt& receipt, std::string_view infcode, std::string
 
 }  // namespace
 
-Result<Envelope> read_envelope(codec::JsonTree& tree, std::string_view body, Sender& sender) {
+Result<const JsonNode*> read_body(codec::JsonTree& tree, std::string_view body, std::string& utf8,
+                                  Sender& sender) {
+    if (!codec::is_utf8(body)) {
+        if (auto converted = codec::from_gbk(body)) {
+            utf8 = *std::move(converted);
+            body = utf8;
+        }
+    }
     const Result<const JsonNode*> root = tree.read(body);
     if (!root) return fail(in_chinese(root.error()));
     tell_sender(**root, sender);
-    YIDI_TRY(const Fields fields, read_fields(tree, **root, envelope_table(), ""));
+    return *root;
+}
+
+Result<Envelope> read_envelope(codec::JsonTree& tree, const JsonNode& root) {
+    YIDI_TRY(const Fields fields, read_fields(tree, root, envelope_table(), ""));
     Envelope envelope{.infno = fields.text("infno"),
                       .msgid = fields.text("msgid"),
                       .opter_type = fields.text("opter_type"),
@@ -160,7 +174,11 @@ Result<Envelope> read_envelope(codec::JsonTree& tree, std::string_view body, Sen
                       .inf_time = fields.instant("inf_time"),
                       .fixmedins_code = fields.text("fixmedins_code"),
                       .fixmedins_name = fields.text("fixmedins_name"),
-                      .sign_no = fields.text("sign_no")};
+                      .sign_no = fields.text("sign_no"),
+                      .cainfo = fields.text("cainfo"),
+                      .input = nullptr,
+                      .input_bytes = {},
+                      .is_encrypted = false};
     if (envelope.infno.size() < kInfnoMin) {
         return fail(Error{.code = ErrorCode::bad_value,
                           .where = "infno",
@@ -170,8 +188,33 @@ Result<Envelope> read_envelope(codec::JsonTree& tree, std::string_view body, Sen
     }
     YIDI_TRY(envelope.mdtrtarea_admvs, region_of(fields, "mdtrtarea_admvs"));
     YIDI_TRY(envelope.insuplc_admdvs, region_of(fields, "insuplc_admdvs"));
-    YIDI_TRY(envelope.input, input_of(tree, **root));
     return envelope;
+}
+
+Result<void> open_input(codec::JsonTree& tree, const JsonNode& root, const InputKey& key,
+                        std::string& plain, Envelope& envelope) {
+    const JsonNode* node = root.member("input");
+    if (says_nothing(node)) {
+        return fail(Error{.code = ErrorCode::missing_key,
+                          .where = "input",
+                          .rule = "必填，JSON 对象",
+                          .remedy = "请填写 input",
+                          .detail = "交易输入没有填写"});
+    }
+    envelope.input_bytes = node->text;
+    envelope.is_encrypted = says_encrypted(root);
+    if (envelope.is_encrypted) {
+        YIDI_TRY_VOID(decrypt(node->text, key, plain));
+        envelope.input_bytes = plain;
+        YIDI_TRY(node, read_inner(tree, plain));
+    } else if (node->kind == JsonKind::text) {
+        YIDI_TRY(node, read_inner(tree, node->text));
+    }
+    if (node->kind != JsonKind::object) {
+        return fail(bad_input("input 不是 JSON 对象", "请按接口的节点结构发送"));
+    }
+    envelope.input = node;
+    return {};
 }
 
 std::string content_hash(const Envelope& envelope) {
@@ -184,7 +227,18 @@ std::string content_hash(const Envelope& envelope) {
 std::string success(const Receipt& receipt, std::string_view body) {
     YIDI_ASSERT(body.starts_with('{'));
     YIDI_ASSERT(body.ends_with('}'));
-    return answer(receipt, "0", "", body.substr(1, body.size() - 2));
+    body = body.substr(1, body.size() - 2);
+    if (receipt.output_key.empty()) return answer(receipt, "0", "", body);
+    // Quotes within a text are escaped, so this stands once.
+    constexpr std::string_view kOutput = R"("output":)";
+    const std::size_t at = body.find(kOutput);
+    YIDI_ASSERT(at != std::string_view::npos);
+    const Result<std::string> cipher =
+        crypto::sm4_encrypt(receipt.output_key, body.substr(at + kOutput.size()));
+    YIDI_ASSERT(cipher.has_value());
+    std::string rest{body.substr(0, at + kOutput.size())};
+    rest += '"' + crypto::to_base64(*cipher) + R"(","encType":"SM4")";
+    return answer(receipt, "0", "", rest);
 }
 
 std::string failure(const Receipt& receipt, std::string_view err_msg) {

@@ -7,6 +7,7 @@
 #include "adapters/codec/json_tree.h"
 #include "base/error.h"
 #include "base/instant.h"
+#include "domain/registry/profile.h"
 
 namespace yidi::national {
 
@@ -23,7 +24,10 @@ struct Envelope {
     std::string_view fixmedins_code;
     std::string_view fixmedins_name;
     std::string_view sign_no;  ///< empty: not signed in
+    std::string_view cainfo;   ///< empty: not signed
     const codec::JsonNode* input = nullptr;
+    std::string_view input_bytes;  ///< as the client wrote it, before any encryption
+    bool is_encrypted = false;     ///< so is its answer then
 };
 
 /// What an error's answer needs of a request that cannot be read to its end.
@@ -33,26 +37,38 @@ struct Sender {
     std::string fixmedins_code;
 };
 
-/// Reads the envelope of a request body. `sender` is filled as far as the body lets it, also where
-/// the result is an error.
-/// Errors    malformed_json, duplicate_key, limit_exceeded: the body; missing_key, bad_value,
-///           bad_date: a field of the envelope, by its name; bad_value: an input that is encrypted
-///           or neither an object nor a text that holds one.
-[[nodiscard]] Result<Envelope> read_envelope(codec::JsonTree& tree, std::string_view body,
-                                             Sender& sender);
+/// Reads a body, GBK's too, of which `utf8` then holds what the nodes refer to. `sender` is filled
+/// as far as the body lets it.
+/// Errors    malformed_json, duplicate_key, limit_exceeded, in Chinese.
+[[nodiscard]] Result<const codec::JsonNode*> read_body(codec::JsonTree& tree, std::string_view body,
+                                                       std::string& utf8, Sender& sender);
+
+/// Reads the fields around `input`, which open_input fills in.
+/// Errors    missing_key, bad_value, bad_date: a field of the envelope, by its name.
+[[nodiscard]] Result<Envelope> read_envelope(codec::JsonTree& tree, const codec::JsonNode& root);
+
+/// How an institution encrypts: its profile's cipher and key.
+struct InputKey {
+    registry::BodyCipher cipher = registry::BodyCipher::none;
+    std::string_view key = {};
+};
+/// Opens `input`: an object, a text that holds one, or Base64 of ciphertext, which `plain` then
+/// holds in plain.
+/// Errors    missing_key, bad_value: an input that does not open, or is no object.
+[[nodiscard]] Result<void> open_input(codec::JsonTree& tree, const codec::JsonNode& root,
+                                      const InputKey& key, std::string& plain, Envelope& envelope);
 
 /// What makes two messages the same: SHA-256 over the number and the canonical input, hexadecimal.
 [[nodiscard]] std::string content_hash(const Envelope& envelope);
-
-/// How clients of an institution read `infcode`: as a number or as a text. No form suits all.
-enum class InfcodeForm : std::uint8_t { number, text };
 
 struct Receipt {
     std::uint32_t receiver_admdvs = 0;
     std::int64_t sequence = 0;  ///< its last ten digits are shown
     Instant received = {};
     Instant responded = {};
-    InfcodeForm form = InfcodeForm::number;
+    registry::InfcodeType infcode = registry::InfcodeType::number;
+    /// Not empty: `output` is encrypted with it (SM4), because the request's input was.
+    std::string output_key = {};
 };
 
 /// The answer of a transaction that was done. `body` is a JSON object with `warn_msg` and `output`,

@@ -1,8 +1,12 @@
 #include "api/national/envelope.h"
 
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
+
+#include "adapters/crypto/encoding.h"
+#include "adapters/crypto/sm4.h"
 
 namespace yidi::national {
 namespace {
@@ -23,9 +27,26 @@ std::string request(std::string_view input, std::string_view more = "") {
 
 class ReadEnvelope : public ::testing::Test {
 protected:
-    Result<Envelope> read(std::string_view body) { return read_envelope(tree_, body, sender_); }
+    Result<Envelope> read(std::string body, const InputKey& key = {}) {
+        body_ = std::move(body);
+        YIDI_TRY(const codec::JsonNode* root, read_body(tree_, body_, utf8_, sender_));
+        YIDI_TRY(Envelope envelope, read_envelope(tree_, *root));
+        YIDI_TRY_VOID(open_input(tree_, *root, key, plain_, envelope));
+        return envelope;
+    }
+    std::string hash(std::string body, const InputKey& key = {}) {
+        const Result<Envelope> envelope = read(std::move(body), key);
+        EXPECT_TRUE(envelope) << envelope.error();
+        return envelope ? content_hash(*envelope) : std::string{};
+    }
+
     codec::JsonTree tree_;
     Sender sender_;
+
+private:
+    std::string body_;
+    std::string utf8_;
+    std::string plain_;
 };
 
 TEST_F(ReadEnvelope, EveryFieldIsRead) {
@@ -48,10 +69,45 @@ TEST_F(ReadEnvelope, InputMayBeATextThatHoldsTheObject) {
     const Result<Envelope> envelope = read(request(R"("{\"data\":{\"psn_no\":\"1\"}}")"));
     ASSERT_TRUE(envelope) << envelope.error();
     EXPECT_EQ(envelope->input->member("data")->member("psn_no")->text, "1");
+    EXPECT_EQ(envelope->input_bytes, R"({"data":{"psn_no":"1"}})");
     // The same message in another clothing.
-    codec::JsonTree tree;
-    EXPECT_EQ(content_hash(*envelope),
-              content_hash(*read_envelope(tree, request(R"({ "data":{"psn_no":"1"}})"), sender_)));
+    EXPECT_EQ(content_hash(*envelope), hash(request(R"({ "data":{"psn_no":"1"}})")));
+}
+
+TEST_F(ReadEnvelope, TheInputsBytesAreThoseThatTheClientWrote) {
+    EXPECT_EQ(read(request(R"({ "data" : {"b":1.50,"a":[ ]}} )"))->input_bytes,
+              R"({ "data" : {"b":1.50,"a":[ ]}})");
+}
+
+TEST_F(ReadEnvelope, CiphertextIsOpenedWithTheKeyThatWasAgreedOn) {
+    const InputKey key{.cipher = registry::BodyCipher::sm4, .key = "0123456789abcdef"};
+    const std::string plain = R"({"data":{"psn_no":"1"}})";
+    const std::string cipher = crypto::to_base64(*crypto::sm4_encrypt(key.key, plain));
+    const std::string body = request('"' + cipher + '"', R"(,"encType":"SM4")");
+    const Result<Envelope> envelope = read(body, key);
+    ASSERT_TRUE(envelope) << envelope.error();
+    EXPECT_TRUE(envelope->is_encrypted);
+    EXPECT_EQ(envelope->input_bytes, plain);
+    EXPECT_EQ(hash(body, key), hash(request(plain))) << "the same message";
+    const InputKey other{.cipher = registry::BodyCipher::sm4, .key = "fedcba9876543210"};
+    EXPECT_NE(read(body, other).error().detail.find("解密"), std::string::npos);
+    EXPECT_NE(read(request(R"("x y")", R"(,"encType":"SM4")"), key).error().detail.find("Base64"),
+              std::string::npos);
+    EXPECT_FALSE(read(request(plain), key)->is_encrypted) << "plain input is taken too";
+}
+
+TEST_F(ReadEnvelope, ABodyInGbkIsTaken) {
+    std::string body = request(R"({"data":{"psn_name":"张三"}})");
+    for (const auto& [utf8, gbk] : {std::pair{"收费员", "\xCA\xD5\xB7\xD1\xD4\xB1"},
+                                    std::pair{"示例医院", "\xCA\xBE\xC0\xFD\xD2\xBD\xD4\xBA"},
+                                    std::pair{"张三", "\xD5\xC5\xC8\xFD"}}) {
+        body.replace(body.find(utf8), std::string_view{utf8}.size(), gbk);
+    }
+    const Result<Envelope> envelope = read(body);
+    ASSERT_TRUE(envelope) << envelope.error();
+    EXPECT_EQ(envelope->fixmedins_name, "示例医院");
+    EXPECT_EQ(envelope->input->member("data")->member("psn_name")->text, "张三");
+    EXPECT_FALSE(read("{\"a\":\"\xFF\xFF\"}").has_value()) << "neither";
 }
 
 TEST_F(ReadEnvelope, CiphertextIsRefusedClearly) {
@@ -84,7 +140,7 @@ TEST_F(ReadEnvelope, AnErrorStillKnowsItsSender) {
 
 TEST_F(ReadEnvelope, WhatIsWrongIsToldInTheReadersLanguage) {
     EXPECT_EQ(read("{").error().where, "line 1, column 1");
-    EXPECT_TRUE(read("{").error().detail.starts_with("报文不是合法的 UTF-8 JSON"));
+    EXPECT_TRUE(read("{").error().detail.starts_with("报文不是合法的 JSON"));
     EXPECT_TRUE(read(R"({"a":1,"a":2})").error().detail.starts_with("报文中同一对象内有重复"));
     EXPECT_EQ(read("[]").error().code, ErrorCode::bad_value);
     EXPECT_EQ(read(request("null")).error().where, "input");
@@ -98,10 +154,6 @@ TEST_F(ReadEnvelope, WhatIsWrongIsToldInTheReadersLanguage) {
 }
 
 TEST_F(ReadEnvelope, TheHashIsOfTheNumberAndTheContent) {
-    const auto hash = [&](const std::string& body) {
-        codec::JsonTree tree;
-        return content_hash(*read_envelope(tree, body, sender_));
-    };
     const std::string one = hash(request(R"({"data":{"a":"1","b":2.50}})"));
     EXPECT_EQ(one.size(), 64U);
     EXPECT_EQ(one, hash(request(R"({"data":{"b":2.50,"a":"1"}})", R"(,"app_id":"x")")));
@@ -123,13 +175,27 @@ TEST(Answer, CarriesTheTimesAndTheNumberOfTheReceiver) {
               R"("err_msg":"","cainfo":null,"signtype":null,"warn_msg":"","output":{"a":1}})");
 }
 
+TEST(Answer, IsEncryptedWhereTheRequestWas) {
+    const Receipt receipt{.output_key = "0123456789abcdef"};
+    const std::string text = success(receipt, R"({"warn_msg":"a \"output\": b","output":{"a":1}})");
+    const std::string head = R"(,"warn_msg":"a \"output\": b","output":")";
+    const std::size_t at = text.find(head);
+    ASSERT_NE(at, std::string::npos) << text;
+    const std::size_t begin = at + head.size();
+    const std::string cipher = text.substr(begin, text.find('"', begin) - begin);
+    EXPECT_EQ(
+        crypto::sm4_decrypt(receipt.output_key, *crypto::decode_base64(cipher, "output")).value(),
+        R"({"a":1})");
+    EXPECT_TRUE(text.ends_with(R"(","encType":"SM4"})")) << text;
+}
+
 TEST(Answer, OfAFailureHasItsReasonAndNoOutput) {
-    Receipt receipt{.form = InfcodeForm::text};
+    Receipt receipt{.infcode = registry::InfcodeType::string};
     const std::string text = failure(receipt, "a \"b\"");
     EXPECT_TRUE(text.starts_with(R"({"infcode":"-1",)")) << text;
     EXPECT_NE(text.find(R"("err_msg":"a \"b\"")"), std::string::npos) << text;
     EXPECT_TRUE(text.ends_with(R"("output":null})")) << text;
-    receipt.form = InfcodeForm::number;
+    receipt.infcode = registry::InfcodeType::number;
     EXPECT_TRUE(failure(receipt, "x").starts_with(R"({"infcode":-1,)"));
 }
 

@@ -25,7 +25,6 @@ struct RouterPorts {
 };
 
 struct RouterOptions {
-    std::int64_t clock_window_ms = crypto::kClockWindowMs;
     /// How far `clock` is ahead of the world's, a demonstration's: senders sign by the world's.
     std::int64_t clock_ahead_ms = 0;
     /// What beside the store must be well before requests are sent here, such as room on the disk.

@@ -40,8 +40,7 @@ Result<ResealReply> reseal(ports::Session& session, const Context& context) {
     YIDI_TRY(const std::vector<std::string> codes, all_institutions(session));
     for (const std::string& code : codes) {
         YIDI_TRY(std::optional<registry::Institution> one,
-                 internal::find_institution(session, code));
-        YIDI_TRY(one->secret, internal::secret_of(session, context.vault, code));
+                 internal::find_institution(session, code, &context.vault));
         YIDI_TRY_VOID(internal::put(session, context.vault, *one));
         ++reply.institutions;
     }

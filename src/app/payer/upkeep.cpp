@@ -121,9 +121,21 @@ Result<void> open_year(Session& session, const Context& context, const OpeningYe
     return audit(session, context, {.by = opening.by, .pid = opening.pid, .what = "year"});
 }
 
-Result<std::string> institution_secret(Session& session, const Context& context,
-                                       const std::string& fixmedins_code) {
-    return internal::secret_of(session, context.vault, fixmedins_code);
+Result<std::optional<registry::Institution>> institution_with_keys(
+    Session& session, const Context& context, const std::string& fixmedins_code) {
+    return internal::find_institution(session, fixmedins_code, &context.vault);
+}
+
+Result<std::optional<registry::Institution>> institution_of_client(Session& session,
+                                                                   const Context& context,
+                                                                   const std::string& paas_id) {
+    YIDI_TRY(const auto all, internal::all_institutions(session));
+    for (const registry::Institution& one : all) {
+        if (one.paas_id == paas_id && !paas_id.empty()) {
+            return internal::find_institution(session, one.fixmedins_code, &context.vault);
+        }
+    }
+    return std::optional<registry::Institution>{};
 }
 
 Result<std::optional<registry::Institution>> institution(Session& session,

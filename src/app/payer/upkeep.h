@@ -55,12 +55,13 @@ struct OpeningYear {
 [[nodiscard]] Result<void> open_year(ports::Session& session, const Context& context,
                                      const OpeningYear& opening);
 
-/// The secret of an institution's gateway signature, opened.
-/// Errors    bad_value: no such institution.
-[[nodiscard]] Result<std::string> institution_secret(ports::Session& session,
-                                                     const Context& context,
-                                                     const std::string& fixmedins_code);
-/// Without its secret; empty if it is not known.
+/// With its keys opened; empty if it is not known.
+[[nodiscard]] Result<std::optional<registry::Institution>> institution_with_keys(
+    ports::Session& session, const Context& context, const std::string& fixmedins_code);
+/// The same, by the id of its client; reads every institution, so for seldom use.
+[[nodiscard]] Result<std::optional<registry::Institution>> institution_of_client(
+    ports::Session& session, const Context& context, const std::string& paas_id);
+/// Without its keys; empty if it is not known.
 [[nodiscard]] Result<std::optional<registry::Institution>> institution(
     ports::Session& session, const std::string& fixmedins_code);
 

@@ -20,8 +20,8 @@ constexpr std::array<string_view, 2> kForms{"raw", "der"};
 constexpr std::array<string_view, 2> kBodies{"none", "sm4"};
 constexpr std::array<string_view, 2> kInfcodes{"number", "string"};
 constexpr std::array<string_view, 2> kFlags{"0", "1"};
-constexpr std::array<string_view, 8> kKeys{"gateway", "clock", "cainfo",  "form",
-                                           "user",    "body",  "infcode", "log_only"};
+constexpr std::array<string_view, 9> kKeys{"gateway", "clock",   "cainfo",    "form",    "user",
+                                           "body",    "infcode", "fymx_5204", "log_only"};
 
 constexpr std::int64_t kClockMax = 604'800;
 constexpr std::size_t kUserMax = 128;
@@ -81,7 +81,7 @@ Result<void> read_entry(string_view key, string_view value, Profile& out) {
     if (key == "user") return read_user(value, out.sm2_user_id);
     if (key == "body") return read_word(key, value, kBodies, out.body);
     if (key == "infcode") return read_word(key, value, kInfcodes, out.infcode);
-    return read_word(key, value, kFlags, out.log_only);
+    return read_word(key, value, kFlags, key == "log_only" ? out.log_only : out.fymx_5204);
 }
 
 string_view trimmed(string_view text) {
@@ -150,6 +150,7 @@ std::string to_text(const Profile& profile) {
     if (!profile.sm2_user_id.empty()) add("user", profile.sm2_user_id);
     if (profile.body != usual.body) add("body", "sm4");
     if (profile.infcode != usual.infcode) add("infcode", "string");
+    if (profile.fymx_5204) add("fymx_5204", "1");
     if (profile.log_only) add("log_only", "1");
     return text;
 }

@@ -44,7 +44,8 @@ struct Profile {
     std::string sm2_user_id;  ///< empty: the standard's 1234567812345678
     BodyCipher body = BodyCipher::none;
     InfcodeType infcode = InfcodeType::number;
-    bool log_only = false;  ///< what fails is told in the log and let pass
+    bool fymx_5204 = false;  ///< 5204 answers its list in a node `fymx`, not as `output` itself
+    bool log_only = false;   ///< what fails is told in the log and let pass
 
     bool operator==(const Profile&) const = default;
 };
@@ -55,9 +56,9 @@ inline constexpr std::size_t kProfileTextMax = 400;
 /// A profile from one cell: "tif", or "csb;clock=600;cainfo=sm2_input;user=…". Entries stand in any
 /// order and are separated by semicolons; a word alone is the gateway. Keys are gateway, clock
 /// (seconds, 1 to 604,800), cainfo, form, user (1 to 128 printable characters without a semicolon),
-/// body, infcode, and log_only, which is 0 or 1. What is left out has the default; nothing at all
-/// is `none`. "signature_a" is an older word for tif.
-/// Errors    bad_value, unknown_key, duplicate_key: `where` is the key.
+/// body, infcode, and fymx_5204 and log_only, which are 0 or 1. What is left out has the default;
+/// nothing at all is `none`. "signature_a" is an older word for tif. Errors    bad_value,
+/// unknown_key, duplicate_key: `where` is the key.
 [[nodiscard]] Result<Profile> parse_profile(std::string_view text);
 
 /// The shortest cell that reads as this profile; always the same for the same profile.

@@ -11,6 +11,7 @@
 #include "base/quantity.h"
 #include "base/rate.h"
 #include "domain/policy/vocabulary.h"
+#include "domain/registry/profile.h"
 
 /// What an agency keeps: persons with their insurance, institutions, catalogues. Names are the
 /// national elements'. Days are included on both ends where a name ends in `date`.
@@ -93,8 +94,6 @@ struct FamilyLink {
     std::optional<Date> enddate;
 };
 
-enum class InstitutionProfile : std::uint8_t { none, signature_a };
-
 struct Institution {
     std::string fixmedins_code;
     std::string fixmedins_name;
@@ -104,11 +103,12 @@ struct Institution {
     std::vector<std::string> inst_attr;
     std::uint8_t local_open = 0;   ///< mask of policy::Business open to the region's own insured
     std::uint8_t remote_open = 0;  ///< the same for patients from elsewhere
-    InstitutionProfile profile = InstitutionProfile::none;
-    std::string paas_id;
-    std::string secret;  ///< sealed in the store
+    Profile profile;               ///< how its software speaks
+    std::string paas_id;           ///< or access key, or client id
+    std::string secret;            ///< sealed in the store
+    std::string sm2_public_key;    ///< in a form that Sm2PublicKey reads
+    std::string body_key;          ///< of SM4, 16 bytes, sealed in the store; empty: paas_id is it
     bool must_sign_in = false;
-    bool infcode_as_text = false;  ///< clients differ: "0" or 0
 };
 
 /// One item of a treating region's catalogue over one interval.

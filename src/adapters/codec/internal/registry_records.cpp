@@ -3,6 +3,8 @@
 
 #include "adapters/codec/internal/hosp_lv.h"
 #include "adapters/codec/internal/registry_row.h"
+#include "adapters/crypto/sm2.h"
+#include "adapters/crypto/sm4.h"
 
 /// What each kind of record asks of its columns. Lengths and dictionaries are the national ones.
 namespace yidi::codec::internal {
@@ -11,10 +13,10 @@ namespace {
 using std::string_view;
 
 // Those that must be there come first.
-constexpr std::array<string_view, 13> kInstitution{
-    "fixmedins_code", "fixmedins_name", "admdvs",         "fixmedins_type", "hosp_lv",
-    "local_open",     "remote_open",    "inst_attr",      "profile",        "paas_id",
-    "secret",         "must_sign_in",   "infcode_as_text"};
+constexpr std::array<string_view, 15> kInstitution{
+    "fixmedins_code", "fixmedins_name", "admdvs",          "fixmedins_type", "hosp_lv",
+    "local_open",     "remote_open",    "inst_attr",       "profile",        "paas_id",
+    "secret",         "must_sign_in",   "infcode_as_text", "sm2_public_key", "body_key"};
 constexpr std::array<string_view, 11> kPerson{"psn_no",  "psn_cert_type", "certno",  "psn_name",
                                               "gend",    "brdy",          "naty",    "tel",
                                               "card_sn", "ec_token",      "die_date"};
@@ -42,7 +44,6 @@ constexpr std::array<string_view, 20> kCertTypes{"01", "02", "03", "04", "05", "
                                                  "15", "16", "17", "90", "91", "99"};
 constexpr std::array<string_view, 4> kGenders{"0", "1", "2", "9"};
 constexpr std::array<string_view, 2> kInstitutionTypes{"1", "2"};
-constexpr std::array<string_view, 2> kProfiles{"none", "signature_a"};
 constexpr std::array<string_view, 3> kGrades{"01", "02", "03"};
 constexpr std::array<string_view, 9> kListTypes{"101", "102", "103", "104", "105",
                                                 "106", "201", "301", "501"};
@@ -56,6 +57,7 @@ constexpr std::array<string_view, 3> kProofs{"complete", "promised", "lapsed"};
 
 constexpr std::size_t kNameMax = 50;       // psn_name, certno, tel
 constexpr std::size_t kLongNameMax = 200;  // fixmedins_name, emp_name
+constexpr std::size_t kKeyMax = 400;       // a public key in PEM
 constexpr std::size_t kCodeMax = 50;       // med_list_codg, card_sn
 constexpr std::size_t kWordMax = 64;
 constexpr std::int64_t kSeqMax = 9'999;
@@ -101,6 +103,38 @@ RegistryColumns columns_of(app::RegistryKind kind) {
     return {};
 }
 
+/// How its software speaks, and the keys that this asks for.
+void read_profile(RegistryRow& row, registry::Institution& out) {
+    const Result<registry::Profile> profile =
+        registry::parse_profile(row.text("profile", registry::kProfileTextMax));
+    row.expect(profile.has_value(), "profile",
+               profile ? std::string{} : profile.error().where + ": " + profile.error().rule,
+               "write it as the documentation of profiles shows, tif or csb;infcode=string");
+    out.profile = profile.value_or(registry::Profile{});
+    if (row.flag("infcode_as_text")) out.profile.infcode = registry::InfcodeType::string;
+    using registry::GatewayStyle;
+    using registry::MessageSigning;
+    const GatewayStyle gateway = out.profile.gateway;
+    const bool has_id = gateway != GatewayStyle::none && gateway != GatewayStyle::static_key;
+    out.paas_id = row.code("paas_id", kCodeMax, has_id ? Need::required : Need::optional);
+    out.secret = row.text("secret", kLongNameMax,
+                          gateway == GatewayStyle::none ? Need::optional : Need::required);
+    const bool is_sm2 = out.profile.cainfo == MessageSigning::sm2_input ||
+                        out.profile.cainfo == MessageSigning::sm2_envelope;
+    out.sm2_public_key =
+        row.text("sm2_public_key", kKeyMax, is_sm2 ? Need::required : Need::optional);
+    row.expect(out.sm2_public_key.empty() ||
+                   crypto::Sm2PublicKey::parse(out.sm2_public_key, "sm2_public_key").has_value(),
+               "sm2_public_key", "a point of the SM2 curve, in hexadecimal digits or Base64",
+               "write the public key as the institution handed it over");
+    out.body_key = row.text("body_key", kLongNameMax);
+    const std::string& body_key = out.body_key.empty() ? out.paas_id : out.body_key;
+    row.expect(
+        out.profile.body == registry::BodyCipher::none || body_key.size() == crypto::kSm4KeyBytes,
+        "body_key", "16 characters for body=sm4; the paas_id where it is empty",
+        "write the key that was agreed on");
+}
+
 void read_institution(RegistryRow& row, const policy::Regions& regions,
                       registry::Institution& out) {
     out.fixmedins_type = row.word("fixmedins_type", kInstitutionTypes, Need::required);
@@ -116,15 +150,8 @@ void read_institution(RegistryRow& row, const policy::Regions& regions,
     out.inst_attr = row.names("inst_attr");
     out.local_open = row.businesses("local_open");
     out.remote_open = row.businesses("remote_open");
-    out.profile = row.word("profile", kProfiles) == "signature_a"
-                      ? registry::InstitutionProfile::signature_a
-                      : registry::InstitutionProfile::none;
-    const Need keys =
-        out.profile == registry::InstitutionProfile::signature_a ? Need::required : Need::optional;
-    out.paas_id = row.code("paas_id", kCodeMax, keys);
-    out.secret = row.text("secret", kLongNameMax, keys);
+    read_profile(row, out);
     out.must_sign_in = row.flag("must_sign_in");
-    out.infcode_as_text = row.flag("infcode_as_text");
 }
 
 void read_item(RegistryRow& row, registry::CatalogueItem& out) {

@@ -116,11 +116,13 @@ Result<Prepared> withdraw_lines(const Call& call) {
 Result<Prepared> query_fees(const Call& call) {
     const payer::FeeQuery request{.visit = visit_of(call),
                                   .setl_id = string_of(call.first(), "setl_id")};
-    return Prepared{[request](Session& session, const Context& context) -> Result<Done> {
+    return Prepared{[request, in_node = call.profile.fymx_5204](
+                        Session& session, const Context& context) -> Result<Done> {
         YIDI_TRY(const std::vector<payer::LineReply> lines,
                  payer::query_fees(session, context, request));
-        return Done{fee_view_output(
-            lines, {.mdtrt_id = request.visit.mdtrt_id, .setl_id = request.setl_id})};
+        std::string list = fee_view_output(
+            lines, {.mdtrt_id = request.visit.mdtrt_id, .setl_id = request.setl_id});
+        return Done{in_node ? R"({"fymx":)" + list + '}' : std::move(list)};
     }};
 }
 

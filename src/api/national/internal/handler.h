@@ -18,6 +18,7 @@ namespace yidi::national::internal {
 struct Call {
     const Envelope& envelope;
     payer::Caller caller;
+    const registry::Profile& profile;  ///< the caller's
     /// The rows of each node, in the order of the form's input.
     std::vector<std::vector<Fields>> nodes;
 

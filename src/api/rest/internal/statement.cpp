@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "adapters/crypto/access_token.h"
 #include "adapters/render/statement.h"
 #include "api/rest/internal/reply.h"
 #include "app/payer/statement.h"
@@ -20,11 +21,6 @@ using render::Coded;
 using render::Statement;
 using settlement::Settlement;
 using settlement::SettlementKind;
-
-std::string_view header(const http::Request& request, std::string_view name) {
-    const std::string* value = request.headers.find(name);
-    return value == nullptr ? std::string_view{} : std::string_view{*value};
-}
 
 payer::Context context_of(const RouterPorts& ports, Instant now) {
     return {.book = ports.book,
@@ -58,29 +54,16 @@ http::Response not_here() {
                                          "三者须与结算应答一致"});
 }
 
-struct Sender {
-    std::optional<registry::Institution> institution;
-    std::string secret;
-};
-Result<Sender> sender_of(ports::Session& session, const payer::Context& context,
-                         const std::string& fixmedins_code) {
-    Sender sender;
-    YIDI_TRY(sender.institution, payer::institution(session, fixmedins_code));
-    if (sender.institution && sender.institution->profile != registry::InstitutionProfile::none) {
-        YIDI_TRY(sender.secret, payer::institution_secret(session, context, fixmedins_code));
-    }
-    return sender;
-}
-
-Result<void> check(const http::Request& request, const Sender& sender, Instant now,
-                   std::int64_t window_ms) {
-    if (sender.institution->profile == registry::InstitutionProfile::none) return {};
-    return crypto::check_gateway({.paasid = header(request, "x-tif-paasid"),
-                                  .timestamp = header(request, "x-tif-timestamp"),
-                                  .nonce = header(request, "x-tif-nonce"),
-                                  .signature = header(request, "x-tif-signature")},
-                                 {.paas_id = sender.institution->paas_id, .secret = sender.secret},
-                                 now, window_ms);
+Result<void> check(const http::Request& request, const registry::Institution& sender,
+                   std::string_view token_key, Instant now) {
+    constexpr std::int64_t kSecondMs = 1'000;
+    std::vector<crypto::GatewayHeader> headers;
+    for (const http::Header& one : request.headers) headers.push_back({one.name, one.value});
+    return crypto::examine_gateway(
+               sender.profile.gateway, headers,
+               {.paas_id = sender.paas_id, .secret = sender.secret, .token_key = token_key},
+               {.now = now, .window_ms = sender.profile.clock_window_s * kSecondMs})
+        .verdict;
 }
 
 http::Response unauthorized(const Error& error) {
@@ -88,7 +71,7 @@ http::Response unauthorized(const Error& error) {
                                                       .code = name(error.code),
                                                       .where = error.where,
                                                       .remedy = error.remedy});
-    response.headers.add("WWW-Authenticate", "x-tif-signature");
+    response.headers.add("WWW-Authenticate", "Gateway");
     return response;
 }
 
@@ -170,13 +153,15 @@ Result<bool> prepare(const RouterPorts& ports, const RouterOptions& options,
     bool shows = false;
     YIDI_TRY_VOID(ports.store.read([&](ports::Session& session) -> Result<void> {
         const payer::Context context = context_of(ports, job.now);
-        YIDI_TRY(const Sender sender, sender_of(session, context, job.request.fixmedins_code));
-        if (!sender.institution) {
+        YIDI_TRY(const auto sender,
+                 payer::institution_with_keys(session, context, job.request.fixmedins_code));
+        if (!sender) {
             job.response = not_here();
             return {};
         }
         const Instant sent = job.now.plus_ms(-options.clock_ahead_ms);
-        if (const Result<void> signature = check(request, sender, sent, options.clock_window_ms);
+        if (const Result<void> signature =
+                check(request, *sender, crypto::token_key(ports.vault), sent);
             !signature) {
             job.response = unauthorized(signature.error());
             return {};

@@ -1,11 +1,9 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
+#include "adapters/codec/form_fields.h"
 #include "base/error.h"
 
 namespace yidi::rest::internal {
@@ -13,11 +11,10 @@ namespace yidi::rest::internal {
 /// A request's target, taken apart.
 struct Target {
     std::string_view path;  ///< as sent
-    std::vector<std::pair<std::string, std::string>> query;
+    codec::FormFields query;
 
-    [[nodiscard]] bool has(std::string_view name) const;
-    /// Empty where the query has no such name.
-    [[nodiscard]] std::string_view get(std::string_view name) const;
+    [[nodiscard]] bool has(std::string_view name) const { return query.has(name); }
+    [[nodiscard]] std::string_view get(std::string_view name) const { return query.get(name); }
 };
 
 /// Errors    bad_value: a name twice, or % without two hexadecimal digits.

@@ -19,6 +19,10 @@ std::string place_of(const std::string& fixmedins_code) {
     return "institution/" + fixmedins_code;
 }
 
+std::string body_key_place(const std::string& fixmedins_code) {
+    return place_of(fixmedins_code) + "/body_key";
+}
+
 std::string names_text(const std::vector<std::string>& names) {
     CompactWriter out;
     for (const std::string& name : names) {
@@ -36,7 +40,8 @@ std::vector<std::string> read_names(std::string_view text) {
     return names;
 }
 
-Result<Institution> read_institution(const Row& row, std::string* sealed) {
+/// With its keys where there is a vault to open them.
+Result<Institution> read_institution(const Row& row, const ports::Vault* vault) {
     RowReader in{Table::institution, row};
     Institution one;
     one.fixmedins_code = in.text();
@@ -47,16 +52,18 @@ Result<Institution> read_institution(const Row& row, std::string* sealed) {
     one.inst_attr = read_names(in.text());
     one.local_open = static_cast<std::uint8_t>(in.number());
     one.remote_open = static_cast<std::uint8_t>(in.number());
-    one.profile = in.number() == 0 ? registry::InstitutionProfile::none
-                                   : registry::InstitutionProfile::signature_a;
+    const std::string profile = in.text();
     one.paas_id = in.text();
     const std::string secret = in.text();
-    if (sealed != nullptr) {
-        *sealed = secret;
-    }
+    one.sm2_public_key = in.text();
+    const std::string body_key = in.text();
     one.must_sign_in = in.flag();
-    one.infcode_as_text = in.flag();
     YIDI_TRY_VOID(in.end());
+    YIDI_TRY(one.profile, registry::parse_profile(profile));
+    if (vault != nullptr) {
+        YIDI_TRY(one.secret, vault->open(secret, place_of(one.fixmedins_code)));
+        YIDI_TRY(one.body_key, vault->open(body_key, body_key_place(one.fixmedins_code)));
+    }
     return one;
 }
 
@@ -83,37 +90,30 @@ Result<CatalogueItem> read_item(const Row& row) {
 }  // namespace
 
 Result<void> put(Session& session, ports::Vault& vault, const Institution& one) {
-    return session.put(spec(Table::institution),
-                       {one.fixmedins_code, one.fixmedins_name, std::int64_t{one.admdvs},
-                        one.fixmedins_type, one.hosp_lv, names_text(one.inst_attr),
-                        std::int64_t{one.local_open}, std::int64_t{one.remote_open},
-                        std::int64_t{one.profile == registry::InstitutionProfile::none ? 0 : 1},
-                        one.paas_id, vault.seal(one.secret, place_of(one.fixmedins_code)),
-                        value_of(one.must_sign_in), value_of(one.infcode_as_text)});
+    return session.put(
+        spec(Table::institution),
+        {one.fixmedins_code, one.fixmedins_name, std::int64_t{one.admdvs}, one.fixmedins_type,
+         one.hosp_lv, names_text(one.inst_attr), std::int64_t{one.local_open},
+         std::int64_t{one.remote_open}, registry::to_text(one.profile), one.paas_id,
+         vault.seal(one.secret, place_of(one.fixmedins_code)), one.sm2_public_key,
+         vault.seal(one.body_key, body_key_place(one.fixmedins_code)), value_of(one.must_sign_in)});
 }
 
 Result<std::optional<Institution>> find_institution(Session& session,
-                                                    const std::string& fixmedins_code) {
+                                                    const std::string& fixmedins_code,
+                                                    const ports::Vault* vault) {
     const std::array<Value, 1> key{fixmedins_code};
     YIDI_TRY(const std::optional<Row> row, session.get(spec(Table::institution), key));
     if (!row) {
         return std::optional<Institution>{};
     }
-    YIDI_TRY(Institution found, read_institution(*row, nullptr));
+    YIDI_TRY(Institution found, read_institution(*row, vault));
     return std::optional{std::move(found)};
 }
 
-Result<std::string> secret_of(Session& session, const ports::Vault& vault,
-                              const std::string& fixmedins_code) {
-    const std::array<Value, 1> key{fixmedins_code};
-    YIDI_TRY(const std::optional<Row> row, session.get(spec(Table::institution), key));
-    if (!row) {
-        return refuse(ErrorCode::bad_value, "fixmedins_code", "the code of a known institution",
-                      "register the institution", "no institution has this code");
-    }
-    std::string sealed;
-    YIDI_TRY_VOID(read_institution(*row, &sealed));
-    return vault.open(sealed, place_of(fixmedins_code));
+Result<std::vector<Institution>> all_institutions(Session& session) {
+    return scan_rows<Institution>(session, Table::institution, {},
+                                  [](const Row& row) { return read_institution(row, nullptr); });
 }
 
 Result<void> insert(Session& session, const CatalogueItem& item) {

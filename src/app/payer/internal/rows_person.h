@@ -43,12 +43,11 @@ inline constexpr std::string_view kTokenKind = "token";
 
 [[nodiscard]] Result<void> put(Session& session, ports::Vault& vault,
                                const registry::Institution& one);
-/// Without its secret.
+/// Its keys are empty unless there is a vault to open them.
 [[nodiscard]] Result<std::optional<registry::Institution>> find_institution(
-    Session& session, const std::string& fixmedins_code);
-/// The secret, opened.
-[[nodiscard]] Result<std::string> secret_of(Session& session, const ports::Vault& vault,
-                                            const std::string& fixmedins_code);
+    Session& session, const std::string& fixmedins_code, const ports::Vault* vault = nullptr);
+/// Without their keys.
+[[nodiscard]] Result<std::vector<registry::Institution>> all_institutions(Session& session);
 
 [[nodiscard]] Result<void> insert(Session& session, const registry::CatalogueItem& item);
 /// Every interval of a code in an area's catalogue.

@@ -10,11 +10,10 @@ namespace {
 
 using registry::Institution;
 
-/// All but the secret.
-auto shown(const Institution& one) {
+auto all_of(const Institution& one) {
     return std::tie(one.fixmedins_code, one.fixmedins_name, one.admdvs, one.fixmedins_type,
-                    one.hosp_lv, one.inst_attr, one.local_open, one.remote_open, one.profile,
-                    one.paas_id, one.must_sign_in, one.infcode_as_text);
+                    one.hosp_lv, one.inst_attr, one.local_open, one.remote_open, one.paas_id,
+                    one.secret, one.sm2_public_key, one.body_key, one.must_sign_in);
 }
 
 }  // namespace
@@ -51,10 +50,10 @@ Result<void> Importer::import_institutions() {
                                 .detail = "this institution stands in an earlier line"});
             continue;
         }
-        YIDI_TRY(const std::optional<Institution> before, payer::institution(session_, code));
+        YIDI_TRY(const std::optional<Institution> before,
+                 payer::institution_with_keys(session_, context_, code));
         if (before) {
-            YIDI_TRY(const std::string secret, payer::institution_secret(session_, context_, code));
-            if (shown(*before) == shown(one.record) && secret == one.record.secret) {
+            if (all_of(*before) == all_of(one.record) && before->profile == one.record.profile) {
                 ++out_.of(RegistryKind::institutions).unchanged;
                 continue;
             }

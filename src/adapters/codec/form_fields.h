@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+
+namespace yidi::codec {
+
+/// The names and values of a query or of a form (application/x-www-form-urlencoded), decoded.
+class FormFields {
+public:
+    [[nodiscard]] bool has(std::string_view name) const;
+    /// Empty where there is no such name.
+    [[nodiscard]] std::string_view get(std::string_view name) const;
+    [[nodiscard]] std::string text(std::string_view name) const { return std::string{get(name)}; }
+
+private:
+    friend Result<FormFields> read_form(std::string_view text, std::string_view where);
+    std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+/// Errors    bad_value, in Chinese, at `where`: a name twice, or % without two hexadecimal digits.
+[[nodiscard]] Result<FormFields> read_form(std::string_view text, std::string_view where);
+
+}  // namespace yidi::codec
