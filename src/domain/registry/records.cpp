@@ -61,6 +61,28 @@ const Insurance* in_force(const std::vector<Insurance>& all, policy::Insutype in
     return holds != nullptr ? holds : begun;
 }
 
+std::int64_t state_on(const Insurance& insurance, Date day) {
+    constexpr std::int64_t kNormal = 1;
+    constexpr std::int64_t kPaused = 2;
+    const std::int64_t now = insurance.psn_insu_stas;
+    const bool held = insurance.paus_insu_date ? *insurance.paus_insu_date > day : now == kNormal;
+    if (held) {
+        return kNormal;
+    }
+    return now == kNormal ? kPaused : now;
+}
+
+std::vector<Insurance> as_of(const std::vector<Insurance>& all, Date day) {
+    std::vector<Insurance> found;
+    for (std::size_t i = 0; i < policy::kInsutypeCount; ++i) {
+        if (const Insurance* one = in_force(all, static_cast<policy::Insutype>(i), day)) {
+            found.push_back(*one);
+            found.back().psn_insu_stas = state_on(*one, day);
+        }
+    }
+    return found;
+}
+
 std::vector<std::string> names_on(const std::vector<Identity>& all, Date day) {
     std::vector<std::string> names;
     for (const Identity& one : all) {

@@ -71,6 +71,12 @@ struct Insurance {
 [[nodiscard]] const Insurance* in_force(const std::vector<Insurance>& all,
                                         policy::Insutype insutype, Date day);
 
+/// `psn_insu_stas` on a day, of an insurance whose record says how it stands now.
+[[nodiscard]] std::int64_t state_on(const Insurance& insurance, Date day);
+/// Of each type that has begun by a day the insurance that holds then, or else the last, with its
+/// state of that day; in the order of the types.
+[[nodiscard]] std::vector<Insurance> as_of(const std::vector<Insurance>& all, Date day);
+
 /// The `psn_idet_type` that records the recognition (认定) of a disease; `psn_type_lv` is its code.
 inline constexpr std::string_view kRecognisedDisease = "recognised_disease";
 

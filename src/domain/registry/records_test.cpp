@@ -53,6 +53,27 @@ TEST(Insurance, APausedOneIsFoundSoThatTheRefusalCanNameIt) {
     EXPECT_EQ(in_force(all, policy::Insutype::employee, day(2025, 1, 1)), all.data());
 }
 
+TEST(Insurance, IsToldAsItStoodOnADay) {
+    Insurance resident = insured(day(2024, 1, 1));
+    resident.insutype = policy::Insutype::resident;
+    Insurance ended = insured(day(2020, 1, 1), day(2024, 1, 1));
+    ended.psn_insu_stas = 4;
+    const std::vector<Insurance> all{resident, ended, insured(day(2025, 3, 1))};
+    const auto states = [&](Date on) {
+        std::string text;
+        for (const Insurance& one : as_of(all, on)) {
+            text += std::string{policy::code(one.insutype)} + " since " +
+                    std::to_string(one.psn_insu_date.year()) + ": " +
+                    std::to_string(one.psn_insu_stas) + "; ";
+        }
+        return text;
+    };
+    EXPECT_EQ(states(day(2019, 12, 31)), "");
+    EXPECT_EQ(states(day(2023, 12, 31)), "310 since 2020: 1; ");
+    EXPECT_EQ(states(day(2024, 6, 1)), "310 since 2020: 4; 390 since 2024: 1; ");
+    EXPECT_EQ(states(day(2025, 3, 1)), "310 since 2025: 1; 390 since 2024: 1; ");
+}
+
 TEST(Identity, CountsFromItsFirstToItsLastDay) {
     const std::vector<Identity> all{{.seq = 1,
                                      .psn_idet_type = "low_income",

@@ -32,17 +32,13 @@ Error refused(std::string where, std::string rule, std::string remedy, std::stri
                  .detail = std::move(detail)};
 }
 
-/// The state on a day, for an insurance whose record says how it stands now.
-std::int64_t state_on(const registry::Insurance& insurance, Date day) {
+/// The state as cases know it: never begun and invalid are ended.
+std::int64_t case_state_on(const registry::Insurance& insurance, Date day) {
     constexpr std::int64_t kNormal = 1;
     constexpr std::int64_t kPaused = 2;
     constexpr std::int64_t kEnded = 4;
-    const std::int64_t now = insurance.psn_insu_stas;
-    const bool held = insurance.paus_insu_date ? *insurance.paus_insu_date > day : now == kNormal;
-    if (held) {
-        return kNormal;
-    }
-    return now == kNormal || now == kPaused ? kPaused : kEnded;
+    const std::int64_t state = registry::state_on(insurance, day);
+    return state == kNormal || state == kPaused ? state : kEnded;
 }
 
 std::int64_t months_between(Date from, Date to) {
@@ -56,7 +52,7 @@ void add_insured(const registry::Insurance& insurance, Date admission, Case& out
     out.insuplc_admdvs = insurance.insuplc_admdvs;
     out.insutype = insurance.insutype;
     out.psn_type = insurance.psn_type;
-    out.psn_insu_stas = state_on(insurance, admission);
+    out.psn_insu_stas = case_state_on(insurance, admission);
     out.waiting_until = insurance.waiting_until;
     out.retire_date = insurance.retire_date;
     out.insured_months = std::min(kMonthsMax, insurance.insured_months.value_or(months_between(
