@@ -4,6 +4,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 
@@ -39,6 +40,10 @@ public:
     /// Errors    malformed_json: with line and column in `where`; duplicate_key; limit_exceeded:
     ///           more levels, values or members than the constants above.
     [[nodiscard]] Result<const JsonNode*> read(std::string_view json);
+    /// Holds a text as long as the nodes.
+    [[nodiscard]] std::string_view keep(std::string text) {
+        return texts_.emplace_back(std::move(text));
+    }
 
 private:
     friend class JsonTreeReader;

@@ -170,7 +170,11 @@ private:
     Result<void> read_value(const Field& field, const JsonNode& node, Fields::Value& out) {
         if (node.kind == JsonKind::list || node.kind == JsonKind::object) {
             // exp_content is a text that holds JSON; some send the object itself.
-            if (field.name == "exp_content") return {};
+            if (field.name == "exp_content") {
+                out.is_there = true;
+                out.text = tree_.keep(canonical(node));
+                return check_text(field, out.text);
+            }
             return fail(bad(ErrorCode::bad_value, field, "应为单个值，收到的是对象或数组",
                             "请发送字符串或数值"));
         }
