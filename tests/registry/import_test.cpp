@@ -67,6 +67,7 @@ payer::PersonRequest token(std::string number) {
     payer::PersonRequest request;
     request.mdtrt_cert_type = "01";
     request.mdtrt_cert_no = std::move(number);
+    request.day = Date::from_ymd({2026, 1, 1});
     return request;
 }
 payer::PersonRequest identity_card(std::string number) {

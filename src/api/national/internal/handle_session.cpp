@@ -53,15 +53,17 @@ Result<Prepared> sign_out(const Call& call) {
 
 Result<Prepared> look_up_person(const Call& call) {
     const Fields& fields = call.first();
+    // "the insurance status of a past date": the insurances and the age are told as of it.
+    const std::optional<Instant> at =
+        fields.has("begntime") ? std::optional{fields.instant("begntime")} : std::nullopt;
     const payer::PersonRequest request{.caller = call.caller,
                                        .mdtrt_cert_type = string_of(fields, "mdtrt_cert_type"),
                                        .mdtrt_cert_no = string_of(fields, "mdtrt_cert_no"),
+                                       .card_sn = string_of(fields, "card_sn"),
                                        .psn_cert_type = string_of(fields, "psn_cert_type"),
                                        .certno = string_of(fields, "certno"),
-                                       .psn_name = string_of(fields, "psn_name")};
-    // "the insurance status of a past date": the age is told as of it.
-    const std::optional<Instant> at =
-        fields.has("begntime") ? std::optional{fields.instant("begntime")} : std::nullopt;
+                                       .psn_name = string_of(fields, "psn_name"),
+                                       .day = at ? std::optional{at->date()} : std::nullopt};
     return Prepared{
         .run = [request, at](Session& session, const Context& context) -> Result<Done> {
             YIDI_TRY(const payer::PersonReply reply,
