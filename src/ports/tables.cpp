@@ -86,9 +86,9 @@ constexpr std::array kVisit{
     Column{"details", kBytes},
 };
 constexpr std::array kFee{
-    Column{"pid", kInteger}, Column{"mdtrt_id", kInteger}, Column{"seq", kInteger},
-    Column{"event", kText},  Column{"at", kInteger},       Column{"msgid", kText},
-    Column{"lines", kBytes},
+    Column{"pid", kInteger}, Column{"mdtrt_id", kInteger},  Column{"seq", kInteger},
+    Column{"event", kText},  Column{"at", kInteger},        Column{"msgid", kText},
+    Column{"lines", kBytes}, Column{"texts", kBytes, true},
 };
 constexpr std::array kHold{
     Column{"pid", kInteger},         Column{"mdtrt_id", kInteger},      Column{"chrg_bchno", kText},
@@ -124,6 +124,7 @@ constexpr std::array kSettlement{
     Column{"answer", kBytes},
     Column{"case_text", kText},
     Column{"computed_by", kText},
+    Column{"particulars", kBytes, true},
 };
 constexpr std::array<std::uint8_t, 2> kByVisit{0, 6};
 constexpr std::array<std::uint8_t, 2> kByInstitution{8, 10};
@@ -151,20 +152,13 @@ constexpr std::array kAccount{
     Column{"balance", kInteger},
 };
 constexpr std::array kInstitution{
-    Column{"fixmedins_code", kText},
-    Column{"fixmedins_name", kText},
-    Column{"admdvs", kInteger},
-    Column{"fixmedins_type", kText},
-    Column{"hosp_lv", kText},
-    Column{"inst_attr", kText},
-    Column{"local_open", kInteger},
-    Column{"remote_open", kInteger},
-    Column{"profile", kText},
-    Column{"paas_id", kText},
-    Column{"secret", kBytes},
-    Column{"sm2_public_key", kText},
-    Column{"body_key", kBytes},
-    Column{"must_sign_in", kInteger},
+    Column{"fixmedins_code", kText}, Column{"fixmedins_name", kText},
+    Column{"admdvs", kInteger},      Column{"fixmedins_type", kText},
+    Column{"hosp_lv", kText},        Column{"inst_attr", kText},
+    Column{"local_open", kInteger},  Column{"remote_open", kInteger},
+    Column{"profile", kText},        Column{"paas_id", kText},
+    Column{"secret", kBytes},        Column{"sm2_public_key", kText},
+    Column{"body_key", kBytes},      Column{"must_sign_in", kInteger},
 };
 constexpr std::array kCatalogue{
     Column{"admdvs", kInteger},

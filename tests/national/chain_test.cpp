@@ -3,7 +3,24 @@
 namespace yidi::tests {
 namespace {
 
-class Chain : public Hospital {};
+class Chain : public Hospital {
+protected:
+    /// Whatever the hospital said of a line is answered, under the names of 5204.
+    static void expect_said(const Json& uploaded, const Json& answered, const char* drord_no) {
+        EXPECT_EQ(answered["rx_drord_no"], uploaded[drord_no]);
+        EXPECT_EQ(answered["opter_id"], "0001");
+        EXPECT_EQ(answered["opter_name"], "收费员");
+        for (const auto& [name, value] : uploaded.items()) {
+            const bool is_asked = name == "psn_no" || name == drord_no;
+            // Numbers come as numbers.
+            if (!value.is_string() || is_asked || name == "cnt" || name == "pric") continue;
+            ASSERT_TRUE(answered.contains(name)) << name;
+            const std::string said = value.get<std::string>();
+            EXPECT_EQ(answered[name].is_null() ? "" : answered[name].get<std::string>(), said)
+                << name;
+        }
+    }
+};
 
 TEST_F(Chain, AnOutpatientVisitIsSettledAskedAboutAndTakenBack) {
     sign_no_ = done("9001")["signinoutb"]["sign_no"].get<std::string>();
@@ -36,8 +53,18 @@ TEST_F(Chain, AnOutpatientVisitIsSettledAskedAboutAndTakenBack) {
     EXPECT_EQ(asked["cash_payamt"], 200.00);
     EXPECT_EQ(asked["pay_loc"], "2");
     EXPECT_EQ(asked["refd_setl_flag"], "0");
+    EXPECT_EQ(asked["invono"], "INV0001");
+    EXPECT_EQ(asked["mdtrt_cert_type"], "02");
+    EXPECT_EQ(asked["opter_id"], "0001");
+    EXPECT_EQ(asked["opter_name"], "收费员");
     const Json lines = done("5204");
     ASSERT_EQ(lines.size(), 2U);
+    const Json uploaded = sample("2204")["input"]["feedetail"];
+    expect_said(uploaded[0], lines[0], "rxno");
+    expect_said(uploaded[1], lines[1], "rxno");
+    EXPECT_EQ(lines[0]["prd_days"], 7);
+    EXPECT_EQ(lines[0]["med_type"], "11") << "the visit's";
+    EXPECT_EQ(lines[0]["setl_id"], setl_id_);
     EXPECT_EQ(lines[0]["det_item_fee_sumamt"], 150.00);
     EXPECT_EQ(done("5206")["cuminfo"][0]["year"], "2025");
 
@@ -65,6 +92,10 @@ TEST_F(Chain, AStayIsSettledReconciledAndUndoneToItsBeginning) {
     EXPECT_EQ(settled["act_pay_dedc"], 1000.00);
     EXPECT_EQ(settled["fund_pay_sumamt"], 800.00);  // (2000 - 1000) * 80 %
     EXPECT_EQ(settled["clr_type"], "21");
+    const Json lines = done("5204");
+    const Json uploaded = sample("2301")["input"]["feedetail"];
+    ASSERT_EQ(lines.size(), uploaded.size());
+    expect_said(uploaded[4], lines[4], "drord_no");
 
     // The sample's totals are those of this one settlement.
     const Json equal = done("3201")["stmtinfo"];
@@ -89,6 +120,36 @@ TEST_F(Chain, AVisitWithout2203ASettlesWithTheOldForm) {
     done("2204");
     done("2207");
     expect_verified();
+}
+
+TEST_F(Chain, AStaysNumberIsNoVisitsAndAVisitsNoStays) {
+    begin_visit();
+    for (const char* infno : {"2301", "2302", "2303", "2304", "2305", "2404", "2405"}) {
+        const std::string told = refused(sample(infno));
+        EXPECT_NE(told.find("mdtrt_id：该就诊ID是门诊"), std::string::npos) << infno << told;
+    }
+    begin_stay();
+    for (const char* infno : {"2202", "2203A", "2204", "2205", "2206", "2207", "2208"}) {
+        const std::string told = refused(sample(infno));
+        EXPECT_NE(told.find("mdtrt_id：该就诊ID是住院"), std::string::npos) << infno << told;
+        EXPECT_NE(told.find("2301"), std::string::npos) << "what to do: " << told;
+    }
+}
+
+TEST_F(Chain, ADiseaseIsToldWithTheNameThatTheHospitalGaveIt) {
+    mdtrt_id_ = done("2201")["data"]["mdtrt_id"].get<std::string>();
+    Json described = sample("2203A");
+    described["input"]["mdtrtinfo"]["dise_codg"] = "M00500";
+    described["input"]["mdtrtinfo"]["dise_name"] = "高血压";
+    done_this(described);
+    Json fees = sample("2204");
+    for (Json& line : fees["input"]["feedetail"]) line["exp_content"] = Json{{"er_flag", "0"}};
+    done_this(fees);
+    setl_id_ = done("2207")["setlinfo"]["setl_id"].get<std::string>();
+    const Json asked = done("5203")["setlinfo"];
+    EXPECT_EQ(asked["dise_codg"], "M00500");
+    EXPECT_EQ(asked["dise_name"], "高血压");
+    EXPECT_EQ(done("5204")[0]["exp_content"], R"({"er_flag":"0"})") << "sent as an object";
 }
 
 TEST_F(Chain, TheSameMessageGetsTheSameAnswer) {

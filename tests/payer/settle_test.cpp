@@ -174,6 +174,62 @@ TEST_F(Window, AStayThatGoesOnIsNotSettledAsAWhole) {
     EXPECT_TRUE(run(payer::pre_settle, bill(stay, 3'000)).has_value()) << "a trial may be made";
 }
 
+TEST_F(Window, AStayThatItsPartsHaveSettledIsClosedByNothing) {
+    pay_into_account(yuan(500));
+    const std::int64_t stay = admit("2025-03-03", 3'000);
+    payer::SettleRequest part = bill(stay, 3'000);
+    part.mid_setl_flag = true;
+    const auto first = run(payer::settle, part);
+    ASSERT_TRUE(first.has_value()) << first.error();
+    const std::string year = year_text();
+    discharge(stay, "2025-03-13 11:00:00");
+    EXPECT_EQ(run(payer::settle, bill(stay, 1)).error().where, "medfee_sumamt");
+    ASSERT_TRUE(run(payer::pre_settle, bill(stay, 0)).has_value());
+    const auto closed = run(payer::settle, bill(stay, 0));
+    ASSERT_TRUE(closed.has_value()) << closed.error();
+    EXPECT_EQ(closed->settlement.info.medfee_sumamt, yuan(0));
+    EXPECT_EQ(closed->settlement.info.psn_part_amt, yuan(0));
+    EXPECT_FALSE(closed->settlement.is_interim);
+    EXPECT_EQ(year_text(), year) << "nothing of the year is used, and no admission counted";
+    EXPECT_TRUE(run(payer::settle, bill(stay, 0))->already_settled);
+    EXPECT_EQ(upload(stay, 1).error().where, "chrg_bchno") << "the stay is closed";
+    expect_verified();
+    EXPECT_FALSE(run(payer::reverse, back(first->settlement)).has_value()) << "the later one first";
+    ASSERT_TRUE(run(payer::reverse, back(closed->settlement)).has_value());
+    ASSERT_TRUE(run(payer::reverse, back(first->settlement)).has_value());
+    EXPECT_EQ(balance(), yuan(500));
+    expect_verified();
+}
+
+TEST_F(Window, AStayWithoutLinesHasNothingToSettle) {
+    const std::int64_t stay = admit("2025-03-03");
+    discharge(stay, "2025-03-13 11:00:00");
+    EXPECT_EQ(run(payer::settle, bill(stay, 0)).error().detail, "there is nothing to settle");
+}
+
+TEST_F(Window, WhatAMessageSaysBesideItsBillIsToldAgain) {
+    const std::int64_t stay = admit("2025-03-03", 3'000);
+    discharge(stay, "2025-03-13 11:00:00");
+    payer::SettleRequest request = bill(stay, 3'000);
+    request.invono = "INV7";
+    request.mdtrt_cert_type = "03";
+    request.visit.caller.opter_name = "收费甲";
+    const auto settled = run(payer::settle, request);
+    ASSERT_TRUE(settled.has_value()) << settled.error();
+    const auto shown = run(payer::query_settlement, back(settled->settlement));
+    EXPECT_EQ(shown->invono, "INV7");
+    EXPECT_EQ(shown->mdtrt_cert_type, "03");
+    EXPECT_EQ(shown->opter_name, "收费甲");
+    payer::ReverseRequest reverse = back(settled->settlement);
+    reverse.visit.caller.opter_name = "收费乙";
+    const auto reversed = run(payer::reverse, reverse);
+    ASSERT_TRUE(reversed.has_value()) << reversed.error();
+    const auto taken_back = run(payer::query_settlement, back(reversed->settlement));
+    EXPECT_EQ(taken_back->invono, "INV7") << "of what it takes back";
+    EXPECT_EQ(taken_back->opter_name, "收费乙");
+    EXPECT_EQ(run(payer::query_settlement, back(settled->settlement))->opter_name, "收费甲");
+}
+
 TEST_F(Window, ATrialIsTheSettlementWithoutItsNumber) {
     pay_into_account(yuan(500));
     const std::int64_t stay = admit("2025-03-03", 3'000);

@@ -219,6 +219,86 @@ TEST_F(Visits, NobodyIsTreatedWithoutInsuranceOrInTheFuture) {
     EXPECT_EQ(run(payer::register_visit, request).error().where, "psn_no");
 }
 
+TEST_F(Visits, ANumberOfAnotherAreaIsNobodys) {
+    const std::int64_t stay = admit("2025-03-03");
+    ASSERT_TRUE(psn_no_.starts_with("130100"));
+    psn_no_ = registry::psn_no_of(kAwayArea, pid_);
+    EXPECT_EQ(upload(stay, 10).error().where, "psn_no");
+    EXPECT_EQ(run(payer::settle, bill(stay, 10)).error().where, "psn_no");
+    EXPECT_EQ(cancel(stay).error().where, "psn_no");
+}
+
+TEST_F(Visits, WhoHasMovedFinishesAVisitUnderTheNumberOfItsBeginning) {
+    const std::int64_t stay = admit("2025-03-03");
+    payer::PersonRecord record;
+    record.person.pid = pid_;
+    record.person.insuplc_admdvs = kNextDoorArea;
+    registry::Insurance after;
+    after.seq = 2;
+    after.insuplc_admdvs = kNextDoorArea;
+    after.psn_type = "11";
+    after.psn_insu_date = *parse_date("2025-03-12");
+    record.insurances.push_back(after);
+    ASSERT_TRUE(write([&](ports::Session& session) {
+        return payer::put_person(session, context(), record, "test");
+    }));
+    EXPECT_TRUE(upload(stay, 10).has_value());
+    psn_no_ = registry::psn_no_of(kNextDoorArea, pid_);
+    EXPECT_TRUE(upload(stay, 10).has_value());
+}
+
+TEST_F(Visits, ATransactionOfTheOtherKindOfVisitIsRefused) {
+    const std::int64_t stay = admit("2025-03-03", 3'000);
+    payer::WithdrawRequest wrong{.visit = named(stay), .chrg_bchno = "0000", .feedetl_sn = {}};
+    wrong.visit.is_stay = false;
+    const auto withdrawn = write(
+        [&](ports::Session& session) { return payer::withdraw_fees(session, context(), wrong); });
+    EXPECT_EQ(withdrawn.error().where, "mdtrt_id");
+    EXPECT_EQ(lines_of(stay), 1U);
+    const settlement::Settlement one = settled_visit(300);
+    payer::ReverseRequest reverse = back(one);
+    reverse.visit.is_stay = true;
+    const auto refused = run(payer::reverse, reverse);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::inconsistent);
+    EXPECT_EQ(refused.error().where, "mdtrt_id");
+    EXPECT_EQ(refused.error().detail, "this mdtrt_id is of an outpatient visit");
+    reverse.visit.is_stay = false;
+    EXPECT_TRUE(run(payer::reverse, reverse).has_value());
+}
+
+TEST_F(Visits, WhatIsSaidOfALineIsKeptSealedAndNamesItsSettlement) {
+    const std::int64_t visit = register_visit("2025-03-13");
+    FeeLine first = line("1", 1, 100);
+    FeeLine second = line("2", 2, 100);
+    first.chrg_bchno = "b1";
+    second.chrg_bchno = "b2";
+    payer::UploadRequest request{.visit = named(visit), .lines = {first, second}};
+    request.visit.caller.opter_name = "收费乙";
+    request.texts.resize(2);
+    request.texts[0][payer::line_text_place("bilg_dr_name")] = "医师甲";
+    request.texts[1][payer::line_text_place("memo")] = "加急";
+    ASSERT_TRUE(run(payer::upload_fees, request).has_value());
+    const auto settled = run(payer::settle, bill(visit, 200, "b2"));
+    ASSERT_TRUE(settled.has_value()) << settled.error();
+    const auto views =
+        run(payer::query_fees, payer::FeeQuery{.visit = named(visit), .setl_id = {}});
+    ASSERT_EQ(views->size(), 2U);
+    EXPECT_EQ((*views)[0].texts, request.texts[0]);
+    EXPECT_EQ((*views)[0].setl_id, 0);
+    EXPECT_EQ((*views)[0].opter_name, "收费乙");
+    EXPECT_EQ((*views)[0].uploaded, now_);
+    EXPECT_EQ((*views)[1].texts, request.texts[1]);
+    EXPECT_EQ((*views)[1].setl_id, settled->settlement.setl_id);
+    for (const std::string_view name : {"医师甲", "收费乙"}) {
+        const std::string bytes = state();
+        const std::size_t found = bytes.find(name);
+        ASSERT_NE(found, std::string::npos);
+        EXPECT_NE(bytes.substr(found - std::min<std::size_t>(found, 120), 120).find("sealed for "),
+                  std::string::npos);
+    }
+}
+
 TEST_F(Visits, APersonIsFoundByTheirCertificate) {
     pay_into_account(yuan(5));
     payer::PersonRequest request{.caller = caller("1101"),
@@ -234,10 +314,62 @@ TEST_F(Visits, APersonIsFoundByTheirCertificate) {
     EXPECT_EQ(found->insurances.size(), 1U);
     EXPECT_EQ(found->balc, yuan(5));
     EXPECT_EQ(found->age, 45);
-    request.psn_name = "别人";
-    EXPECT_EQ(run(payer::look_up_person, request).error().where, "psn_name");
     request.mdtrt_cert_no = "C99";
     EXPECT_EQ(run(payer::look_up_person, request).error().where, "mdtrt_cert_no");
+}
+
+TEST_F(Visits, WhatIsSentOfAPersonMustBeThePersons) {
+    payer::PersonRequest good{.caller = caller("1101"),
+                              .mdtrt_cert_type = "02",
+                              .mdtrt_cert_no = "C42",
+                              .psn_cert_type = "01",
+                              .certno = "C42",
+                              .psn_name = "人42"};
+    EXPECT_TRUE(run(payer::look_up_person, good).has_value());
+    const auto where = [&](std::string payer::PersonRequest::*field, const std::string& value) {
+        std::string& sent = good.*field;
+        const std::string before = std::exchange(sent, value);
+        const auto reply = run(payer::look_up_person, good);
+        sent = before;
+        return reply ? "found" : reply.error().where;
+    };
+    insure(43);
+    EXPECT_EQ(where(&payer::PersonRequest::psn_name, "别人"), "psn_name");
+    EXPECT_EQ(where(&payer::PersonRequest::certno, "C43"), "certno") << "somebody else's";
+    EXPECT_EQ(where(&payer::PersonRequest::mdtrt_cert_no, "C43"), "certno");
+    good.certno.clear();
+    EXPECT_EQ(where(&payer::PersonRequest::psn_cert_type, "08"), "psn_cert_type");
+    // A token that is new each time is nobody's: the number of the certificate tells.
+    good.mdtrt_cert_type = "01";
+    EXPECT_EQ(where(&payer::PersonRequest::mdtrt_cert_no, "once"), "mdtrt_cert_no");
+    good.certno = "C42";
+    EXPECT_EQ(where(&payer::PersonRequest::mdtrt_cert_no, "once"), "found");
+}
+
+TEST_F(Visits, ACardIsFoundByItsCardSnWhichIsRequired) {
+    payer::PersonRecord record;
+    record.person.pid = pid_;
+    record.person.insuplc_admdvs = kHomeArea;
+    record.person.personal.card_sn = "S42";
+    ASSERT_TRUE(write([&](ports::Session& session) {
+        return payer::put_person(session, context(), record, "test");
+    }));
+    payer::PersonRequest request{.caller = caller("1101"),
+                                 .mdtrt_cert_type = "03",
+                                 .mdtrt_cert_no = "S42",
+                                 .psn_cert_type = {},
+                                 .certno = {},
+                                 .psn_name = {}};
+    const auto without = run(payer::look_up_person, request);
+    ASSERT_FALSE(without.has_value());
+    EXPECT_EQ(without.error().code, ErrorCode::missing_key);
+    EXPECT_EQ(without.error().where, "card_sn");
+    request.card_sn = "S42";
+    EXPECT_EQ(run(payer::look_up_person, request)->psn_no, psn_no_);
+    request.mdtrt_cert_no = "printed on it";
+    EXPECT_EQ(run(payer::look_up_person, request)->psn_no, psn_no_);
+    request.card_sn = "S99";
+    EXPECT_EQ(run(payer::look_up_person, request).error().where, "card_sn");
 }
 
 TEST_F(Visits, EntitlementIsWhatASettlementWouldSay) {

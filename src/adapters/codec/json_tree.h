@@ -16,8 +16,9 @@ enum class JsonKind : std::uint8_t { null, boolean, number, text, list, object }
 /// fraction.
 struct JsonNode {
     JsonKind kind = JsonKind::null;
-    std::string_view name;            ///< in an object; else empty
-    std::string_view text;            ///< of a text without its escapes; of others as written, brackets and all
+    std::string_view name;  ///< in an object; else empty
+    std::string_view
+        text;  ///< of a text without its escapes; of others as written, brackets and all
     const JsonNode* first = nullptr;  ///< of what a list or object holds
     const JsonNode* next = nullptr;   ///< beside this one
 

@@ -175,6 +175,7 @@ Result<void> Endpoint::prepare(const http::Request& request, Job& job) const {
     if (envelope.is_encrypted) job.receipt.output_key = input_key.key;
     YIDI_TRY_VOID(check_message(**root, envelope, job));
     caller.opter = envelope.opter;
+    caller.opter_name = envelope.opter_name;
     job.sign_no = envelope.sign_no;
     YIDI_TRY_VOID(check_path(request.target, envelope.infno));
     const Form* form = find_form(envelope.infno);

@@ -169,6 +169,12 @@ constexpr std::array kFeeViewFields{
     c("opter_id", "经办人ID", 30),
     c("opter_name", "经办人姓名", 50),
     time("opt_time", "经办时间"),
+    // Beyond the text: what else 2204 and 2301 said of the line.
+    c("dise_codg", "病种编码", 30),
+    d("rx_circ_flag", "外购处方标志", 3, kFlag),
+    kExpContent,
+    c("init_feedetl_sn", "原费用流水号", 30),
+    c("chrg_bchno", "收费批次号", 30),
 };
 
 // 5206

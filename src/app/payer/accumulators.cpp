@@ -96,7 +96,7 @@ std::string month_of(Date day) {
 
 Result<std::vector<AccumulatorRow>> query_accumulators(Session& session, const Context& context,
                                                        const AccumulatorsRequest& request) {
-    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(session, request.psn_no));
     YIDI_TRY_VOID(internal::read_person(session, context.vault, pid));
     Date end = context.now.date().next_day();
     if (!request.cum_ym.empty()) {

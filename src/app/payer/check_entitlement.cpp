@@ -83,7 +83,7 @@ Result<Answer> try_care(Session& session, const Context& context, const Entitlem
 
 Result<std::vector<Entitlement>> check_entitlement(Session& session, const Context& context,
                                                    const EntitlementRequest& request) {
-    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(session, request.psn_no));
     YIDI_TRY(const registry::Person person, internal::read_person(session, context.vault, pid));
     YIDI_TRY(const auto insurances, internal::insurances_of(session, pid));
     Entitlement pool;

@@ -29,6 +29,7 @@ struct Caller {
     std::string msgid;
     std::string infno;
     std::string opter;
+    std::string opter_name = {};
 };
 
 }  // namespace yidi::payer

@@ -5,7 +5,9 @@
 #include <set>
 
 #include "app/payer/internal/holds.h"
+#include "app/payer/internal/messages.h"
 #include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_line_texts.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_visit.h"
 #include "app/payer/internal/visit_of.h"
@@ -130,6 +132,53 @@ void price_like_original(PricedLine& taken, const Lines& lines,
     }
 }
 
+/// Whatever stays must have what it takes back from.
+Result<void> check_returns(const Lines& lines, const std::set<std::string>& gone) {
+    for (const LiveLine& one : lines.live) {
+        const FeeLine& line = one.priced.line;
+        if (!gone.contains(line.feedetl_sn) && gone.contains(line.init_feedetl_sn)) {
+            return inconsistent("feedetl_sn", "lines that no return takes back from",
+                                "withdraw the return " + line.feedetl_sn + " too",
+                                "a return would have nothing to take back from");
+        }
+    }
+    return {};
+}
+
+/// An upload with the number of who sent it.
+struct SentUpload {
+    internal::Upload upload;
+    std::string opter;
+};
+
+Result<std::map<std::int64_t, SentUpload>> senders_of(Session& session, const Context& context,
+                                                      const Visit& visit) {
+    YIDI_TRY(auto uploads, internal::uploads_of(session, context.vault,
+                                                {.pid = visit.pid, .mdtrt_id = visit.mdtrt_id}));
+    std::map<std::int64_t, SentUpload> sent;
+    for (internal::Upload& upload : uploads) {
+        YIDI_TRY(const auto message,
+                 internal::find_message(session, {visit.fixmedins_code, upload.msgid}));
+        const std::int64_t seq = upload.seq;
+        sent[seq] = {.upload = std::move(upload),
+                     .opter = message ? message->opter : std::string{}};
+    }
+    return sent;
+}
+
+LineView view_of(const LiveLine& line, const SentUpload& sent) {
+    LineView view;
+    view.line = reply_of(line.priced);
+    const internal::UploadTexts& texts = sent.upload.texts;
+    if (line.place < texts.lines.size()) {
+        view.texts = texts.lines[line.place];
+    }
+    view.uploaded = sent.upload.at;
+    view.opter = sent.opter;
+    view.opter_name = texts.opter_name;
+    return view;
+}
+
 }  // namespace
 
 Result<std::vector<LineReply>> upload_fees(Session& session, const Context& context,
@@ -149,7 +198,11 @@ Result<std::vector<LineReply>> upload_fees(Session& session, const Context& cont
     }
     Catalogue catalogue{session, context.book.regions().pooling_area(institution.admdvs)};
     internal::FeeEvent event{
-        .seq = lines.last_seq + 1, .withdraws = false, .lines = {}, .withdrawn = {}};
+        .seq = lines.last_seq + 1,
+        .withdraws = false,
+        .lines = {},
+        .withdrawn = {},
+        .texts = {.opter_name = request.visit.caller.opter_name, .lines = request.texts}};
     std::vector<LineReply> reply;
     for (const FeeLine& line : request.lines) {
         YIDI_TRY_VOID(check_line(line, visit, context.now));
@@ -199,14 +252,7 @@ Result<void> withdraw_fees(Session& session, const Context& context,
             gone.insert(line.feedetl_sn);
         }
     }
-    for (const LiveLine& one : lines.live) {
-        const FeeLine& line = one.priced.line;
-        if (!gone.contains(line.feedetl_sn) && gone.contains(line.init_feedetl_sn)) {
-            return inconsistent("feedetl_sn", "lines that no return takes back from",
-                                "withdraw the return " + line.feedetl_sn + " too",
-                                "a return would have nothing to take back from");
-        }
-    }
+    YIDI_TRY_VOID(check_returns(lines, gone));
     if (gone.empty()) {
         return {};
     }
@@ -221,21 +267,28 @@ Result<void> withdraw_fees(Session& session, const Context& context,
         session, visit, visit.is_stay || all ? std::nullopt : std::optional{request.chrg_bchno});
 }
 
-Result<std::vector<LineReply>> query_fees(Session& session, const Context& /*context*/,
-                                          const FeeQuery& request) {
+Result<std::vector<LineView>> query_fees(Session& session, const Context& context,
+                                         const FeeQuery& request) {
     YIDI_TRY(const Visit visit, internal::visit_of(session, request.visit));
     YIDI_TRY(const Lines lines, internal::lines_of(session, visit));
     std::int64_t setl_id = 0;
     if (!request.setl_id.empty()) {
         YIDI_TRY(setl_id, internal::read_id(request.setl_id, "setl_id"));
     }
-    std::vector<LineReply> reply;
+    YIDI_TRY(const auto uploads, senders_of(session, context, visit));
+    std::vector<LineView> views;
     for (const LiveLine& line : lines.live) {
-        if (setl_id == 0 || (line.settled != nullptr && line.settled->setl_id == setl_id)) {
-            reply.push_back(reply_of(line.priced));
+        const std::int64_t settled = line.settled == nullptr ? 0 : line.settled->setl_id;
+        if (setl_id != 0 && settled != setl_id) {
+            continue;
         }
+        LineView view = view_of(line, uploads.at(line.seq));
+        std::string& med_type = view.texts[line_text_place("med_type")];
+        med_type = med_type.empty() ? visit.med_type : med_type;
+        view.setl_id = settled;
+        views.push_back(std::move(view));
     }
-    return reply;
+    return views;
 }
 
 }  // namespace yidi::payer

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/payer/line_texts.h"
 #include "app/payer/visits.h"
 #include "domain/adjudication/answer.h"
 
@@ -13,6 +14,7 @@ namespace yidi::payer {
 struct UploadRequest {
     VisitRequest visit;
     std::vector<settlement::FeeLine> lines;
+    std::vector<LineTexts> texts = {};  ///< of each line; none: nothing is said
 };
 /// BLK-FEERES: a line as the catalogue reads it, with its parts.
 struct LineReply {
@@ -44,8 +46,17 @@ struct FeeQuery {
     VisitRequest visit;
     std::string setl_id;
 };
-[[nodiscard]] Result<std::vector<LineReply>> query_fees(ports::Session& session,
-                                                        const Context& context,
-                                                        const FeeQuery& request);
+/// A line with everything that was said of it.
+struct LineView {
+    LineReply line;
+    LineTexts texts;
+    std::int64_t setl_id = 0;  ///< 0: not settled
+    Instant uploaded;
+    std::string opter;  ///< who uploaded it
+    std::string opter_name;
+};
+[[nodiscard]] Result<std::vector<LineView>> query_fees(ports::Session& session,
+                                                       const Context& context,
+                                                       const FeeQuery& request);
 
 }  // namespace yidi::payer

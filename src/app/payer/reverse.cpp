@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/payer/internal/messages.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_visit.h"
@@ -43,6 +44,36 @@ Result<const Settlement*> find(const std::vector<Settlement>& rows, const std::s
     return &*found;
 }
 
+/// A reversal's invoice and certificate are those of what it takes back.
+Result<void> add_particulars(Session& session, const Context& context,
+                             const std::vector<Settlement>& rows, SettlementReply& reply) {
+    const Settlement& one = reply.settlement;
+    YIDI_TRY(const internal::Particulars own, internal::particulars_of(context.vault, one));
+    reply.invono = own.invono;
+    reply.mdtrt_cert_type = own.mdtrt_cert_type;
+    reply.opter_name = own.opter_name;
+    const auto original = std::ranges::find(rows, one.undoes, &Settlement::setl_id);
+    if (one.kind == SettlementKind::reversed && original != rows.end()) {
+        YIDI_TRY(const internal::Particulars taken_back,
+                 internal::particulars_of(context.vault, *original));
+        reply.invono = taken_back.invono;
+        reply.mdtrt_cert_type = taken_back.mdtrt_cert_type;
+    }
+    YIDI_TRY(const auto message, internal::find_message(session, {one.fixmedins_code, one.msgid}));
+    reply.opter = message ? message->opter : std::string{};
+    return {};
+}
+
+Result<void> add_employer(Session& session, SettlementReply& reply) {
+    YIDI_TRY(const auto insurances, internal::insurances_of(session, reply.visit.pid));
+    const registry::Insurance* insurance =
+        registry::in_force(insurances, reply.settlement.insutype, reply.visit.begntime.date());
+    if (insurance != nullptr) {
+        reply.emp_name = insurance->emp_name;
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<SettleReply> reverse(Session& session, const Context& context,
@@ -76,6 +107,8 @@ Result<SettlementReply> query_settlement(Session& session, const Context& contex
     reply.settlement = *found;
     YIDI_TRY(reply.person, internal::read_person(session, context.vault, reply.visit.pid));
     YIDI_TRY(reply.institution, internal::institution_of(session, reply.visit.fixmedins_code));
+    YIDI_TRY_VOID(add_particulars(session, context, rows, reply));
+    YIDI_TRY_VOID(add_employer(session, reply));
     return reply;
 }
 

@@ -85,6 +85,10 @@ Result<SettleReply> settle(Session& session, const Context& context, const Settl
     Settlement one = internal::settlement_of(context, request, bill);
     one.setl_id = context.ids.next();
     one.case_text = context.texts.case_text(bill.facts);
+    one.particulars = internal::sealed(context.vault, one,
+                                       {.invono = request.invono,
+                                        .mdtrt_cert_type = request.mdtrt_cert_type,
+                                        .opter_name = request.visit.caller.opter_name});
     const ledger::Entry entry = settlement::entry_of(one.info, internal::places_of(context, bill));
     YIDI_TRY_VOID(internal::post(session, one, entry));
     YIDI_TRY_VOID(internal::count(session, {.key = bill.year_key,

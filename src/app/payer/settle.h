@@ -29,6 +29,9 @@ struct SettleRequest {
     bool mid_setl_flag = false;     ///< an interim settlement of a stay that goes on
     std::optional<Date> dscg_time;  ///< last day of an interim part, or of a trial before discharge
     EchoedAmounts echo;
+    // Kept for queries.
+    std::string invono = {};
+    std::string mdtrt_cert_type = {};
 };
 
 struct SettleReply {
@@ -49,7 +52,7 @@ struct SettleReply {
                                              const SettleRequest& request);
 
 /// 2207 and 2304. A batch, a stay or a part of one is settled once: asked again, it answers the
-/// first settlement.
+/// first settlement. A discharged stay of which parts have settled every line is closed by nothing.
 /// Errors    as pre_settle; invariant_violated (our bug). Nothing is written then.
 [[nodiscard]] Result<SettleReply> settle(ports::Session& session, const Context& context,
                                          const SettleRequest& request);
@@ -72,6 +75,12 @@ struct SettlementReply {
     settlement::Visit visit;  ///< with its details
     registry::Person person;
     registry::Institution institution;
+    std::string emp_name;  ///< employer, by the insurance of the first day
+    // As the settlement's message said them; of a reversal its own operator.
+    std::string invono;
+    std::string mdtrt_cert_type;
+    std::string opter;
+    std::string opter_name;
 };
 /// Errors    bad_value: no such settlement, or its message was undone.
 [[nodiscard]] Result<SettlementReply> query_settlement(ports::Session& session,

@@ -1,8 +1,8 @@
 #include "app/payer/statement.h"
 
 #include "app/payer/internal/audit.h"
-#include "app/payer/internal/messages.h"
 #include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_settlement.h"
 #include "domain/settlement/records.h"
 
@@ -15,7 +15,7 @@ using settlement::SettlementKind;
 
 /// Which visit the settlement is of; the visit tells whether the institution may see it.
 Result<std::int64_t> visit_of(Session& session, const StatementRequest& request) {
-    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(session, request.psn_no));
     YIDI_TRY(const std::int64_t setl_id, internal::read_id(request.setl_id, "setl_id"));
     YIDI_TRY(const auto found, internal::find_settlement(session, pid, setl_id));
     if (!found) {
@@ -77,10 +77,8 @@ Result<StatementReply> statement(Session& session, const Context& context,
     reply.visit = std::move(shown.visit);
     reply.person = std::move(shown.person);
     reply.institution = std::move(shown.institution);
+    reply.opter = std::move(shown.opter);
     const Settlement& one = reply.settlement;
-    YIDI_TRY(const auto message,
-             internal::find_message(session, {request.fixmedins_code, one.msgid}));
-    reply.opter = message ? message->opter : std::string{};
     YIDI_TRY(const auto rows, internal::settlements_of(session, one.pid, one.mdtrt_id));
     add_what_followed(rows, reply);
     YIDI_TRY_VOID(add_year(session, reply));
@@ -89,7 +87,7 @@ Result<StatementReply> statement(Session& session, const Context& context,
 
 Result<void> note_statement(Session& session, const Context& context,
                             const StatementRequest& request) {
-    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(session, request.psn_no));
     return internal::audit(
         session, context,
         {.by = request.fixmedins_code, .pid = pid, .what = "statement " + request.setl_id});

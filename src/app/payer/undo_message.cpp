@@ -2,6 +2,7 @@
 
 #include "app/payer/internal/messages.h"
 #include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_settlement.h"
 #include "app/payer/internal/rows_visit.h"
 #include "app/payer/internal/undo.h"
@@ -74,7 +75,7 @@ Result<void> undo_admission(Session& session, const Context& context, const Undo
 }  // namespace
 
 Result<Undone> undo_message(Session& session, const Context& context, const UndoRequest& request) {
-    YIDI_TRY(const Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const Pid pid, internal::read_psn_no(session, request.psn_no));
     if (!internal::can_be_undone(request.oinfno)) {
         return internal::refuse(ErrorCode::bad_value, "oinfno", "2207, 2208, 2304, 2305 or 2401",
                                 "use the transaction's own cancellation",

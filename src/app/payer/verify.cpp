@@ -91,6 +91,7 @@ private:
                                         }
                                         one->payers.clear();  // Not looked at, and most of the row.
                                         one->case_text.clear();
+                                        one->particulars.clear();
                                         group_.push_back(*std::move(one));
                                         return true;
                                     }));

@@ -18,7 +18,7 @@ using settlement::VisitState;
 Result<Visit> begin(Session& session, const Context& context, const RegisterRequest& request,
                     bool is_stay) {
     YIDI_TRY_VOID(internal::institution_of(session, request.caller.fixmedins_code));
-    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(session, request.psn_no));
     YIDI_TRY(const registry::Person person, internal::read_person(session, context.vault, pid));
     const Date day = request.begntime.date();
     if (day > context.now.date() || (person.died && *person.died < day)) {
@@ -51,15 +51,6 @@ Result<Visit> begin(Session& session, const Context& context, const RegisterRequ
                                     .at = context.now,
                                     .msgid = request.caller.msgid}));
     return visit;
-}
-
-Result<void> check_kind(const Visit& visit, bool is_stay) {
-    if (visit.is_stay == is_stay) {
-        return {};
-    }
-    return inconsistent("mdtrt_id", is_stay ? "a stay (2401)" : "an outpatient visit (2201)",
-                        "send the transaction of this kind of visit",
-                        "the visit is of the other kind");
 }
 
 Result<void> check_registered(const Visit& visit) {
@@ -102,7 +93,7 @@ Result<void> check_begin(Session& session, const Visit& visit, Instant begntime,
 Result<void> change(Session& session, const Context& context, const ChangeRequest& request,
                     bool is_stay) {
     YIDI_TRY(Visit visit, with_details(session, context, request.visit));
-    YIDI_TRY_VOID(check_kind(visit, is_stay));
+    YIDI_TRY_VOID(internal::check_kind(visit, is_stay));
     YIDI_TRY_VOID(check_registered(visit));
     const Instant begntime = request.begntime.value_or(visit.begntime);
     YIDI_TRY_VOID(check_begin(session, visit, begntime, context.now));
@@ -167,7 +158,7 @@ Result<void> change_admission(Session& session, const Context& context,
 
 Result<void> discharge(Session& session, const Context& context, const DischargeRequest& request) {
     YIDI_TRY(Visit visit, with_details(session, context, request.visit));
-    YIDI_TRY_VOID(check_kind(visit, /*is_stay=*/true));
+    YIDI_TRY_VOID(internal::check_kind(visit, /*is_stay=*/true));
     YIDI_TRY_VOID(check_registered(visit));
     if (request.endtime < visit.begntime || request.endtime.date() > context.now.date()) {
         return inconsistent("endtime", "after the admission, and a day that has come",

@@ -38,6 +38,8 @@ struct VisitRequest {
     Caller caller;
     std::string psn_no;
     std::string mdtrt_id;
+    /// Which kind of visit the transaction is for: a stay or not. Empty: either.
+    std::optional<bool> is_stay = {};
 };
 /// 2202 and 2404. Cancelling twice does nothing more.
 /// Errors    inconsistent: settled, discharged, or lines are still there.

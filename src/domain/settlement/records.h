@@ -135,6 +135,8 @@ struct Settlement {
     /// By what it was computed: "440300@1 0123456789abcdef 1" names the pack with its version, the
     /// beginning of its SHA-256, and the engine's revision.
     std::string computed_by;
+    /// What its message said that no rule reads, sealed; empty: nothing.
+    std::string particulars;
 };
 
 /// The text above of an outcome that has a scheme.

@@ -12,12 +12,6 @@ namespace {
 using payer::Context;
 using ports::Session;
 
-payer::VisitRequest visit_of(const Call& call) {
-    return {.caller = call.caller,
-            .psn_no = string_of(call.first(), "psn_no"),
-            .mdtrt_id = string_of(call.first(), "mdtrt_id")};
-}
-
 /// All rows of a message are of one visit, because they are done together or not at all.
 Result<void> check_one_visit(const Call& call) {
     const std::vector<Fields>& rows = call.nodes.front();
@@ -54,6 +48,33 @@ settlement::FeeLine line_of(const Fields& row, bool is_stay) {
     return line;
 }
 
+/// A text of the row, or a number as one; empty where the transaction has no such field.
+std::string said(const Fields& row, std::string_view name) {
+    const auto fields = row.table().fields;
+    const auto field = std::ranges::find(fields, name, &Field::name);
+    if (field == fields.end() || !row.has(name)) return {};
+    // Of the texts only prd_days is a number; it has as many places as an amount.
+    return field->type == FieldType::number ? to_yuan(row.money(name)) : string_of(row, name);
+}
+
+payer::LineTexts texts_of(const Fields& row, bool is_stay) {
+    payer::LineTexts texts;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const std::string_view name = payer::kLineTextNames[i];
+        texts[i] = said(row, name == "rx_drord_no" ? (is_stay ? "drord_no" : "rxno") : name);
+    }
+    return texts;
+}
+
+payer::UploadRequest upload_of(const Call& call, bool is_stay) {
+    payer::UploadRequest request{.visit = visit_of(call), .lines = {}};
+    for (const Fields& row : call.nodes.front()) {
+        request.lines.push_back(line_of(row, is_stay));
+        request.texts.push_back(texts_of(row, is_stay));
+    }
+    return request;
+}
+
 Prepared upload(payer::UploadRequest request, bool is_emergency) {
     return Prepared{[request = std::move(request), is_emergency](
                         Session& session, const Context& context) -> Result<Done> {
@@ -71,23 +92,15 @@ Prepared upload(payer::UploadRequest request, bool is_emergency) {
 
 Result<Prepared> upload_outpatient(const Call& call) {
     YIDI_TRY_VOID(check_one_visit(call));
-    payer::UploadRequest request{.visit = visit_of(call), .lines = {}};
-    for (const Fields& row : call.nodes.front()) {
-        request.lines.push_back(line_of(row, /*is_stay=*/false));
-    }
     // The only place where an outpatient visit can say that it is an emergency.
     const bool is_emergency = std::ranges::any_of(
         call.nodes.front(), [](const Fields& row) { return row.text("er_flag") == "1"; });
-    return upload(std::move(request), is_emergency);
+    return upload(upload_of(call, /*is_stay=*/false), is_emergency);
 }
 
 Result<Prepared> upload_stay(const Call& call) {
     YIDI_TRY_VOID(check_one_visit(call));
-    payer::UploadRequest request{.visit = visit_of(call), .lines = {}};
-    for (const Fields& row : call.nodes.front()) {
-        request.lines.push_back(line_of(row, /*is_stay=*/true));
-    }
-    return upload(std::move(request), /*is_emergency=*/false);
+    return upload(upload_of(call, /*is_stay=*/true), /*is_emergency=*/false);
 }
 
 Prepared withdraw(payer::WithdrawRequest request) {
@@ -118,10 +131,9 @@ Result<Prepared> query_fees(const Call& call) {
                                   .setl_id = string_of(call.first(), "setl_id")};
     return Prepared{[request, in_node = call.profile.fymx_5204](
                         Session& session, const Context& context) -> Result<Done> {
-        YIDI_TRY(const std::vector<payer::LineReply> lines,
+        YIDI_TRY(const std::vector<payer::LineView> lines,
                  payer::query_fees(session, context, request));
-        std::string list = fee_view_output(
-            lines, {.mdtrt_id = request.visit.mdtrt_id, .setl_id = request.setl_id});
+        std::string list = fee_view_output(lines, request.visit.mdtrt_id);
         return Done{in_node ? R"({"fymx":)" + list + '}' : std::move(list)};
     }};
 }

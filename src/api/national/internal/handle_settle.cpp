@@ -13,12 +13,6 @@ using payer::SettleReply;
 using payer::SettleRequest;
 using ports::Session;
 
-payer::VisitRequest visit_of(const Call& call) {
-    return {.caller = call.caller,
-            .psn_no = string_of(call.first(), "psn_no"),
-            .mdtrt_id = string_of(call.first(), "mdtrt_id")};
-}
-
 std::optional<Money> maybe_money(const Fields& fields, std::string_view name) {
     return fields.has(name) ? std::optional{fields.money(name)} : std::nullopt;
 }
@@ -36,6 +30,7 @@ Result<SettleRequest> request_of(const Call& call) {
     request.visit = visit_of(call);
     request.medfee_sumamt = fields.money("medfee_sumamt");
     request.acct_used_flag = fields.flag("acct_used_flag");
+    request.mdtrt_cert_type = string_of(fields, "mdtrt_cert_type");
     YIDI_TRY(request.insutype, insutype_of(fields));
     return request;
 }
@@ -53,6 +48,7 @@ Result<SettleRequest> stay_request(const Call& call) {
     request.mid_setl_flag = fields.flag("mid_setl_flag");
     if (fields.has("dscgTime")) request.dscg_time = fields.date("dscgTime");
     request.echo = echo_of(fields);
+    request.invono = string_of(fields, "invono");
     return request;
 }
 
@@ -69,37 +65,37 @@ std::string warning_of(const SettleReply& reply) {
 
 using SettleUseCase = Result<SettleReply> (*)(Session&, const Context&, const SettleRequest&);
 
-Prepared settle_with(SettleUseCase use_case, SettleRequest request, const Call& call) {
-    return Prepared{
-        [use_case, request = std::move(request), cert = string_of(call.first(), "mdtrt_cert_type")](
-            Session& session, const Context& context) -> Result<Done> {
-            YIDI_TRY(const SettleReply reply, use_case(session, context, request));
-            return Done{.output = settle_output(
-                            reply, {.mdtrt_cert_type = cert, .regions = context.book.regions()}),
-                        .warn_msg = warning_of(reply),
-                        .id = reply.settlement.setl_id};
-        }};
+Prepared settle_with(SettleUseCase use_case, SettleRequest request) {
+    return Prepared{[use_case, request = std::move(request)](
+                        Session& session, const Context& context) -> Result<Done> {
+        YIDI_TRY(const SettleReply reply, use_case(session, context, request));
+        return Done{.output = settle_output(reply, {.mdtrt_cert_type = request.mdtrt_cert_type,
+                                                    .regions = context.book.regions()}),
+                    .warn_msg = warning_of(reply),
+                    .id = reply.settlement.setl_id};
+    }};
 }
 
 Result<Prepared> pre_settle_outpatient(const Call& call) {
     YIDI_TRY(SettleRequest request, outpatient_request(call));
-    return settle_with(payer::pre_settle, std::move(request), call);
+    return settle_with(payer::pre_settle, std::move(request));
 }
 
 Result<Prepared> settle_outpatient(const Call& call) {
     YIDI_TRY(SettleRequest request, outpatient_request(call));
     request.echo = echo_of(call.first());
-    return settle_with(payer::settle, std::move(request), call);
+    request.invono = string_of(call.first(), "invono");
+    return settle_with(payer::settle, std::move(request));
 }
 
 Result<Prepared> pre_settle_stay(const Call& call) {
     YIDI_TRY(SettleRequest request, stay_request(call));
-    return settle_with(payer::pre_settle, std::move(request), call);
+    return settle_with(payer::pre_settle, std::move(request));
 }
 
 Result<Prepared> settle_stay(const Call& call) {
     YIDI_TRY(SettleRequest request, stay_request(call));
-    return settle_with(payer::settle, std::move(request), call);
+    return settle_with(payer::settle, std::move(request));
 }
 
 payer::ReverseRequest reverse_request(const Call& call) {

@@ -12,12 +12,6 @@ namespace {
 using payer::Context;
 using ports::Session;
 
-payer::VisitRequest visit_of(const Call& call) {
-    return {.caller = call.caller,
-            .psn_no = string_of(call.first(), "psn_no"),
-            .mdtrt_id = string_of(call.first(), "mdtrt_id")};
-}
-
 std::optional<bool> maybe_flag(const Fields& fields, std::string_view name) {
     return fields.has(name) ? std::optional{fields.flag(name)} : std::nullopt;
 }

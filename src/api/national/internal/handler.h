@@ -8,6 +8,7 @@
 #include "api/national/envelope.h"
 #include "api/national/fields.h"
 #include "app/payer/context.h"
+#include "app/payer/visits.h"
 #include "domain/registry/records.h"
 
 /// What the payer does for each transaction. A handler turns checked fields into a request of a use
@@ -69,6 +70,8 @@ struct Handler {
 [[nodiscard]] inline std::string string_of(const Fields& fields, std::string_view name) {
     return std::string{fields.text(name)};
 }
+/// The visit that the first row names, of the kind that the transaction is for.
+[[nodiscard]] payer::VisitRequest visit_of(const Call& call);
 /// Errors    bad_value: an insurance that is none of a visit's (320, 330, … are layers of it).
 [[nodiscard]] Result<policy::Insutype> insutype_of(const Fields& fields);
 

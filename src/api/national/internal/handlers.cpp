@@ -15,6 +15,16 @@ const Handler* find_handler(std::string_view infno) {
     return nullptr;
 }
 
+payer::VisitRequest visit_of(const Call& call) {
+    const std::string_view infno = call.caller.infno;
+    payer::VisitRequest request{.caller = call.caller,
+                                .psn_no = string_of(call.first(), "psn_no"),
+                                .mdtrt_id = string_of(call.first(), "mdtrt_id")};
+    if (infno.starts_with("22")) request.is_stay = false;
+    if (infno.starts_with("23") || infno.starts_with("24")) request.is_stay = true;
+    return request;
+}
+
 Result<policy::Insutype> insutype_of(const Fields& fields) {
     const std::string_view text = fields.text("insutype");
     if (const auto insutype = policy::parse_insutype(text)) return *insutype;

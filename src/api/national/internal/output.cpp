@@ -89,6 +89,62 @@ std::string_view remark(const settlement::PricedLine& priced) {
     return priced.is_listed ? std::string_view{} : "目录中没有该项目，按全自费处理";
 }
 
+/// What the hospital said itself.
+std::string_view said(const payer::LineView& view, std::string_view name) {
+    const std::size_t place = payer::line_text_place(name);
+    YIDI_ASSERT(place < view.texts.size());
+    return view.texts[place];
+}
+
+void said(JsonWriter& writer, const payer::LineView& view,
+          std::initializer_list<std::string_view> names) {
+    for (const std::string_view name : names) text(writer, name, said(view, name));
+}
+
+void write_line_view(JsonWriter& writer, const payer::LineView& view, std::string_view mdtrt_id) {
+    const settlement::PricedLine& priced = view.line.priced;
+    writer.begin_object();
+    text(writer, "mdtrt_id", mdtrt_id);
+    text(writer, "setl_id", view.setl_id == 0 ? std::string{} : std::to_string(view.setl_id));
+    text(writer, "feedetl_sn", priced.line.feedetl_sn);
+    said(writer, view, {"rx_drord_no", "med_type"});
+    time(writer, "fee_ocur_time", priced.line.fee_ocur_time);
+    said(writer, view, {"sin_dos_dscr", "used_frqu_dscr"});
+    if (const std::string_view days = said(view, "prd_days"); days.empty()) {
+        nothing(writer, "prd_days");
+    } else {
+        exact(writer, "prd_days", std::string{days});
+    }
+    said(writer, view, {"medc_way_dscr"});
+    write_amounts(writer, view.line);
+    nothings(writer, {"hilist_code"});
+    text(writer, "hilist_name", priced.name);
+    text(writer, "list_type", priced.list_type);
+    text(writer, "med_list_codg", priced.line.med_list_codg);
+    text(writer, "medins_list_codg", priced.line.medins_list_codg);
+    nothings(writer, {"medins_list_name", "prodname", "spec", "dosform_name"});
+    said(writer, view,
+         {"bilg_dept_codg", "bilg_dept_name", "bilg_dr_codg", "bilg_dr_name", "acord_dept_codg",
+          "acord_dept_name", "orders_dr_code", "orders_dr_name"});
+    nothings(writer, {"hosp_prep_flag"});
+    text(writer, "hosp_appr_flag", priced.line.hosp_appr_flag);
+    said(writer, view, {"tcmdrug_used_way"});
+    nothings(writer, {"prodplac_type", "bas_medn_flag", "hi_nego_drug_flag", "chld_medc_flag"});
+    said(writer, view, {"etip_flag", "etip_hosp_code", "dscg_tkdrug_flag"});
+    nothings(writer, {"list_sp_item_flag"});
+    said(writer, view, {"matn_fee_flag"});
+    nothings(writer, {"drt_reim_flag"});
+    const std::string_view memo = said(view, "memo");
+    text(writer, "memo", memo.empty() ? remark(priced) : memo);
+    text(writer, "opter_id", view.opter);
+    text(writer, "opter_name", view.opter_name);
+    time(writer, "opt_time", view.uploaded);
+    said(writer, view, {"dise_codg", "rx_circ_flag", "exp_content"});
+    text(writer, "init_feedetl_sn", priced.line.init_feedetl_sn);
+    text(writer, "chrg_bchno", priced.line.chrg_bchno);
+    writer.end_object();
+}
+
 }  // namespace
 
 std::string person_output(const payer::PersonReply& reply, Instant now) {
@@ -147,35 +203,12 @@ std::string fee_output(const std::vector<payer::LineReply>& lines) {
     return out;
 }
 
-std::string fee_view_output(const std::vector<payer::LineReply>& lines, const FeeView& view) {
+std::string fee_view_output(const std::vector<payer::LineView>& lines, std::string_view mdtrt_id) {
     std::string out;
     JsonWriter writer{out};
     writer.begin_array();
-    for (const payer::LineReply& reply : lines) {
-        const settlement::PricedLine& priced = reply.priced;
-        writer.begin_object();
-        text(writer, "mdtrt_id", view.mdtrt_id);
-        text(writer, "setl_id", view.setl_id);
-        text(writer, "feedetl_sn", priced.line.feedetl_sn);
-        nothings(writer, {"rx_drord_no", "med_type"});
-        time(writer, "fee_ocur_time", priced.line.fee_ocur_time);
-        nothings(writer, {"sin_dos_dscr", "used_frqu_dscr", "prd_days", "medc_way_dscr"});
-        write_amounts(writer, reply);
-        nothings(writer, {"hilist_code"});
-        text(writer, "hilist_name", priced.name);
-        text(writer, "list_type", priced.list_type);
-        text(writer, "med_list_codg", priced.line.med_list_codg);
-        text(writer, "medins_list_codg", priced.line.medins_list_codg);
-        nothings(writer, {"medins_list_name", "prodname", "spec", "dosform_name", "bilg_dept_codg",
-                          "bilg_dept_name", "bilg_dr_codg", "bilg_dr_name", "acord_dept_codg",
-                          "acord_dept_name", "orders_dr_code", "orders_dr_name", "hosp_prep_flag"});
-        text(writer, "hosp_appr_flag", priced.line.hosp_appr_flag);
-        nothings(writer, {"tcmdrug_used_way", "prodplac_type", "bas_medn_flag", "hi_nego_drug_flag",
-                          "chld_medc_flag", "etip_flag", "etip_hosp_code", "dscg_tkdrug_flag",
-                          "list_sp_item_flag", "matn_fee_flag", "drt_reim_flag"});
-        text(writer, "memo", remark(priced));
-        nothings(writer, {"opter_id", "opter_name", "opt_time"});
-        writer.end_object();
+    for (const payer::LineView& view : lines) {
+        write_line_view(writer, view, mdtrt_id);
     }
     writer.end_array();
     return out;

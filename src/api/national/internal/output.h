@@ -26,12 +26,8 @@ inline constexpr std::string_view kEmptyOutput = R"({"expContent":null})";
 /// 2204, 2301.
 [[nodiscard]] std::string fee_output(const std::vector<payer::LineReply>& lines);
 /// 5204.
-struct FeeView {
-    std::string_view mdtrt_id;
-    std::string_view setl_id;
-};
-[[nodiscard]] std::string fee_view_output(const std::vector<payer::LineReply>& lines,
-                                          const FeeView& view);
+[[nodiscard]] std::string fee_view_output(const std::vector<payer::LineView>& lines,
+                                          std::string_view mdtrt_id);
 /// 2206, 2207, 2303, 2304, and 2208, 2305: a reversal's amounts are negative already.
 struct SettleView {
     std::string_view mdtrt_cert_type;  ///< empty: not told

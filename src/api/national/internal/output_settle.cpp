@@ -1,3 +1,5 @@
+#include "adapters/codec/json_tree.h"
+#include "api/national/fields.h"
 #include "api/national/internal/output.h"
 #include "api/national/internal/output_words.h"
 
@@ -102,11 +104,37 @@ std::string reverse_output(const payer::SettleReply& reply, const SettleView& vi
 
 namespace {
 
+/// Flags that four digits of a type tell; two digits leave them open.
+void flags_of_type(JsonWriter& writer, std::string_view psn_type) {
+    constexpr std::size_t kDetailed = 4;
+    if (psn_type.size() != kDetailed) {
+        nothing(writer, "flxempe_flag");
+        return nothing(writer, "nwb_flag");
+    }
+    // 灵活就业人员在职、灵活就业退休; 新生儿.
+    flag(writer, "flxempe_flag", psn_type == "1103" || psn_type == "1203");
+    flag(writer, "nwb_flag", psn_type == "1401");
+}
+
+/// The name that the visit's own texts give to its disease.
+std::string dise_name_of(const settlement::Visit& visit) {
+    codec::JsonTree tree;
+    const auto details = tree.read(visit.details);
+    if (!details || visit.dise_codg.empty()) return {};
+    for (const codec::JsonNode* node = (*details)->first; node != nullptr; node = node->next) {
+        const codec::JsonNode* code = node->member("dise_codg");
+        const codec::JsonNode* name = node->member("dise_name");
+        const bool is_same = code != nullptr && code->text == visit.dise_codg;
+        if (is_same && !says_nothing(name)) return std::string{name->text};
+    }
+    return {};
+}
+
 void write_place(JsonWriter& writer, const payer::SettlementReply& reply,
                  const policy::Regions& regions) {
     const Settlement& one = reply.settlement;
     text(writer, "insu_optins", std::to_string(one.insuplc_admdvs));
-    nothing(writer, "emp_name");
+    text(writer, "emp_name", reply.emp_name);
     text(writer, "pay_loc", pay_loc(one, regions));
     text(writer, "fixmedins_code", one.fixmedins_code);
     text(writer, "fixmedins_name", reply.institution.fixmedins_name);
@@ -118,7 +146,7 @@ void write_place(JsonWriter& writer, const payer::SettlementReply& reply,
     day(writer, "begndate", reply.visit.begntime.date());
     day(writer, "enddate", one.until);
     time(writer, "setl_time", one.setl_time);
-    nothing(writer, "mdtrt_cert_type");
+    text(writer, "mdtrt_cert_type", reply.mdtrt_cert_type);
     text(writer, "med_type", one.med_type);
     text(writer, "clr_type", one.clr_type);
     text(writer, "clr_way", kByItem);
@@ -141,8 +169,7 @@ std::string settlement_output(const payer::SettlementReply& reply, const policy:
     text(writer, "insutype", policy::code(one.insutype));
     text(writer, "psn_type", one.psn_type);
     flag(writer, "cvlserv_flag", one.cvlserv_flag);
-    nothing(writer, "flxempe_flag");
-    nothing(writer, "nwb_flag");
+    flags_of_type(writer, one.psn_type);
     write_place(writer, reply, regions);
     fund_amounts(writer, one.info);
     amount(writer, "psn_pay", one.info.psn_part_amt);
@@ -154,9 +181,10 @@ std::string settlement_output(const payer::SettlementReply& reply, const policy:
     flag(writer, "refd_setl_flag", one.kind == settlement::SettlementKind::reversed);
     text(writer, "year", std::to_string(one.year));
     text(writer, "dise_codg", reply.visit.dise_codg);
-    for (const char* name : {"dise_name", "invono", "opter_id", "opter_name"}) {
-        nothing(writer, name);
-    }
+    text(writer, "dise_name", dise_name_of(reply.visit));
+    text(writer, "invono", reply.invono);
+    text(writer, "opter_id", reply.opter);
+    text(writer, "opter_name", reply.opter_name);
     time(writer, "opt_time", one.setl_time);
     writer.end_object();
     payers(writer, one);

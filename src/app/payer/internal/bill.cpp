@@ -61,8 +61,15 @@ Date last_day(const Context& context, const SettleRequest& request, const Bill& 
     return last;
 }
 
-Result<void> check_total(const SettleRequest& request, const std::vector<PricedLine>& charged) {
-    if (charged.empty()) {
+/// A stay of which parts have settled every line is closed by a settlement of nothing.
+bool closes_settled_stay(const SettleRequest& request, const Bill& bill) {
+    return bill.visit.is_stay && !request.mid_setl_flag && !bill.lines.parts().empty() &&
+           !bill.lines.has_open();
+}
+
+Result<void> check_total(const SettleRequest& request, const Bill& bill) {
+    const std::vector<PricedLine>& charged = bill.charged;
+    if (charged.empty() && !closes_settled_stay(request, bill)) {
         return inconsistent("chrg_bchno", "lines that are not settled",
                             "upload the lines first (2204, 2301)", "there is nothing to settle");
     }
@@ -180,7 +187,7 @@ Result<void> compute(Session& session, const Context& context, const SettleReque
             return line.line.fee_ocur_time.date() > bill.until;
         });
     }
-    YIDI_TRY_VOID(check_total(request, bill.charged));
+    YIDI_TRY_VOID(check_total(request, bill));
 
     const HoldsBeside beside{.mode = mode, .visit = bill.visit, .chrg_bchno = request.chrg_bchno};
     YIDI_TRY(const Holds holds, holds_beside(session, context, beside, bill.visit.pid));

@@ -130,6 +130,7 @@ Result<void> recompute_after(Session& session, const Context& context, History h
         correction.setl_time = context.now;
         correction.payers.clear();
         correction.case_text.clear();
+        correction.particulars.clear();
         correction.computed_by = settlement::computed_by(answer.outcome);
         correction.info = settlement::difference(answer.outcome.setlinfo, one.info);
         if (correction.info != adjudication::Setlinfo{}) {

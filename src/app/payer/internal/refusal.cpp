@@ -54,15 +54,6 @@ tl::unexpected<Error> refuse(const adjudication::Answer& answer, const policy::B
                       .source = {}});
 }
 
-Result<registry::Pid> read_psn_no(std::string_view psn_no) {
-    const std::optional<registry::Pid> pid = registry::pid_of(psn_no);
-    if (!pid) {
-        return refuse(ErrorCode::bad_value, "psn_no", "a psn_no of 20 digits, as 1101 answers it",
-                      "ask 1101 for the person's number", "this is not a person's number");
-    }
-    return *pid;
-}
-
 Result<std::int64_t> read_id(std::string_view text, std::string_view field) {
     std::int64_t id = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), id);

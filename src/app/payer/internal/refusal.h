@@ -6,7 +6,6 @@
 
 #include "app/payer/context.h"
 #include "domain/adjudication/answer.h"
-#include "domain/registry/records.h"
 
 /// What use cases refuse with. `where` is the field of the message.
 namespace yidi::payer::internal {
@@ -27,7 +26,6 @@ namespace yidi::payer::internal {
                                            const policy::Book& book);
 
 /// Errors    bad_value: not a number of ours.
-[[nodiscard]] Result<registry::Pid> read_psn_no(std::string_view psn_no);
 [[nodiscard]] Result<std::int64_t> read_id(std::string_view text, std::string_view field);
 
 }  // namespace yidi::payer::internal

@@ -39,6 +39,8 @@ public:
         }
         return {};
     }
+    /// Empty where the column has no value.
+    std::string maybe_text() { return is_empty() ? std::string{} : text(); }
     /// A word that `parse` knows.
     template <class Parse>
     auto word(Parse parse) {

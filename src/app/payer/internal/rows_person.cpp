@@ -1,5 +1,6 @@
 #include "app/payer/internal/rows_person.h"
 
+#include <algorithm>
 #include <array>
 
 #include "app/payer/internal/compact.h"
@@ -139,6 +140,11 @@ Result<filing::Event> read_event(const Row& row) {
     return event;
 }
 
+tl::unexpected<Error> nobody() {
+    return refuse(ErrorCode::bad_value, "psn_no", "the number of an insured person",
+                  "ask 1101 for the person's number", "nobody has this number");
+}
+
 }  // namespace
 
 std::string cert_hash(const ports::Vault& vault, std::string_view kind, std::string_view number) {
@@ -158,8 +164,7 @@ Result<Person> read_person(Session& session, const ports::Vault& vault, Pid pid)
     const std::array<Value, 1> key{pid};
     YIDI_TRY(const std::optional<Row> row, session.get(spec(Table::person), key));
     if (!row) {
-        return refuse(ErrorCode::bad_value, "psn_no", "the number of an insured person",
-                      "ask 1101 for the person's number", "nobody has this number");
+        return nobody();
     }
     RowReader in{Table::person, *row};
     Person person;
@@ -175,6 +180,36 @@ Result<Person> read_person(Session& session, const ports::Vault& vault, Pid pid)
     }
     person.personal = *personal;
     return person;
+}
+
+Result<Pid> read_psn_no(Session& session, std::string_view psn_no) {
+    const std::optional<Pid> pid = registry::pid_of(psn_no);
+    if (!pid) {
+        return refuse(ErrorCode::bad_value, "psn_no", "a psn_no of 20 digits, as 1101 answers it",
+                      "ask 1101 for the person's number", "this is not a person's number");
+    }
+    const std::array<Value, 1> key{*pid};
+    YIDI_TRY(const std::optional<Row> row, session.get(spec(Table::person), key));
+    if (!row) {
+        return nobody();
+    }
+    RowReader in{Table::person, *row};
+    in.skip();
+    if (registry::psn_no_of(in.region(), *pid) == psn_no) {
+        return *pid;
+    }
+    // Whoever has moved finishes a visit under the number it was begun with.
+    YIDI_TRY(const std::vector<registry::Insurance> insurances, insurances_of(session, *pid));
+    const bool was_there = std::ranges::any_of(insurances, [&](const registry::Insurance& one) {
+        return registry::psn_no_of(one.insuplc_admdvs, *pid) == psn_no;
+    });
+    if (!was_there) {
+        return refuse(ErrorCode::bad_value, "psn_no",
+                      "a psn_no that begins with the area where the person is insured",
+                      "ask 1101 for the person's number",
+                      "the person is not insured in the area of this number");
+    }
+    return *pid;
 }
 
 Result<void> put_cert(Session& session, const std::string& hash, Pid pid) {

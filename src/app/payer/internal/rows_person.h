@@ -26,6 +26,9 @@ inline constexpr std::string_view kTokenKind = "token";
 /// Errors    bad_value: no such person.
 [[nodiscard]] Result<registry::Person> read_person(Session& session, const ports::Vault& vault,
                                                    Pid pid);
+/// Whom a `psn_no` names: the digits of the person in an area where they are, or have been,
+/// insured. Errors    bad_value: not a number of ours, nobody's, or with another area's digits.
+[[nodiscard]] Result<Pid> read_psn_no(Session& session, std::string_view psn_no);
 /// Points a certificate to a person.
 [[nodiscard]] Result<void> put_cert(Session& session, const std::string& hash, Pid pid);
 [[nodiscard]] Result<std::optional<Pid>> find_cert(Session& session, const std::string& hash);

@@ -79,6 +79,14 @@ bool read_answer(std::string_view text, Settlement& one) {
     return in.good();
 }
 
+std::string place_of(const Settlement& one) {
+    return "settlement/" + std::to_string(one.pid) + "/" + std::to_string(one.setl_id);
+}
+
+Value value_or_none(const std::string& text) {
+    return text.empty() ? Value{} : value_of(text);
+}
+
 ports::Range of_year(const YearKey& key) {
     ports::Range range;
     range.prefix = {Value{key.pid}, Value{key.year}, value_of(key.insutype)};
@@ -114,7 +122,8 @@ Result<void> insert(Session& session, const Settlement& one) {
                                                     one.info.acct_pay.fen(),
                                                     answer_text(one),
                                                     one.case_text,
-                                                    one.computed_by});
+                                                    one.computed_by,
+                                                    value_or_none(one.particulars)});
 }
 
 Result<Settlement> read_settlement(const Row& row) {
@@ -148,6 +157,7 @@ Result<Settlement> read_settlement(const Row& row) {
     const std::string answer = in.text();
     one.case_text = in.text();
     one.computed_by = in.text();
+    one.particulars = in.maybe_text();
     YIDI_TRY_VOID(in.end());
     const bool agrees = read_answer(answer, one) && medfee == one.info.medfee_sumamt &&
                         fund == one.info.fund_pay_sumamt && account == one.info.acct_pay;
@@ -155,6 +165,33 @@ Result<Settlement> read_settlement(const Row& row) {
         return violated("the amounts of a settlement are those of its answer");
     }
     return one;
+}
+
+std::string sealed(ports::Vault& vault, const Settlement& one, const Particulars& particulars) {
+    if (particulars == Particulars{}) {
+        return {};
+    }
+    CompactWriter out;
+    out.text(particulars.invono);
+    out.text(particulars.mdtrt_cert_type);
+    out.text(particulars.opter_name);
+    return vault.seal(out.take(), place_of(one));
+}
+
+Result<Particulars> particulars_of(const ports::Vault& vault, const Settlement& one) {
+    Particulars particulars;
+    if (one.particulars.empty()) {
+        return particulars;
+    }
+    YIDI_TRY(const std::string plain, vault.open(one.particulars, place_of(one)));
+    CompactReader in{plain};
+    particulars.invono = in.text();
+    particulars.mdtrt_cert_type = in.text();
+    particulars.opter_name = in.text();
+    if (!in.at_end()) {
+        return violated("particulars of a settlement as this program writes them");
+    }
+    return particulars;
 }
 
 Result<std::optional<Settlement>> find_settlement(Session& session, Pid pid, std::int64_t setl_id) {

@@ -22,6 +22,19 @@ using settlement::Settlement;
 /// Every row of a visit, in the order in which they were made.
 [[nodiscard]] Result<std::vector<Settlement>> settlements_of(Session& session, Pid pid,
                                                              std::int64_t mdtrt_id);
+/// What a settlement's message says that no rule reads.
+struct Particulars {
+    std::string invono;
+    std::string mdtrt_cert_type;
+    std::string opter_name;
+    bool operator==(const Particulars&) const = default;
+};
+/// For the row of this settlement; empty where nothing is said.
+[[nodiscard]] std::string sealed(ports::Vault& vault, const Settlement& one,
+                                 const Particulars& particulars);
+/// Errors    internal: sealed for another row.
+[[nodiscard]] Result<Particulars> particulars_of(const ports::Vault& vault, const Settlement& one);
+
 /// Reads one row, for whole-table scans.
 [[nodiscard]] Result<Settlement> read_settlement(const ports::Row& row);
 

@@ -4,6 +4,7 @@
 
 #include "app/payer/internal/compact.h"
 #include "app/payer/internal/row_reader.h"
+#include "app/payer/internal/rows_line_texts.h"
 
 namespace yidi::payer::internal {
 namespace {
@@ -97,6 +98,7 @@ Result<FeeEvent> read_fee_event(const Row& row) {
     in.skip();
     in.skip();
     const std::string text = in.text();
+    in.skip();  // Sealed texts, which nothing is settled by.
     YIDI_TRY_VOID(in.end());
     CompactReader lines{text};
     while (lines.good() && !lines.at_end()) {
@@ -219,9 +221,15 @@ Result<std::string> details_of(Session& session, const ports::Vault& vault, cons
 
 Result<void> insert(Session& session, const Context& context, const FeeKey& key,
                     const FeeEvent& event, const std::string& msgid) {
-    return session.insert(spec(Table::fee), {key.pid, key.mdtrt_id, event.seq,
-                                             value_of(event.withdraws ? kWithdrawn : kUploaded),
-                                             value_of(context.now), msgid, lines_text(event)});
+    const std::string texts = to_text(event.texts);
+    Value sealed;
+    if (!texts.empty()) {
+        sealed = context.vault.seal(texts, place_of_texts(key, event.seq));
+    }
+    return session.insert(
+        spec(Table::fee),
+        {key.pid, key.mdtrt_id, event.seq, value_of(event.withdraws ? kWithdrawn : kUploaded),
+         value_of(context.now), msgid, lines_text(event), std::move(sealed)});
 }
 
 Result<std::vector<FeeEvent>> fee_events_of(Session& session, const FeeKey& key) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/payer/context.h"
+#include "app/payer/line_texts.h"
 #include "domain/settlement/records.h"
 
 /// Rows of visits: their events, their lines, the holds of pre-settlements.
@@ -32,12 +33,19 @@ struct VisitEvent {
 [[nodiscard]] Result<std::string> details_of(Session& session, const ports::Vault& vault,
                                              const Visit& visit);
 
+/// What an upload says that no rule reads.
+struct UploadTexts {
+    std::string opter_name;
+    std::vector<LineTexts> lines;  ///< of each line, in order; none where nothing is said
+};
+
 /// An upload of lines, or the withdrawing of some by their serials.
 struct FeeEvent {
     std::int64_t seq = 0;
     bool withdraws = false;
     std::vector<settlement::PricedLine> lines;
     std::vector<std::string> withdrawn;
+    UploadTexts texts = {};  ///< written only: rows_line_texts.h reads them
 };
 struct FeeKey {
     Pid pid = 0;

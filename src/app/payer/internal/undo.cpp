@@ -74,6 +74,9 @@ Settlement negative_of(const Context& context, const Settlement& target, const U
         payer.setl_proc_info.clear();
     }
     one.case_text.clear();  // What it was computed from stands at the settlement.
+    one.particulars =
+        sealed(context.vault, one,
+               {.invono = {}, .mdtrt_cert_type = {}, .opter_name = by.caller.opter_name});
     return one;
 }
 

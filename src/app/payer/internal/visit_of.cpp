@@ -39,7 +39,7 @@ void settle_returns(std::vector<LiveLine>& live) {
 }  // namespace
 
 Result<Visit> visit_of(ports::Session& session, const VisitRequest& request) {
-    YIDI_TRY(const Pid pid, read_psn_no(request.psn_no));
+    YIDI_TRY(const Pid pid, read_psn_no(session, request.psn_no));
     YIDI_TRY(const std::int64_t mdtrt_id, read_id(request.mdtrt_id, "mdtrt_id"));
     YIDI_TRY(std::optional<Visit> visit, find_visit(session, pid, mdtrt_id));
     // Another institution's visit is none of the caller's, and not even its being there.
@@ -48,7 +48,24 @@ Result<Visit> visit_of(ports::Session& session, const VisitRequest& request) {
                       "send the mdtrt_id that 2201 or 2401 answered",
                       "this person has no such visit here");
     }
+    if (request.is_stay) {
+        YIDI_TRY_VOID(check_kind(*visit, *request.is_stay));
+    }
     return *std::move(visit);
+}
+
+Result<void> check_kind(const Visit& visit, bool is_stay) {
+    if (visit.is_stay == is_stay) {
+        return {};
+    }
+    if (visit.is_stay) {
+        return inconsistent("mdtrt_id", "an outpatient visit (2201)",
+                            "use the transactions of stays: 2301 to 2305, 2402 to 2405",
+                            "this mdtrt_id is of a stay");
+    }
+    return inconsistent("mdtrt_id", "a stay (2401)",
+                        "use the transactions of outpatient visits: 2202 to 2208",
+                        "this mdtrt_id is of an outpatient visit");
 }
 
 Result<registry::Institution> institution_of(ports::Session& session,
@@ -114,8 +131,11 @@ Result<Lines> lines_of(ports::Session& session, const Visit& visit) {
                 return std::ranges::binary_search(event.withdrawn, line.priced.line.feedetl_sn);
             });
         }
-        for (settlement::PricedLine& line : event.lines) {
-            lines.live.push_back({.priced = std::move(line), .seq = event.seq, .settled = nullptr});
+        for (std::size_t i = 0; i < event.lines.size(); ++i) {
+            lines.live.push_back({.priced = std::move(event.lines[i]),
+                                  .seq = event.seq,
+                                  .place = i,
+                                  .settled = nullptr});
         }
     }
     for (const Settlement& one : lines.settlements) {

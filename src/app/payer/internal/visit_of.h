@@ -12,9 +12,12 @@
 /// lines.
 namespace yidi::payer::internal {
 
-/// Errors    bad_value: no such visit of this person in this institution.
+/// Errors    bad_value: no such visit of this person in this institution; inconsistent: a visit of
+///           the other kind.
 [[nodiscard]] Result<settlement::Visit> visit_of(ports::Session& session,
                                                  const VisitRequest& request);
+/// Errors    inconsistent: the visit is of the other kind.
+[[nodiscard]] Result<void> check_kind(const settlement::Visit& visit, bool is_stay);
 /// Errors    bad_value: no institution has this code.
 [[nodiscard]] Result<registry::Institution> institution_of(ports::Session& session,
                                                            const std::string& fixmedins_code);
@@ -23,6 +26,7 @@ namespace yidi::payer::internal {
 struct LiveLine {
     settlement::PricedLine priced;
     std::int64_t seq = 0;                             ///< of its upload
+    std::size_t place = 0;                            ///< in its upload
     const settlement::Settlement* settled = nullptr;  ///< in `Lines::settlements`
 };
 /// The lines of a visit in the order of their upload, and all rows of its settlements.
