@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <map>
+#include <ranges>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -109,10 +110,9 @@ private:
     /// What a row undoes comes before it, so the last word on a row is the last that names it.
     [[nodiscard]] std::set<std::pair<Pid, std::int64_t>> undone_rows() const {
         std::set<std::pair<Pid, std::int64_t>> undone;
-        for (auto one = group_.rbegin(); one != group_.rend(); ++one) {
-            if (one->kind == SettlementKind::reversed &&
-                !undone.contains({one->pid, one->setl_id})) {
-                undone.insert({one->pid, one->undoes});
+        for (const Settlement& one : std::views::reverse(group_)) {
+            if (one.kind == SettlementKind::reversed && !undone.contains({one.pid, one.setl_id})) {
+                undone.insert({one.pid, one.undoes});
             }
         }
         return undone;
