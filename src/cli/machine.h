@@ -6,7 +6,9 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "api/line/plan.h"
 #include "base/error.h"
 #include "domain/policy/policy.h"
 #include "ports/clock.h"
@@ -48,6 +50,12 @@ public:
     [[nodiscard]] virtual Result<void> check_room() const = 0;
 };
 
+/// What befalls messages that do not choose a fault themselves.
+struct FaultOptions {
+    std::vector<line::FaultRule> rules;
+    std::optional<line::FaultScript> script;
+};
+
 struct ServeOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8460;  ///< 0: any that is free
@@ -56,6 +64,8 @@ struct ServeOptions {
     std::uint32_t threads = 0;  ///< 0: one for each core
     bool logs_messages = false;
     std::int64_t clock_ahead_ms = 0;  ///< as in DataPlace
+    /// Faults on demand; empty: none, whatever a request asks for.
+    std::optional<FaultOptions> faults = {};
 };
 
 /// What is served.

@@ -2,6 +2,7 @@
 #include <ostream>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -18,6 +19,9 @@ struct Options {
     ServeOptions serve;
     bool demo = false;
     std::string now;
+    bool faults = false;
+    std::vector<std::string> fault_rules;
+    std::string fault_script;
 };
 
 Error bad_option(std::string_view name, std::string_view rule, const std::string& given) {
@@ -92,7 +96,26 @@ Result<void> prepare_demo(Context& context, const Options& options, DataPlace& p
     return write_demo_mark(place.folder, mark);
 }
 
-void tell_start(Context& context, const DataPlace& place, const std::string& url) {
+/// What goes wrong on demand, from the options.
+Result<void> read_faults(Context& context, Options& options) {
+    if (!options.faults) {
+        if (options.fault_rules.empty() && options.fault_script.empty()) return {};
+        return fail(bad_option("--faults", "--faults with --fault and --fault-script",
+                               "one of these without --faults"));
+    }
+    FaultOptions& faults = options.serve.faults.emplace();
+    for (const std::string& text : options.fault_rules) {
+        YIDI_TRY(line::FaultRule rule, line::parse_fault_rule(text));
+        faults.rules.push_back(std::move(rule));
+    }
+    if (options.fault_script.empty()) return {};
+    YIDI_TRY(const std::string json, read_input(context, options.fault_script));
+    YIDI_TRY(faults.script, line::read_fault_script(json));
+    return {};
+}
+
+void tell_start(Context& context, const Options& options, const DataPlace& place,
+                const std::string& url) {
     std::ostream& out = context.out;
     out << say(context, {"易迪在此：", "Yidi is at "}) << url << '\n'
         << say(context, {"  数据：", "  data:  "}) << place.folder.string() << '\n'
@@ -101,13 +124,22 @@ void tell_start(Context& context, const DataPlace& place, const std::string& url
                {"（备份不含它，请另行保管）", " (no backup holds it: keep a copy elsewhere)"})
         << '\n'
         << say(context, {"  状态：", "  state: "}) << url << "/healthz  " << url << "/readyz  "
-        << url << "/metrics\n"
-        << say(context, {"按 Ctrl-C 停止。", "Stop it with Ctrl-C."}) << '\n'
-        << std::flush;
+        << url << "/metrics\n";
+    if (options.faults) {
+        out << say(context,
+                   {"  "
+                    "！故障已启用（--"
+                    "faults）：报文会按要求丢失、重复、延迟或出错，切勿用于真实业务",
+                    "  ! FAULTS ARE ON (--faults): messages are lost, doubled, delayed and "
+                    "falsified on demand; never for real business"})
+            << '\n';
+    }
+    out << say(context, {"按 Ctrl-C 停止。", "Stop it with Ctrl-C."}) << '\n' << std::flush;
 }
 
 Result<void> serve(Context& context, Options& options) {
     YIDI_TRY_VOID(read_listen(options.listen, options.serve));
+    YIDI_TRY_VOID(read_faults(context, options));
     if (options.serve.tls_certificate.empty() != options.serve.tls_key.empty()) {
         return fail(bad_option("--tls-cert", "--tls-cert and --tls-key together",
                                "a certificate or a key alone"));
@@ -122,9 +154,9 @@ Result<void> serve(Context& context, Options& options) {
     options.serve.clock_ahead_ms = place.clock_ahead_ms;
     YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
     if (options.demo) YIDI_TRY_VOID(fill_demo(context, *payer));
-    YIDI_TRY_VOID(
-        context.machine->serve(payer->service(), options.serve,
-                               [&](const std::string& url) { tell_start(context, place, url); }));
+    YIDI_TRY_VOID(context.machine->serve(
+        payer->service(), options.serve,
+        [&](const std::string& url) { tell_start(context, options, place, url); }));
     context.out << say(context,
                        {"已停止，已答复的都已落盘。", "Stopped; all that was answered is on disk."})
                 << '\n';
@@ -149,6 +181,16 @@ void add_serve(CLI::App& app, Context& context) {
     command->add_flag("--log-messages", options->serve.logs_messages,
                       "Write a line for each message, not only for failures of our own");
     command->add_flag("--demo", options->demo, "A small invented world to try things in");
+    command->add_flag("--faults", options->faults,
+                      "Let messages go wrong on demand (see `yidi faults`); never for real");
+    command
+        ->add_option("--fault", options->fault_rules,
+                     "With --faults: what befalls an institution's messages")
+        ->type_name("CODE=FAULT[:N]");
+    command
+        ->add_option("--fault-script", options->fault_script,
+                     "With --faults: probabilities with a seed (JSON)")
+        ->type_name("FILE");
     command->add_option("--now", options->now, "With --demo: the time at which its clock starts")
         ->type_name("TIME");
     command->callback([&context, options] {

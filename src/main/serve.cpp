@@ -11,6 +11,7 @@
 #include "api/national/endpoint.h"
 #include "api/national/table.h"
 #include "api/rest/router.h"
+#include "main/line.h"
 #include "main/machine.h"
 #include "main/stop_signals.h"
 
@@ -109,6 +110,11 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
          .clock = ports.clock},
         {.clock_ahead_ms = options.clock_ahead_ms,
          .on_handled = [&watch](const national::Handled& handled) { watch.note(handled); }}};
+    Line line{{.open = ports, .metrics = metrics, .log = log},
+              options,
+              [&endpoint](http::Request request, http::Answer answer) {
+                  endpoint.handle(std::move(request), std::move(answer));
+              }};
     rest::Router router{{.book = service.book,
                          .store = ports.store,
                          .vault = ports.vault,
@@ -116,17 +122,19 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
                          .texts = service.texts,
                          .clock = ports.clock,
                          .metrics = metrics},
-                        [&endpoint](http::Request request, http::Answer answer) {
-                            endpoint.handle(std::move(request), std::move(answer));
+                        [&line](http::Request request, http::Answer answer) {
+                            line.handle(std::move(request), std::move(answer));
                         },
                         {.clock_ahead_ms = options.clock_ahead_ms,
                          .ready = [&service] { return service.installation.check_room(); }}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
              http::Server::start(server_options(options), router, metrics));
+    if (options.faults) log.write(Level::warning, "faults on demand are on");
     started(url_of(options, server->port()));
     signals.wait();
     // Requests that have begun are answered; then the store ends what it was given.
     if (!server->stop()) log.write(Level::warning, "stopped before every answer was taken");
+    line.stop();
     ports.store.close();
     return {};
 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "cli/internal/import_errors.h"
+#include "cli/internal/line_errors.h"
 #include "cli/internal/payer_errors.h"
 
 namespace yidi::cli::internal {
@@ -364,7 +365,7 @@ std::span<const Words> error_table() {
     static constexpr auto kAll = [] {
         constexpr std::size_t kSize = kValues.size() + kNumbers.size() + kCases.size() +
                                       kTerms.size() + kFiles.size() + kPayerErrors.size() +
-                                      kImportErrors.size();
+                                      kLineErrors.size() + kImportErrors.size();
         std::array<Words, kSize> all{};
         std::size_t at = 0;
         // The patterns of values go last: they take nearly anything.
@@ -374,6 +375,7 @@ std::span<const Words> error_table() {
         add(kCases);
         add(kTerms);
         add(kFiles);
+        add(kLineErrors);
         add(kPayerErrors);
         add(kImportErrors);
         add(kNumbers);
