@@ -32,7 +32,8 @@ endfunction()
 
 # Splits the C++ files of a folder and of its internal/ into library sources, tests and headers.
 function(yidi_find_sources directory sources tests headers)
-    file(GLOB all CONFIGURE_DEPENDS "${directory}/*.cpp" "${directory}/internal/*.cpp")
+    file(GLOB all CONFIGURE_DEPENDS "${directory}/*.cpp" "${directory}/internal/*.cpp"
+         "${directory}/forms/*.cpp" "${directory}/handlers/*.cpp")
     set(found_tests ${all})
     list(FILTER found_tests INCLUDE REGEX "_(test|prop)\\.cpp$")
     list(FILTER all EXCLUDE REGEX "_(test|prop|fuzz|bench)\\.cpp$")

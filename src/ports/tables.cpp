@@ -190,6 +190,25 @@ constexpr std::array kRefusal{
     Column{"detail", kText},         Column{"body", kBytes},
 };
 
+constexpr std::array kRecord{
+    Column{"pid", kInteger},
+    Column{"record_id", kInteger},
+    Column{"seq", kInteger},
+    Column{"event", kText},
+    Column{"kind", kText},
+    Column{"sender", kText},
+    Column{"insutype", kText},
+    Column{"type", kText},
+    Column{"place", kText},
+    Column{"area", kInteger, true},
+    Column{"dise_codg", kText},
+    Column{"begndate", kInteger},
+    Column{"enddate", kInteger, true},
+    Column{"at", kInteger},
+    Column{"by", kText},
+    Column{"details", kBytes},
+};
+
 constexpr std::array<TableSpec, kTableCount> kTables{{
     {"message", TableKind::append, 2, kMessage, {}, true},
     {"undone", TableKind::append, 2, kUndone},
@@ -212,6 +231,7 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"signin", TableKind::append, 2, kSignin},
     {"audit", TableKind::append, 2, kAudit, {}, true},
     {"refusal", TableKind::append, 3, kRefusal, {}, true},
+    {"record", TableKind::append, 3, kRecord},
 }};
 
 }  // namespace

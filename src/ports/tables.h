@@ -32,8 +32,9 @@ enum class Table : std::uint8_t {
     signin,
     audit,
     refusal,
+    record,
 };
-inline constexpr std::size_t kTableCount = 21;
+inline constexpr std::size_t kTableCount = 22;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();

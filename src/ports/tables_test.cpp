@@ -35,7 +35,7 @@ TEST(PayerTables, HaveKeysThatAreNeverEmptyAndNamesThatAreOne) {
 TEST(PayerTables, OfAPersonBeginWithThePerson) {
     for (const Table table :
          {Table::insurance, Table::filing, Table::visit, Table::fee, Table::hold, Table::settlement,
-          Table::journal, Table::cum_event, Table::cum, Table::account}) {
+          Table::journal, Table::cum_event, Table::cum, Table::account, Table::record}) {
         EXPECT_EQ(spec(table).columns.front().name, "pid");
     }
 }

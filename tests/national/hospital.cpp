@@ -69,6 +69,7 @@ Json Hospital::sample(std::string_view infno) {
     if (input.is_string()) input = Json::parse(input.get<std::string>());
     set_everywhere(input, "mdtrt_id", mdtrt_id_);
     set_everywhere(input, "setl_id", setl_id_);
+    set_everywhere(input, "trt_dcla_detl_sn", record_id_);
     set_everywhere(input, "psn_no", psn_no_);
     if (!sign_no_.empty()) {
         request["sign_no"] = sign_no_;

@@ -39,6 +39,7 @@ protected:
 
     std::string mdtrt_id_ = "1001";
     std::string setl_id_ = "1002";
+    std::string record_id_ = "1003";
     std::string sign_no_;
     /// Steps that an institution's profile let pass, and what would have been right.
     std::vector<std::string> let_pass_;

@@ -1,5 +1,7 @@
 #include "tests/national/world.h"
 
+#include "app/payer/care_records.h"
+
 namespace yidi::tests {
 
 World::World() {
@@ -36,6 +38,40 @@ World::World() {
     YIDI_ASSERT(admit(kAdmitted) == 2601);
     count_to(2701);
     YIDI_ASSERT(admit(kAdmitted) == 2701);
+    record_care();
+}
+
+void World::record_care() {
+    using registry::RecordKind;
+    struct Known {
+        std::int64_t id;
+        RecordKind kind;
+        std::string_view type;
+        std::string_view details;
+    };
+    for (const Known& one :
+         {Known{2801, RecordKind::referral, "2",
+                R"({"refmedin":{"diag_code":"I25.100","refl_date":"2025-02-01"}})"},
+          Known{2811, RecordKind::chronic, "",
+                R"({"data":{"opsp_dise_code":"M01600","opsp_dise_name":"糖尿病"}})"},
+          Known{2821, RecordKind::chosen_institution, "03",
+                R"({"data":{"fix_srt_no":"2","fixmedins_name":"乙医院"}})"}}) {
+        count_to(one.id);
+        const auto record = run(payer::add_record,
+                                payer::RecordRequest{.caller = caller(),
+                                                     .psn_no = psn_no_,
+                                                     .kind = one.kind,
+                                                     .insutype = policy::Insutype::employee,
+                                                     .type = std::string{one.type},
+                                                     .place = std::string{kAwayHospital},
+                                                     .area = kAwayArea,
+                                                     .dise_codg = "M01600",
+                                                     .assessed = {},
+                                                     .begndate = parse_date("2025-02-01").value(),
+                                                     .enddate = {},
+                                                     .details = std::string{one.details}});
+        YIDI_ASSERT(record->id == one.id);
+    }
 }
 
 void World::count_to(std::int64_t id) {

@@ -21,6 +21,8 @@ public:
 
 private:
     void TestBody() override {}
+    /// A referral, a recognised disease and a chosen institution.
+    void record_care();
     /// The next number is `id`.
     void count_to(std::int64_t id);
 };

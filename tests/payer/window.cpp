@@ -30,7 +30,19 @@ policy::Pack pack_of_area(std::uint32_t area, policy::UndoRule undo_rule, policy
         .set(Parameter::cap, amount(300))
         .add(Parameter::undo_rule, word(undo_rule))
         .add(Parameter::account_covers, set_of(1));
-    return pack_of({stays, visits}, area);
+    Rules chronic{Business::chronic};
+    chronic.set(Parameter::deductible_way, word(DeductibleWay::per_year))
+        .set(Parameter::deductible, amount(0))
+        .set(Parameter::ratio, pays("0.70"))
+        .add(Parameter::undo_rule, word(undo_rule))
+        .add(Parameter::account_covers, set_of(1));
+    Rules purchases{Business::pharmacy};
+    purchases.set(Parameter::deductible_way, word(DeductibleWay::per_year))
+        .set(Parameter::deductible, amount(20))
+        .set(Parameter::ratio, pays("0.40"))
+        .add(Parameter::undo_rule, word(undo_rule))
+        .add(Parameter::account_covers, set_of(1));
+    return pack_of({stays, visits, chronic, purchases}, area);
 }
 
 registry::Institution hospital(std::string_view code, std::uint32_t admdvs) {

@@ -193,6 +193,33 @@ constexpr std::array kStmtRsltCodes{
     Code{"000000", "对账相符"},
     Code{"000001", "对账不符"},
 };
+constexpr std::array kReflTypeCodes{
+    Code{"1", "市内转院"},
+    Code{"2", "转往省内异地"},
+    Code{"3", "转往省外异地"},
+};
+constexpr std::array kBizAppyTypeCodes{
+    Code{"01", "门诊慢特病"},   Code{"02", "意外伤害"}, Code{"03", "就医定点"},
+    Code{"04", "家庭病床"},     Code{"05", "家庭医生"}, Code{"06", "转诊转院"},
+    Code{"07", "异地急诊住院"}, Code{"08", "异地安置"}, Code{"09", "特检特治"},
+    Code{"10", "特药"},         Code{"11", "长期带药"}, Code{"12", "代购药"},
+    Code{"13", "生育"},         Code{"14", "个人账户"}, Code{"15", "临时救助"},
+    Code{"16", "年度救助"},     Code{"17", "按病种"},   Code{"18", "无凭证就医"},
+    Code{"19", "退费"},         Code{"20", "外检外购"}, Code{"21", "长期照护"},
+    Code{"99", "其他"},
+};
+constexpr std::array kDclaSoucCodes{
+    Code{"01", "医疗机构"}, Code{"02", "经办中心"}, Code{"03", "网厅"},
+    Code{"04", "APP"},      Code{"05", "一体机"},   Code{"99", "其他"},
+};
+constexpr std::array kInhospStasCodes{
+    Code{"0", "出院"},
+    Code{"1", "在院"},
+};
+constexpr std::array kInoutDiagTypeCodes{
+    Code{"1", "入院诊断"},
+    Code{"2", "出院诊断"},
+};
 
 /// So many are told in a message; a dictionary with more is told by its first ones.
 constexpr std::size_t kListedMax = 8;
@@ -232,6 +259,11 @@ const Dictionary kClrWay{.name = "clr_way", .codes = kClrWayCodes, .is_open = tr
 const Dictionary kPayLoc{.name = "pay_loc", .codes = kPayLocCodes};
 const Dictionary kHospLv{.name = "hosp_lv", .codes = kHospLvCodes};
 const Dictionary kStmtRslt{.name = "stmt_rslt", .codes = kStmtRsltCodes};
+const Dictionary kReflType{.name = "refl_type", .codes = kReflTypeCodes, .is_open = true};
+const Dictionary kBizAppyType{.name = "biz_appy_type", .codes = kBizAppyTypeCodes, .is_open = true};
+const Dictionary kDclaSouc{.name = "dcla_souc", .codes = kDclaSoucCodes};
+const Dictionary kInhospStas{.name = "inhosp_stas", .codes = kInhospStasCodes};
+const Dictionary kInoutDiagType{.name = "inout_diag_type", .codes = kInoutDiagTypeCodes};
 const Dictionary kUnpublished{.name = "", .codes = {}, .is_open = true};
 
 bool allows(const Dictionary& dictionary, std::string_view value) {

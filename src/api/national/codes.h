@@ -55,6 +55,11 @@ extern const Dictionary kClrWay;
 extern const Dictionary kPayLoc;
 extern const Dictionary kHospLv;
 extern const Dictionary kStmtRslt;
+extern const Dictionary kReflType;
+extern const Dictionary kBizAppyType;
+extern const Dictionary kDclaSouc;
+extern const Dictionary kInhospStas;
+extern const Dictionary kInoutDiagType;
 /// Values that are not published, such as those of `caty` or `ipt_type`.
 extern const Dictionary kUnpublished;
 

@@ -2,6 +2,7 @@
 
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_record.h"
 #include "app/payer/internal/rows_settlement.h"
 #include "app/payer/internal/visit_of.h"
 #include "domain/adjudication/adjudicate.h"
@@ -46,7 +47,8 @@ Result<Answer> try_care(Session& session, const Context& context, const Entitlem
                         const std::vector<registry::Insurance>& insurances) {
     YIDI_TRY(const registry::Institution institution,
              internal::institution_of(session, request.fixmedins_code));
-    YIDI_TRY(const auto identities, internal::identities_of(session, person.pid));
+    YIDI_TRY(const auto identities,
+             internal::identities_for(session, person.pid, request.insutype));
     YIDI_TRY(const auto events, internal::filing_events_of(session, person.pid));
     const std::vector<filing::Filing> filings = filing::filings_of(events);
     settlement::Visit visit;

@@ -65,6 +65,7 @@ struct Handler {
 [[nodiscard]] std::span<const Handler> fee_handlers();
 [[nodiscard]] std::span<const Handler> settle_handlers();
 [[nodiscard]] std::span<const Handler> query_handlers();
+[[nodiscard]] std::span<const Handler> record_handlers();
 
 // What several groups read.
 [[nodiscard]] inline std::string string_of(const Fields& fields, std::string_view name) {

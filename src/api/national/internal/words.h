@@ -62,6 +62,7 @@ extern const std::span<const Form> kOutpatientForms;
 extern const std::span<const Form> kStayForms;
 extern const std::span<const Form> kInpatientForms;
 extern const std::span<const Form> kQueryForms;
+extern const std::span<const Form> kRecordForms;
 /// setlinfo and setldetail as a pre-settlement, a settlement and a reversal answer them.
 extern const std::span<const Table> kPreSettleOutput;
 extern const std::span<const Table> kSettleOutput;

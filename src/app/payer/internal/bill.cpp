@@ -8,6 +8,7 @@
 #include "app/payer/internal/holds.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_record.h"
 #include "app/payer/internal/rows_visit.h"
 #include "domain/adjudication/adjudicate.h"
 #include "ports/tables.h"
@@ -176,7 +177,7 @@ Result<void> compute(Session& session, const Context& context, const SettleReque
     }
     YIDI_TRY(bill.institution, institution_of(session, bill.visit.fixmedins_code));
     YIDI_TRY(bill.insurances, insurances_of(session, bill.visit.pid));
-    YIDI_TRY(bill.identities, identities_of(session, bill.visit.pid));
+    YIDI_TRY(bill.identities, identities_for(session, bill.visit.pid, bill.visit.insutype));
     YIDI_TRY(const auto events, filing_events_of(session, bill.visit.pid));
     bill.filings = filing::filings_of(events);
     YIDI_TRY(bill.charged, settlement::net_lines(bill.lines.open(
