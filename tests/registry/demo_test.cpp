@@ -226,8 +226,14 @@ TEST(Demo, SomeInstitutionsAreTellingToo) {
     using registry::Institution;
     EXPECT_GE(count([](const Institution& one) { return one.fixmedins_type == "2"; }), 2);
     EXPECT_GE(count([](const Institution& one) { return one.remote_open == 0; }), 1);
-    EXPECT_EQ(count([](const Institution& one) {
-                  return one.profile.gateway == registry::GatewayStyle::tif;
+    using registry::GatewayStyle;
+    for (const GatewayStyle style : {GatewayStyle::tif, GatewayStyle::csb, GatewayStyle::oauth2,
+                                     GatewayStyle::static_key}) {
+        EXPECT_GE(count([style](const Institution& one) { return one.profile.gateway == style; }),
+                  1);
+    }
+    EXPECT_GE(count([](const Institution& one) {
+                  return one.profile.body == registry::BodyCipher::sm4;
               }),
               1);
     EXPECT_GE(count([](const Institution& one) {

@@ -90,7 +90,7 @@ protected:
                           .log = log_,
                           .receipt =
                               [](std::string_view) {
-                                  return national::Receipt{.infcode = registry::InfcodeType::text};
+                                  return national::Receipt{.infcode = registry::InfcodeType::string};
                               }},
                 *plan_);
         }

@@ -148,7 +148,7 @@ Result<void> Endpoint::check_sender(const http::Request& request, Job& job) cons
 
 Result<void> Endpoint::check_message(const codec::JsonNode& root, const Envelope& envelope,
                                      Job& job) const {
-    SenderStep step = check_message_of(root, envelope, job.sender);
+    SenderStep step = check_message_of(root, envelope, job.sender, sm2_keys_);
     if (step.finding.verdict || !job.sender.profile.log_only) return step.finding.verdict;
     job.let_pass.push_back(std::move(step));
     return {};

@@ -87,6 +87,7 @@ private:
     EndpointPorts ports_;
     EndpointOptions options_;
     mutable Refusals refusals_;
+    mutable Sm2Keys sm2_keys_;
 };
 
 }  // namespace yidi::national

@@ -1,7 +1,9 @@
 #include "api/national/fields.h"
 
 #include <array>
+#include <set>
 #include <string>
+#include <string_view>
 
 #include <gtest/gtest.h>
 
@@ -206,7 +208,8 @@ TEST(Forms, AreFoundByTheirNumbers) {
     EXPECT_EQ(find_form("2203A")->label, "门诊就诊信息上传");
     EXPECT_EQ(find_form("2304")->infno, "2304");
     EXPECT_EQ(find_form("9999"), nullptr);
-    EXPECT_EQ(forms().size(), 28U);
+    std::set<std::string_view> numbers;
+    for (const Form& form : forms()) EXPECT_TRUE(numbers.insert(form.infno).second) << form.infno;
 }
 
 TEST(Forms, HoldEveryFieldOnceAndWithALength) {

@@ -1,7 +1,6 @@
 #include "api/national/sender_check.h"
 
 #include "adapters/crypto/message_signature.h"
-#include "adapters/crypto/sm2.h"
 #include "api/national/fields.h"
 
 namespace yidi::national {
@@ -19,17 +18,21 @@ SenderStep check_gateway_of(const http::Request& request, const registry::Instit
                 {.now = now, .window_ms = sender.profile.clock_window_s * kSecondMs})};
 }
 
+std::optional<crypto::Sm2PublicKey> Sm2Keys::of(const std::string& text) {
+    const std::lock_guard only{mutex_};
+    if (const auto known = keys_.find(text); known != keys_.end()) return known->second;
+    Result<crypto::Sm2PublicKey> key = crypto::Sm2PublicKey::parse(text, "sm2_public_key");
+    if (!key) return std::nullopt;
+    return keys_.emplace(text, *std::move(key)).first->second;
+}
+
 SenderStep check_message_of(const codec::JsonNode& root, const Envelope& envelope,
-                            const registry::Institution& sender) {
+                            const registry::Institution& sender, Sm2Keys& keys) {
     const registry::Profile& profile = sender.profile;
     SenderStep step{.name = "cainfo", .finding = {}};
     if (profile.cainfo == registry::MessageSigning::none) return step;
-    std::optional<crypto::Sm2PublicKey> key;
-    if (!sender.sm2_public_key.empty()) {
-        const Result<crypto::Sm2PublicKey> parsed =
-            crypto::Sm2PublicKey::parse(sender.sm2_public_key, "sm2_public_key");
-        if (parsed) key = *parsed;
-    }
+    const std::optional<crypto::Sm2PublicKey> key =
+        sender.sm2_public_key.empty() ? std::nullopt : keys.of(sender.sm2_public_key);
     std::vector<crypto::EnvelopeField> fields;
     for (const codec::JsonNode* one = root.first; one != nullptr; one = one->next) {
         const bool is_null = one->kind == codec::JsonKind::null;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +10,7 @@
 
 #include "adapters/crypto/gateway_check.h"
 #include "adapters/crypto/signature_finding.h"
+#include "adapters/crypto/sm2.h"
 #include "adapters/http/message.h"
 #include "api/national/envelope.h"
 #include "domain/registry/records.h"
@@ -25,9 +29,20 @@ struct SenderStep {
 [[nodiscard]] SenderStep check_gateway_of(const http::Request& request,
                                           const registry::Institution& sender,
                                           std::string_view token_key, Instant now);
+/// Public keys by their texts: reading one takes longer than a message without. Any thread.
+class Sm2Keys {
+public:
+    /// Empty: the text is no key.
+    [[nodiscard]] std::optional<crypto::Sm2PublicKey> of(const std::string& text);
+
+private:
+    std::mutex mutex_;
+    std::map<std::string, crypto::Sm2PublicKey, std::less<>> keys_;
+};
+
 /// The message signature in `cainfo`; `root` is the body, of which `envelope` was read.
 [[nodiscard]] SenderStep check_message_of(const codec::JsonNode& root, const Envelope& envelope,
-                                          const registry::Institution& sender);
+                                          const registry::Institution& sender, Sm2Keys& keys);
 /// The cipher and key of its bodies.
 [[nodiscard]] InputKey input_key_of(const registry::Institution& sender);
 

@@ -84,7 +84,7 @@ Result<void> check_new(Session& session, const CareRecord& wanted) {
 
 Result<CareRecord> add_record(Session& session, const Context& context,
                               const RecordRequest& request) {
-    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(session, request.psn_no));
     YIDI_TRY_VOID(internal::read_person(session, context.vault, pid));
     YIDI_TRY_VOID(check_days(request, context.now.date()));
     YIDI_TRY_VOID(check_insured(session, request, pid));
@@ -112,7 +112,7 @@ Result<CareRecord> add_record(Session& session, const Context& context,
 
 Result<Cancelled> cancel_record(Session& session, const Context& context,
                                 const CancelRequest& request) {
-    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(session, request.psn_no));
     YIDI_TRY(const std::int64_t id,
              internal::read_id(request.trt_dcla_detl_sn, "trt_dcla_detl_sn"));
     YIDI_TRY(const std::vector<CareRecord> all, internal::records_of(session, pid));
@@ -139,7 +139,7 @@ Result<Cancelled> cancel_record(Session& session, const Context& context,
 
 Result<RecordsReply> query_records(Session& session, const Context& context,
                                    const RecordQuery& request) {
-    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(request.psn_no));
+    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(session, request.psn_no));
     RecordsReply reply;
     YIDI_TRY(reply.person, internal::read_person(session, context.vault, pid));
     YIDI_TRY(const std::vector<CareRecord> all, internal::records_of(session, pid));
