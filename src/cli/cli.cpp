@@ -57,6 +57,7 @@ void add_payer_commands(CLI::App& app, Context& context) {
     add_demo(app, context);
     add_registry_import(app, context);
     add_message(app, context);
+    add_institution(app, context);
     add_ledger(app, context);
     add_backup(app, context);
     add_restore(app, context);

@@ -67,5 +67,6 @@ void add_doctor(CLI::App& app, Context& context);
 void add_key(CLI::App& app, Context& context);
 void add_message(CLI::App& app, Context& context);
 void add_ledger(CLI::App& app, Context& context);
+void add_institution(CLI::App& app, Context& context);
 
 }  // namespace yidi::cli

@@ -256,5 +256,71 @@ class Dialects(unittest.TestCase):
                 self.assertIn(step, answer["err_msg"])
 
 
+class ProfileTest(unittest.TestCase):
+    """yidi institution profile test."""
+
+    def setUp(self):
+        self.payer = world.Payer(self.addCleanup)
+        self.secret = self.payer.home / "secret"
+
+    def saved(self, dialect, change=lambda headers, body: (headers, body)):
+        """A request of a dialect as it goes over the line, in a file."""
+        message = dialect.message("5206", data={"psn_no": dialect.patient})
+        envelope = dialect.envelope(json.loads(dialect.body(message)))
+        body = envelope if isinstance(envelope, bytes) else json.dumps(envelope, ensure_ascii=False).encode()
+        headers, body = change(dialect.signed("5206"), body)
+        file = self.payer.home / "request"
+        head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        file.write_bytes(f"POST {dialect.path('5206')} HTTP/1.1\r\n{head}\r\n".encode() + body)
+        self.secret.write_text(dialect.row["secret"] + "\n", "utf-8")
+        return file
+
+    def steps(self, dialect, file, code):
+        result = world.run("institution", "profile", "test", file, "--profile", dialect.row["profile"], "--paas-id",
+                           dialect.row["paas_id"], "--secret-file", self.secret, "--sm2-public-key",
+                           dialect.row["sm2_public_key"], "--json")
+        self.assertEqual(result.returncode, code, result.stdout + result.stderr)
+        return {step["step"]: step for step in json.loads(result.stdout)["steps"]}
+
+    def test_a_right_request_passes_every_step(self):
+        for kind in (TifSeconds, CsbMilliseconds, OneAddress, TextCodes, SignedEnvelope):
+            with self.subTest(kind.__name__):
+                dialect = kind("http://127.0.0.1")
+                steps = self.steps(dialect, self.saved(dialect), 0)
+                self.assertTrue(all(step["passes"] for step in steps.values()))
+                self.assertLessEqual({"body", "gateway", "envelope", "cipher", "cainfo", "transaction", "fields"},
+                                     set(steps))
+
+    def test_a_wrong_one_is_told_with_the_digest_that_would_be_right(self):
+        dialect = TifSeconds("http://127.0.0.1")
+        right = {}
+
+        def wrong(headers, body):
+            right.update(headers)
+            return headers | {"x-tif-signature": "0" * 64}, body
+
+        gateway = self.steps(dialect, self.saved(dialect, wrong), 2)["gateway"]
+        self.assertFalse(gateway["passes"])
+        self.assertEqual(gateway["expected"], right["x-tif-signature"])
+        self.assertNotIn(dialect.row["secret"], gateway["signed"])
+
+    def test_a_registered_institution_is_tested_by_what_the_register_holds(self):
+        self.payer.start()
+        dialect = TokenSm2Sm4(self.payer.url)
+        self.addCleanup(dialect.close)
+        file = self.saved(dialect)
+        self.payer.stop()
+        result = self.payer.command("institution", "profile", "test", file, "--institution", dialect.code)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+
+    def test_what_is_no_saved_request_is_refused(self):
+        file = self.payer.home / "request"
+        for text in ("GET / HTTP/1.1\n\n", "", "POST / HTTP/1.1\nno header\n\n{}"):
+            file.write_text(text, "utf-8")
+            result = world.run("institution", "profile", "test", file)
+            self.assertEqual(result.returncode, 2, text)
+            self.assertIn("saved request", result.stderr)
+
+
 if __name__ == "__main__":
     unittest.main()
