@@ -227,15 +227,14 @@ TEST(Demo, SomeInstitutionsAreTellingToo) {
     EXPECT_GE(count([](const Institution& one) { return one.fixmedins_type == "2"; }), 2);
     EXPECT_GE(count([](const Institution& one) { return one.remote_open == 0; }), 1);
     using registry::GatewayStyle;
-    for (const GatewayStyle style : {GatewayStyle::tif, GatewayStyle::csb, GatewayStyle::oauth2,
-                                     GatewayStyle::static_key}) {
+    for (const GatewayStyle style :
+         {GatewayStyle::tif, GatewayStyle::csb, GatewayStyle::oauth2, GatewayStyle::static_key}) {
         EXPECT_GE(count([style](const Institution& one) { return one.profile.gateway == style; }),
                   1);
     }
-    EXPECT_GE(count([](const Institution& one) {
-                  return one.profile.body == registry::BodyCipher::sm4;
-              }),
-              1);
+    EXPECT_GE(
+        count([](const Institution& one) { return one.profile.body == registry::BodyCipher::sm4; }),
+        1);
     EXPECT_GE(count([](const Institution& one) {
                   return std::ranges::find(one.inst_attr, "province_owned") != one.inst_attr.end();
               }),

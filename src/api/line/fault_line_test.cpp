@@ -90,7 +90,8 @@ protected:
                           .log = log_,
                           .receipt =
                               [](std::string_view) {
-                                  return national::Receipt{.infcode = registry::InfcodeType::string};
+                                  return national::Receipt{.infcode =
+                                                               registry::InfcodeType::string};
                               }},
                 *plan_);
         }
