@@ -1,6 +1,7 @@
 #include "tests/national/world.h"
 
 #include "app/payer/care_records.h"
+#include "app/payer/purchases.h"
 
 namespace yidi::tests {
 
@@ -39,6 +40,28 @@ World::World() {
     count_to(2701);
     YIDI_ASSERT(admit(kAdmitted) == 2701);
     record_care();
+    buy();
+}
+
+void World::buy() {
+    // A third person's, for the same reason as the second.
+    insure(44);
+    count_to(2901);
+    payer::PurchaseRequest request;
+    request.visit.caller = caller();
+    request.visit.psn_no = psn_no_;
+    request.visit.begntime = now_;
+    request.visit.med_type = "41";
+    settlement::FeeLine& line = request.lines.emplace_back();
+    line.feedetl_sn = "D001";
+    line.fee_ocur_time = now_;
+    line.med_list_codg = kDrug;
+    line.cnt = Quantity::from_ten_thousandths(10'000);
+    line.pric = UnitPrice::from_microyuan(100'000'000);
+    line.det_item_fee_sumamt = request.medfee_sumamt = yuan(100);
+    const auto bought = run(payer::settle_purchase, request);
+    YIDI_ASSERT(bought->settled.settlement.setl_id == 2902);
+    insure(42);
 }
 
 void World::record_care() {

@@ -23,6 +23,8 @@ private:
     void TestBody() override {}
     /// A referral, a recognised disease and a chosen institution.
     void record_care();
+    /// A purchase at a pharmacy.
+    void buy();
     /// The next number is `id`.
     void count_to(std::int64_t id);
 };

@@ -202,6 +202,8 @@ const std::array kOutpatientList{
         .infno = "2205", .label = "门诊费用明细信息撤销", .input = kOutpatientNodes7, .output = {}},
     Form{.infno = "2206", .label = "门诊预结算", .input = kInput2206, .output = kPreSettleOutput},
     Form{.infno = "2207", .label = "门诊结算", .input = kInput2207, .output = kSettleOutput},
+    Form{.infno = "2206A", .label = "门诊预结算", .input = kInput2206, .output = kPreSettleOutput},
+    Form{.infno = "2207A", .label = "门诊结算", .input = kInput2207, .output = kSettleOutput},
     Form{.infno = "2208",
          .label = "门诊结算撤销",
          .input = kInput2208,

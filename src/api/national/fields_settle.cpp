@@ -91,6 +91,15 @@ constexpr std::array kDetailFields{
     c("setl_proc_info", "结算过程信息", 4000),
 };
 
+/// 2101: nothing is registered yet.
+constexpr auto kPurchaseTrialInfoFields = [] {
+    auto fields = kPreSetlinfoFields;
+    for (Field& field : fields) {
+        if (field.name == "mdtrt_id") field.is_required = false;
+    }
+    return fields;
+}();
+
 // 2208
 constexpr std::array kOutpatientReverseInfoFields{
     kMdtrtId,
@@ -155,6 +164,36 @@ constexpr std::array kStayReverseInfoFields{
     amount("hifdm_pay", "伤残人员医疗保障基金支出"),
 };
 
+// 2103
+constexpr std::array kPurchaseReverseInfoFields{
+    kMdtrtId,
+    kSetlId,
+    c("clr_optins", "清算经办机构", 6),
+    amount("medfee_sumamt", "医疗费总额").must(),
+    time("setl_time", "结算时间").must(),
+    amount("fulamt_ownpay_amt", "全自费金额").must(),
+    amount("overlmt_selfpay", "超限价自费费用").must(),
+    amount("preselfpay_amt", "先行自付金额").must(),
+    amount("inscp_scp_amt", "符合政策范围金额").must(),
+    amount("act_pay_dedc", "实际支付起付线"),
+    amount("hifp_pay", "基本医疗保险统筹基金支出").must(),
+    n("pool_prop_selfpay", "基本医疗保险统筹基金支付比例", 5, 4).must(),
+    amount("cvlserv_pay", "公务员医疗补助资金支出").must(),
+    amount("hifes_pay", "企业补充医疗保险基金支出").must(),
+    amount("hifmi_pay", "居民大病保险资金支出").must(),
+    amount("hifob_pay", "职工大额医疗费用补助基金支出").must(),
+    amount("hifdm_pay", "伤残人员医疗保障基金支出").must(),
+    amount("maf_pay", "医疗救助基金支出").must(),
+    amount("oth_pay", "其他支出").must(),
+    amount("fund_pay_sumamt", "基金支付总额").must(),
+    amount("psn_pay", "个人支付金额").must(),
+    amount("acct_pay", "个人账户支出").must(),
+    amount("cash_payamt", "现金支付金额").must(),
+    amount("balc", "余额").must(),
+    amount("acct_mulaid_pay", "个人账户共济支付金额").must(),
+    c("medins_setl_id", "医药机构结算ID", 30).must(),
+};
+
 constexpr Table kSetldetail{.node = "setldetail", .fields = kDetailFields, .is_list = true};
 constexpr std::array kPreSettleNodes{
     Table{.node = "setlinfo", .fields = kPreSetlinfoFields},
@@ -172,6 +211,21 @@ constexpr std::array kStayReverseNodes{
     Table{.node = "setlinfo", .fields = kStayReverseInfoFields},
     kSetldetail,
 };
+constexpr Table kDetlcutinfo{.node = "detlcutinfo", .fields = kFeeresFields, .is_list = true};
+constexpr std::array kPurchaseTrialNodes{
+    Table{.node = "setlinfo", .fields = kPurchaseTrialInfoFields},
+    kSetldetail,
+    kDetlcutinfo,
+};
+constexpr std::array kPurchaseNodes{
+    Table{.node = "setlinfo", .fields = kSetlinfoFields},
+    kSetldetail,
+    kDetlcutinfo,
+};
+constexpr std::array kPurchaseReverseNodes{
+    Table{.node = "setlinfo", .fields = kPurchaseReverseInfoFields},
+    kSetldetail,
+};
 constexpr std::array kFeeNodes{
     Table{.node = "result", .fields = kFeeresFields, .is_list = true},
 };
@@ -182,6 +236,9 @@ const std::span<const Table> kPreSettleOutput{kPreSettleNodes};
 const std::span<const Table> kSettleOutput{kSettleNodes};
 const std::span<const Table> kOutpatientReverseOutput{kOutpatientReverseNodes};
 const std::span<const Table> kInpatientReverseOutput{kStayReverseNodes};
+const std::span<const Table> kPurchaseTrialOutput{kPurchaseTrialNodes};
+const std::span<const Table> kPurchaseOutput{kPurchaseNodes};
+const std::span<const Table> kPurchaseReverseOutput{kPurchaseReverseNodes};
 const std::span<const Table> kFeeOutput{kFeeNodes};
 const std::span<const Field> kSetldetailFields{kDetailFields};
 

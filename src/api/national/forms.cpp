@@ -12,7 +12,8 @@ std::span<const Form> forms() {
         std::vector<Form> all;
         for (const std::span<const Form> group :
              {internal::kSessionForms, internal::kOutpatientForms, internal::kStayForms,
-              internal::kInpatientForms, internal::kQueryForms, internal::kRecordForms}) {
+              internal::kInpatientForms, internal::kQueryForms, internal::kRecordForms,
+              internal::kPharmacyForms}) {
             all.insert(all.end(), group.begin(), group.end());
         }
         std::ranges::sort(all, {}, &Form::infno);

@@ -13,15 +13,6 @@ using internal::Mode;
 using ports::Session;
 using settlement::Settlement;
 
-SettleReply reply_of(Bill&& bill, Settlement&& settlement) {
-    return SettleReply{.settlement = std::move(settlement),
-                       .person = std::move(bill.person),
-                       .already_settled = false,
-                       .held_pool = bill.held_pool,
-                       .held_account = bill.held_account,
-                       .held_family = bill.family.held};
-}
-
 /// The hold of this bill's trial.
 settlement::Hold hold_of(const Bill& bill, const Settlement& settlement) {
     settlement::Hold hold;
@@ -63,7 +54,7 @@ Result<SettleReply> pre_settle(Session& session, const Context& context,
     settlement::Hold hold = hold_of(bill, trial);
     hold.until = context.now.plus_ms(settlement::kHoldMs);
     YIDI_TRY_VOID(internal::keep(session, hold, trial.info.acct_mulaid_pay));
-    return reply_of(std::move(bill), std::move(trial));
+    return internal::reply_of(std::move(bill), std::move(trial));
 }
 
 Result<SettleReply> settle(Session& session, const Context& context, const SettleRequest& request) {
@@ -98,7 +89,7 @@ Result<SettleReply> settle(Session& session, const Context& context, const Settl
                                             .at = context.now,
                                             .cum = settlement::to_text(bill.answer.outcome.cum)}));
     YIDI_TRY_VOID(internal::release(session, bill.visit, one.chrg_bchno));
-    return reply_of(std::move(bill), std::move(one));
+    return internal::reply_of(std::move(bill), std::move(one));
 }
 
 }  // namespace yidi::payer

@@ -7,6 +7,7 @@
 #include "app/payer/internal/rows_visit.h"
 #include "app/payer/internal/undo.h"
 #include "app/payer/internal/visit_of.h"
+#include "app/payer/purchases.h"
 #include "app/payer/visits.h"
 
 namespace yidi::payer {
@@ -17,6 +18,8 @@ using internal::MessageKey;
 using ports::Session;
 using registry::Pid;
 using settlement::SettlementKind;
+
+constexpr std::string_view kPurchase = "2102";
 
 Result<void> check_same(std::string_view infno, std::optional<Pid> of, const UndoRequest& request,
                         Pid pid) {
@@ -56,7 +59,14 @@ Result<void> undo_settlement(Session& session, const Context& context, const Und
     const internal::UndoBy by{.caller = request.caller, .hidden = true};
     if (found->kind == SettlementKind::settled) {
         YIDI_TRY_VOID(internal::take_back(session, context, *found, by));
-        return {};
+        if (request.oinfno != kPurchase) {
+            return {};
+        }
+        // One message made the visit and its lines too.
+        return cancel_purchase(session, context,
+                               {.caller = request.caller,
+                                .psn_no = request.psn_no,
+                                .mdtrt_id = std::to_string(found->mdtrt_id)});
     }
     YIDI_TRY(const bool stays_undone, original_is_undone(session, *found));
     if (!stays_undone) {
@@ -77,9 +87,9 @@ Result<void> undo_admission(Session& session, const Context& context, const Undo
 Result<Undone> undo_message(Session& session, const Context& context, const UndoRequest& request) {
     YIDI_TRY(const Pid pid, internal::read_psn_no(session, request.psn_no));
     if (!internal::can_be_undone(request.oinfno)) {
-        return internal::refuse(ErrorCode::bad_value, "oinfno", "2207, 2208, 2304, 2305 or 2401",
-                                "use the transaction's own cancellation",
-                                "2601 does not undo this transaction");
+        return internal::refuse(
+            ErrorCode::bad_value, "oinfno", "2102, 2207, 2207A, 2208, 2304, 2305 or 2401",
+            "use the transaction's own cancellation", "2601 does not undo this transaction");
     }
     const MessageKey key{request.caller.fixmedins_code, request.omsgid};
     YIDI_TRY(const auto undone, internal::find_undone(session, key));

@@ -11,7 +11,7 @@ struct UndoRequest {
     Caller caller;
     std::string psn_no;
     std::string omsgid;
-    std::string oinfno;  ///< 2207, 2208, 2304, 2305, 2401
+    std::string oinfno;  ///< 2102, 2207, 2207A, 2208, 2304, 2305, 2401
 };
 enum class Undone : std::uint8_t {
     taken_back,  ///< it had been done, and now counts as never done

@@ -1,8 +1,8 @@
 #include "app/payer/visits.h"
 
 #include "app/payer/internal/holds.h"
+#include "app/payer/internal/new_visit.h"
 #include "app/payer/internal/refusal.h"
-#include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_visit.h"
 #include "app/payer/internal/visit_of.h"
 
@@ -10,42 +10,15 @@ namespace yidi::payer {
 namespace {
 
 using internal::inconsistent;
-using internal::refuse;
 using ports::Session;
 using settlement::Visit;
 using settlement::VisitState;
 
 Result<Visit> begin(Session& session, const Context& context, const RegisterRequest& request,
                     bool is_stay) {
-    YIDI_TRY_VOID(internal::institution_of(session, request.caller.fixmedins_code));
-    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(session, request.psn_no));
-    YIDI_TRY(const registry::Person person, internal::read_person(session, context.vault, pid));
-    const Date day = request.begntime.date();
-    if (day > context.now.date() || (person.died && *person.died < day)) {
-        return inconsistent("begntime", "a day that has come, in the person's life", "mend the day",
-                            "nobody can be treated on this day");
-    }
-    YIDI_TRY(const auto insurances, internal::insurances_of(session, pid));
-    if (registry::in_force(insurances, request.insutype, day) == nullptr) {
-        return refuse(ErrorCode::not_insured, "insutype",
-                      "an insurance of this type that has begun",
-                      "look at insuinfo of 1101 and send the type it names",
-                      "the person has no such insurance on that day");
-    }
-    Visit visit;
-    visit.pid = pid;
+    YIDI_TRY(Visit visit, internal::new_visit(session, context, request));
     visit.mdtrt_id = context.ids.next();
     visit.is_stay = is_stay;
-    visit.fixmedins_code = request.caller.fixmedins_code;
-    visit.insutype = request.insutype;
-    visit.med_type = request.med_type;
-    visit.ipt_otp_no = request.ipt_otp_no;
-    visit.begntime = request.begntime;
-    visit.dise_codg = request.dise_codg;
-    visit.er_flag = request.er_flag;
-    visit.trum_flag = request.trum_flag;
-    visit.rel_ttp_flag = request.rel_ttp_flag;
-    visit.details = request.details;
     YIDI_TRY_VOID(internal::append(session, context.vault, visit,
                                    {.event = is_stay ? "admitted" : "registered",
                                     .at = context.now,

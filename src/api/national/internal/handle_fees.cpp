@@ -57,20 +57,11 @@ std::string said(const Fields& row, std::string_view name) {
     return field->type == FieldType::number ? to_yuan(row.money(name)) : string_of(row, name);
 }
 
-payer::LineTexts texts_of(const Fields& row, bool is_stay) {
-    payer::LineTexts texts;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const std::string_view name = payer::kLineTextNames[i];
-        texts[i] = said(row, name == "rx_drord_no" ? (is_stay ? "drord_no" : "rxno") : name);
-    }
-    return texts;
-}
-
 payer::UploadRequest upload_of(const Call& call, bool is_stay) {
     payer::UploadRequest request{.visit = visit_of(call), .lines = {}};
     for (const Fields& row : call.nodes.front()) {
         request.lines.push_back(line_of(row, is_stay));
-        request.texts.push_back(texts_of(row, is_stay));
+        request.texts.push_back(texts_of(row, is_stay ? "drord_no" : "rxno"));
     }
     return request;
 }
@@ -139,6 +130,15 @@ Result<Prepared> query_fees(const Call& call) {
 }
 
 }  // namespace
+
+payer::LineTexts texts_of(const Fields& row, std::string_view order_no) {
+    payer::LineTexts texts;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const std::string_view name = payer::kLineTextNames[i];
+        texts[i] = said(row, name == "rx_drord_no" ? order_no : name);
+    }
+    return texts;
+}
 
 std::span<const Handler> fee_handlers() {
     static constexpr std::array kHandlers{

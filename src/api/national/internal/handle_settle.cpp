@@ -4,7 +4,7 @@
 #include "api/national/internal/output.h"
 #include "app/payer/settle.h"
 
-/// 2206–2208, 2303–2305, 5203.
+/// 2206–2208, 2206A, 2207A, 2303–2305, 5203.
 namespace yidi::national::internal {
 namespace {
 
@@ -50,17 +50,6 @@ Result<SettleRequest> stay_request(const Call& call) {
     request.echo = echo_of(fields);
     request.invono = string_of(fields, "invono");
     return request;
-}
-
-std::string warning_of(const SettleReply& reply) {
-    if (reply.already_settled) {
-        return "已结算（already settled）：该批次此前已经结算，返回首次结算的结果";
-    }
-    const Money held = reply.held_pool + reply.held_account + reply.held_family;
-    if (held == Money{}) return {};
-    return "其他窗口的预结算正占用统筹限额 " + to_yuan(reply.held_pool) + " 元、个人账户 " +
-           to_yuan(reply.held_account) + " 元、共济账户 " + to_yuan(reply.held_family) +
-           " 元，本次按余下的额度计算";
 }
 
 using SettleUseCase = Result<SettleReply> (*)(Session&, const Context&, const SettleRequest&);
@@ -124,10 +113,23 @@ Result<Prepared> query_settlement(const Call& call) {
 
 }  // namespace
 
+std::string warning_of(const SettleReply& reply) {
+    if (reply.already_settled) {
+        return "已结算（already settled）：该批次此前已经结算，返回首次结算的结果";
+    }
+    const Money held = reply.held_pool + reply.held_account + reply.held_family;
+    if (held == Money{}) return {};
+    return "其他窗口的预结算正占用统筹限额 " + to_yuan(reply.held_pool) + " 元、个人账户 " +
+           to_yuan(reply.held_account) + " 元、共济账户 " + to_yuan(reply.held_family) +
+           " 元，本次按余下的额度计算";
+}
+
 std::span<const Handler> settle_handlers() {
     static constexpr std::array kHandlers{
         Handler{"2206", pre_settle_outpatient},
+        Handler{"2206A", pre_settle_outpatient},
         Handler{"2207", settle_outpatient},
+        Handler{"2207A", settle_outpatient},
         Handler{"2208", reverse},
         Handler{"2303", pre_settle_stay},
         Handler{"2304", settle_stay},

@@ -8,6 +8,7 @@
 #include "api/national/envelope.h"
 #include "api/national/fields.h"
 #include "app/payer/context.h"
+#include "app/payer/line_texts.h"
 #include "app/payer/visits.h"
 #include "domain/registry/records.h"
 
@@ -66,6 +67,7 @@ struct Handler {
 [[nodiscard]] std::span<const Handler> settle_handlers();
 [[nodiscard]] std::span<const Handler> query_handlers();
 [[nodiscard]] std::span<const Handler> record_handlers();
+[[nodiscard]] std::span<const Handler> pharmacy_handlers();
 
 // What several groups read.
 [[nodiscard]] inline std::string string_of(const Fields& fields, std::string_view name) {
@@ -75,5 +77,8 @@ struct Handler {
 [[nodiscard]] payer::VisitRequest visit_of(const Call& call);
 /// Errors    bad_value: an insurance that is none of a visit's (320, 330, … are layers of it).
 [[nodiscard]] Result<policy::Insutype> insutype_of(const Fields& fields);
+
+/// What a line says that no rule reads. `order_no` is the field of its prescription or order.
+[[nodiscard]] payer::LineTexts texts_of(const Fields& row, std::string_view order_no);
 
 }  // namespace yidi::national::internal

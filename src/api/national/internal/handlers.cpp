@@ -8,7 +8,7 @@ namespace yidi::national::internal {
 const Handler* find_handler(std::string_view infno) {
     for (const std::span<const Handler> group :
          {session_handlers(), visit_handlers(), fee_handlers(), settle_handlers(), query_handlers(),
-          record_handlers()}) {
+          record_handlers(), pharmacy_handlers()}) {
         const auto handler = std::ranges::find(group, infno, &Handler::infno);
         if (handler != group.end()) return &*handler;
     }

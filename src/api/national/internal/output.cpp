@@ -183,11 +183,9 @@ std::string entitlement_output(const std::vector<payer::Entitlement>& rows) {
     return out;
 }
 
-std::string fee_output(const std::vector<payer::LineReply>& lines) {
-    std::string out;
-    JsonWriter writer{out};
-    writer.begin_object();
-    writer.key("result");
+void fee_rows(JsonWriter& writer, std::string_view node,
+              const std::vector<payer::LineReply>& lines) {
+    writer.key(node);
     writer.begin_array();
     for (const payer::LineReply& line : lines) {
         writer.begin_object();
@@ -199,6 +197,13 @@ std::string fee_output(const std::vector<payer::LineReply>& lines) {
         writer.end_object();
     }
     writer.end_array();
+}
+
+std::string fee_output(const std::vector<payer::LineReply>& lines) {
+    std::string out;
+    JsonWriter writer{out};
+    writer.begin_object();
+    fee_rows(writer, "result", lines);
     writer.end_object();
     return out;
 }

@@ -32,9 +32,13 @@ inline constexpr std::string_view kEmptyOutput = R"({"expContent":null})";
 struct SettleView {
     std::string_view mdtrt_cert_type;  ///< empty: not told
     const policy::Regions& regions;
+    /// 2101, 2102: told in `detlcutinfo`.
+    const std::vector<payer::LineReply>* lines = nullptr;
 };
 [[nodiscard]] std::string settle_output(const payer::SettleReply& reply, const SettleView& view);
 [[nodiscard]] std::string reverse_output(const payer::SettleReply& reply, const SettleView& view);
+/// What a settlement's answer warns of: that it is an older one's, or what is held elsewhere.
+[[nodiscard]] std::string warning_of(const payer::SettleReply& reply);
 /// 5203.
 [[nodiscard]] std::string settlement_output(const payer::SettlementReply& reply,
                                             const policy::Regions& regions);

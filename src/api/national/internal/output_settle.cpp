@@ -65,6 +65,7 @@ std::string settle_output(const payer::SettleReply& reply, const SettleView& vie
     text(writer, "clr_type", one.clr_type);
     writer.end_object();
     payers(writer, one);
+    if (view.lines != nullptr) fee_rows(writer, "detlcutinfo", *view.lines);
     writer.end_object();
     return out;
 }
@@ -92,6 +93,9 @@ std::string reverse_output(const payer::SettleReply& reply, const SettleView& vi
     amount(writer, "acct_pay", one.info.acct_pay);
     amount(writer, "psn_cash_pay", one.info.psn_cash_pay);
     amount(writer, "pdn_cash_pay", one.info.psn_cash_pay);
+    // As 2103 names the two.
+    amount(writer, "psn_pay", one.info.psn_part_amt);
+    amount(writer, "cash_payamt", one.info.psn_cash_pay);
     amount(writer, "balc", one.info.balc);
     amount(writer, "acct_mulaid_pay", one.info.acct_mulaid_pay);
     text(writer, "medins_setl_id", one.msgid);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "adapters/codec/json_writer.h"
+#include "app/payer/fees.h"
 #include "base/instant.h"
 #include "base/quantity.h"
 #include "domain/registry/records.h"
@@ -35,6 +36,9 @@ struct PersonView {
 void person(codec::JsonWriter& writer, const PersonView& view);
 /// medfee_sumamt … fund_pay_sumamt, with hosp_part_amt.
 void fund_amounts(codec::JsonWriter& writer, const adjudication::Setlinfo& info);
+/// The rows of BLK-FEERES.
+void fee_rows(codec::JsonWriter& writer, std::string_view node,
+              const std::vector<payer::LineReply>& lines);
 /// setldetail[].
 void payers(codec::JsonWriter& writer, const settlement::Settlement& settlement);
 

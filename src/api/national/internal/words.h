@@ -63,11 +63,15 @@ extern const std::span<const Form> kStayForms;
 extern const std::span<const Form> kInpatientForms;
 extern const std::span<const Form> kQueryForms;
 extern const std::span<const Form> kRecordForms;
+extern const std::span<const Form> kPharmacyForms;
 /// setlinfo and setldetail as a pre-settlement, a settlement and a reversal answer them.
 extern const std::span<const Table> kPreSettleOutput;
 extern const std::span<const Table> kSettleOutput;
 extern const std::span<const Table> kOutpatientReverseOutput;
 extern const std::span<const Table> kInpatientReverseOutput;
+extern const std::span<const Table> kPurchaseTrialOutput;
+extern const std::span<const Table> kPurchaseOutput;
+extern const std::span<const Table> kPurchaseReverseOutput;
 extern const std::span<const Table> kFeeOutput;
 extern const std::span<const Field> kSetldetailFields;
 

@@ -271,6 +271,15 @@ settlement::Settlement settlement_of(const Context& context, const SettleRequest
     return one;
 }
 
+SettleReply reply_of(Bill&& bill, settlement::Settlement&& settlement) {
+    return SettleReply{.settlement = std::move(settlement),
+                       .person = std::move(bill.person),
+                       .already_settled = false,
+                       .held_pool = bill.held_pool,
+                       .held_account = bill.held_account,
+                       .held_family = bill.family.held};
+}
+
 settlement::Places places_of(const Context& context, const Bill& bill) {
     const policy::Regions& regions = context.book.regions();
     settlement::Places places;

@@ -55,6 +55,8 @@ struct Bill {
 /// The settlement that the bill's outcome is; `setl_id` 0.
 [[nodiscard]] settlement::Settlement settlement_of(const Context& context,
                                                    const SettleRequest& request, const Bill& bill);
+/// What a trial or a settlement of the bill answers.
+[[nodiscard]] SettleReply reply_of(Bill&& bill, settlement::Settlement&& settlement);
 /// Where the legs of its entry stand.
 [[nodiscard]] settlement::Places places_of(const Context& context, const Bill& bill);
 

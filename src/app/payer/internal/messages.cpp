@@ -70,7 +70,8 @@ Result<void> insert(ports::Session& session, const MessageKey& key, const Undone
 }
 
 bool can_be_undone(std::string_view infno) {
-    constexpr std::array<std::string_view, 5> kUndoable{"2207", "2208", "2304", "2305", "2401"};
+    constexpr std::array<std::string_view, 7> kUndoable{"2102", "2207", "2207A", "2208",
+                                                        "2304", "2305", "2401"};
     return std::ranges::find(kUndoable, infno) != kUndoable.end();
 }
 
