@@ -138,24 +138,8 @@ private:
             return well("server", text({"正在运行", "one is running on this folder"}));
         }
         if (!payer) return ill("store", payer.error());
-        if (const Result<void> fits = key_fits(**payer); !fits) return ill("key", fits.error());
+        if (const Result<void> fits = check_key_fits(**payer); !fits) return ill("key", fits.error());
         well("server", text({"未运行", "none is running on this folder"}));
-    }
-
-    /// Whether the key opens what the store holds.
-    static Result<void> key_fits(Payer& payer) {
-        const payer::Context work = payer.context();
-        return payer.store().read([&](ports::Session& session) -> Result<void> {
-            std::string code;
-            YIDI_TRY_VOID(session.scan(ports::spec(ports::Table::institution), {}, {},
-                                       [&code](const ports::Row& row) {
-                                           code = std::get<std::string>(row.front());
-                                           return false;
-                                       }));
-            if (code.empty()) return {};
-            YIDI_TRY(const auto opened, payer::institution_with_keys(session, work, code));
-            return {};
-        });
     }
 
     Context& context_;

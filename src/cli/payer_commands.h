@@ -55,6 +55,9 @@ private:
     std::unique_ptr<Installation> installation_;
 };
 
+/// Whether the key opens what the store holds.
+[[nodiscard]] Result<void> check_key_fits(Payer& payer);
+
 /// Files of an agency, all of them or nothing. CSV, or .xlsx by its name.
 struct RegistryFiles {
     struct One {

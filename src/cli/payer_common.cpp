@@ -11,6 +11,7 @@
 #include "adapters/codec/registry_import.h"
 #include "adapters/codec/table.h"
 #include "adapters/codec/utf8.h"
+#include "app/payer/upkeep.h"
 #include "cli/error_words.h"
 #include "cli/payer_commands.h"
 #include "cli/policy_commands.h"
@@ -155,6 +156,21 @@ Result<void> fill_demo(Context& context, Payer& payer) {
     Result<void> filled = import_files(payer, demo_files(context), report);
     if (!filled) print_problems(context, report.problems);
     return filled;
+}
+
+Result<void> check_key_fits(Payer& payer) {
+    const payer::Context work = payer.context();
+    return payer.store().read([&](ports::Session& session) -> Result<void> {
+        std::string code;
+        YIDI_TRY_VOID(session.scan(ports::spec(ports::Table::institution), {}, {},
+                                   [&code](const ports::Row& row) {
+                                       code = std::get<std::string>(row.front());
+                                       return false;
+                                   }));
+        if (code.empty()) return {};
+        YIDI_TRY(const auto opened, payer::institution_with_keys(session, work, code));
+        return {};
+    });
 }
 
 }  // namespace yidi::cli

@@ -80,8 +80,8 @@ Result<void> restore(Context& context, const Options& options) {
         YIDI_TRY_VOID(write_demo_mark(place.folder, *mark));
         place.clock_ahead_ms = mark->clock_ahead_ms;
     }
-    // Opening shows whether the key fits and every table is there.
     YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
+    YIDI_TRY_VOID(check_key_fits(*payer));
     tell(
         context, [&](codec::JsonWriter& json) { json.member("data", place.folder.string()); },
         std::string{say(context, {"已恢复到 ", "Restored into "})} + place.folder.string() +

@@ -318,6 +318,26 @@ TEST_F(Visits, APersonIsFoundByTheirCertificate) {
     EXPECT_EQ(run(payer::look_up_person, request).error().where, "mdtrt_cert_no");
 }
 
+TEST_F(Visits, ACertificateThatHasBeenReplacedLeadsToNobody) {
+    payer::PersonRequest request{.caller = caller("1101"),
+                                 .mdtrt_cert_type = "02",
+                                 .mdtrt_cert_no = "C42",
+                                 .psn_cert_type = {},
+                                 .certno = {},
+                                 .psn_name = {}};
+    auto found = run(payer::look_up_person, request);
+    ASSERT_TRUE(found.has_value()) << found.error();
+    payer::PersonRecord record;
+    record.person = found->person;
+    record.person.personal.certno = "C43";
+    ASSERT_TRUE(write([&](ports::Session& session) {
+        return payer::put_person(session, context(), record, "test");
+    }));
+    EXPECT_EQ(run(payer::look_up_person, request).error().where, "mdtrt_cert_no");
+    request.mdtrt_cert_no = "C43";
+    EXPECT_TRUE(run(payer::look_up_person, request).has_value());
+}
+
 TEST_F(Visits, WhatIsSentOfAPersonMustBeThePersons) {
     payer::PersonRequest good{.caller = caller("1101"),
                               .mdtrt_cert_type = "02",

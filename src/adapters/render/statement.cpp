@@ -117,7 +117,9 @@ private:
             {"结算时间", to_string(of_.setl_time)},
             {"经办人", of_.opter},
             {"医药机构交易流水号", of_.msgid},
+            {"医院等级", of_.hosp_lv},
             {"清算类别", of_.clr_type},
+            {"计算依据", of_.computed_by},
         };
         std::erase_if(all, [](const Fact& fact) { return fact.value.empty(); });
         out_ += "<table>\n";

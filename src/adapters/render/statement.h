@@ -64,6 +64,8 @@ struct Statement {
     Instant setl_time;
     std::string opter;
     std::string clr_type;
+    std::string hosp_lv;      ///< of the institution, as words
+    std::string computed_by;  ///< pack, its version and sum, the engine's revision
     std::int64_t year = 0;  ///< first year of the benefit year
 
     adjudication::Setlinfo info;

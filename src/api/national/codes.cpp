@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/registry/hospital_level.h"
+
 namespace yidi::national {
 namespace {
 
@@ -184,11 +186,13 @@ constexpr std::array kPayLocCodes{
     Code{"3", "省内异地"},
     Code{"4", "跨省异地"},
 };
-constexpr std::array kHospLvCodes{
-    Code{"01", "三级特等"}, Code{"02", "三级甲等"}, Code{"03", "三级乙等"}, Code{"04", "三级丙等"},
-    Code{"05", "二级甲等"}, Code{"06", "二级乙等"}, Code{"07", "二级丙等"}, Code{"08", "一级甲等"},
-    Code{"09", "一级乙等"}, Code{"10", "一级丙等"}, Code{"11", "无等级"},
-};
+constexpr auto kHospLvCodes = [] {
+    std::array<Code, registry::kHospitalLevels.size()> codes{};
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        codes.at(i) = {registry::kHospitalLevels.at(i).code, registry::kHospitalLevels.at(i).name};
+    }
+    return codes;
+}();
 constexpr std::array kStmtRsltCodes{
     Code{"000000", "对账相符"},
     Code{"000001", "对账不符"},

@@ -13,6 +13,27 @@ using internal::audit;
 using ports::Session;
 using registry::Pid;
 
+/// A certificate that the person has no more leads to nobody.
+Result<void> forget_certificates(Session& session, const Context& context,
+                                 const registry::Person& now) {
+    const Result<registry::Person> before = internal::read_person(session, context.vault, now.pid);
+    if (!before) {
+        return {};  // A new person.
+    }
+    const auto forget = [&](std::string_view kind, const std::string& number) -> Result<void> {
+        return internal::erase_cert(session, internal::cert_hash(context.vault, kind, number),
+                                    now.pid);
+    };
+    const registry::Personal& old = before->personal;
+    if (old.psn_cert_type != now.personal.psn_cert_type || old.certno != now.personal.certno) {
+        YIDI_TRY_VOID(forget(old.psn_cert_type, old.certno));
+    }
+    if (old.card_sn != now.personal.card_sn) {
+        YIDI_TRY_VOID(forget(internal::kCardKind, old.card_sn));
+    }
+    return {};
+}
+
 Result<void> put_certificates(Session& session, const Context& context,
                               const PersonRecord& record) {
     const registry::Personal& personal = record.person.personal;
@@ -33,6 +54,7 @@ Result<void> put_certificates(Session& session, const Context& context,
 Result<void> put_person(Session& session, const Context& context, const PersonRecord& record,
                         const std::string& by) {
     const Pid pid = record.person.pid;
+    YIDI_TRY_VOID(forget_certificates(session, context, record.person));
     YIDI_TRY_VOID(internal::put(session, context.vault, record.person));
     YIDI_TRY_VOID(put_certificates(session, context, record));
     for (const registry::Insurance& one : record.insurances) {

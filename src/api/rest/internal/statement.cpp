@@ -11,6 +11,7 @@
 #include "app/payer/statement.h"
 #include "app/payer/upkeep.h"
 #include "domain/explain/labels.h"
+#include "domain/registry/hospital_level.h"
 
 namespace yidi::rest::internal {
 namespace {
@@ -87,6 +88,22 @@ Coded coded(std::string_view code, std::optional<Kind> kind) {
             .words = kind ? std::string{explain::label(*kind).zh} : std::string{}};
 }
 
+std::string hospital_level(std::string_view code) {
+    const auto known =
+        std::ranges::find(registry::kHospitalLevels, code, &registry::HospitalLevel::code);
+    return known == registry::kHospitalLevels.end() ? std::string{code} : std::string{known->name};
+}
+
+/// "440300@1 0123456789abcdef 1" in words.
+std::string basis_of(const std::string& computed_by) {
+    const std::size_t pack = computed_by.find(' ');
+    const std::size_t engine = computed_by.rfind(' ');
+    if (pack == std::string::npos || engine == pack) return computed_by;
+    return "政策包 " + computed_by.substr(0, pack) + "（摘要 " +
+           computed_by.substr(pack + 1, engine - pack - 1) + "），计算程序版次 " +
+           computed_by.substr(engine + 1);
+}
+
 void set_state(const StatementReply& reply, Statement& page) {
     const Settlement& one = reply.settlement;
     if (one.kind == SettlementKind::reversed) {
@@ -132,6 +149,8 @@ Statement statement_of(const StatementReply& reply, const policy::Regions& regio
     page.setl_time = one.setl_time;
     page.opter = reply.opter;
     page.clr_type = one.clr_type;
+    page.hosp_lv = hospital_level(reply.institution.hosp_lv);
+    page.computed_by = basis_of(one.computed_by);
     page.year = one.year;
     page.info = one.info;
     page.payers = one.payers;

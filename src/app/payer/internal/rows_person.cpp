@@ -229,6 +229,15 @@ Result<std::optional<Pid>> find_cert(Session& session, const std::string& hash) 
     return std::optional{pid};
 }
 
+Result<void> erase_cert(Session& session, const std::string& hash, Pid pid) {
+    YIDI_TRY(const std::optional<Pid> found, find_cert(session, hash));
+    if (found != pid) {
+        return {};
+    }
+    const std::array<Value, 1> key{hash};
+    return session.erase(spec(Table::person_by_cert), key);
+}
+
 Result<void> put(Session& session, Pid pid, const registry::Insurance& one) {
     return session.put(
         spec(Table::insurance),

@@ -31,6 +31,8 @@ inline constexpr std::string_view kTokenKind = "token";
 [[nodiscard]] Result<Pid> read_psn_no(Session& session, std::string_view psn_no);
 /// Points a certificate to a person.
 [[nodiscard]] Result<void> put_cert(Session& session, const std::string& hash, Pid pid);
+/// Takes the pointer away, if it is to this person.
+[[nodiscard]] Result<void> erase_cert(Session& session, const std::string& hash, Pid pid);
 [[nodiscard]] Result<std::optional<Pid>> find_cert(Session& session, const std::string& hash);
 
 [[nodiscard]] Result<void> put(Session& session, Pid pid, const registry::Insurance& one);
