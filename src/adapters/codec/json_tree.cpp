@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -105,6 +106,7 @@ private:
             if (depth == JsonTree::kDepthMax) {
                 return refuse(ErrorCode::limit_exceeded, "at most 32 levels", "too many levels");
             }
+            if (next == '[' && integers(out)) return true;
             const std::size_t begin = at_;
             out = add(next == '{' ? JsonKind::object : JsonKind::list);
             if (next == '{' ? !object(depth, *out) : !list(depth, *out)) return false;
@@ -120,6 +122,38 @@ private:
             return number(*out);
         }
         return word(out);
+    }
+
+    /// A long list of small integers as one node; false, and nothing read, if this is none.
+    bool integers(JsonNode*& out) {
+        constexpr std::string_view kBlanks = " \t\r\n";
+        std::size_t count = 0;
+        std::size_t at = at_;
+        do {
+            at = text_.find_first_not_of(kBlanks, at + 1);
+            const std::size_t end = past_integer(at);
+            if (end == at) return false;
+            ++count;
+            at = text_.find_first_not_of(kBlanks, end);
+        } while (at != std::string_view::npos && text_[at] == ',');
+        if (at == std::string_view::npos || text_[at] != ']' || count < JsonTree::kIntegersMin) {
+            return false;
+        }
+        out = add(JsonKind::integers);
+        out->text = text_.substr(at_, at + 1 - at_);
+        at_ = at + 1;
+        return true;
+    }
+
+    /// Behind an integer of at most three digits at this place; the place itself if there is none.
+    [[nodiscard]] std::size_t past_integer(std::size_t begin) const {
+        constexpr std::size_t kDigitsMax = 3;
+        std::size_t at = begin;
+        if (at < text_.size() && text_[at] == '-') ++at;
+        const std::size_t digits = at;
+        while (at < text_.size() && at < digits + kDigitsMax && is_digit(text_[at])) ++at;
+        const bool is_padded = at > digits + 1 && text_[digits] == '0';
+        return at == digits || is_padded ? begin : at;
     }
 
     bool list(std::size_t depth, JsonNode& out) {
@@ -306,12 +340,22 @@ Result<const JsonNode*> JsonTree::read(std::string_view json) {
 
 namespace {
 
+std::string without_blanks(std::string_view text) {
+    std::string plain;
+    plain.reserve(text.size());
+    std::ranges::copy_if(text, std::back_inserter(plain), [](char character) {
+        return character != ' ' && character != '\n' && character != '\r' && character != '\t';
+    });
+    return plain;
+}
+
 void write_canonical(JsonWriter& writer, const JsonNode& node) {
     switch (node.kind) {
         case JsonKind::null:
         case JsonKind::boolean:
         case JsonKind::number: writer.raw(node.text); return;
         case JsonKind::text: writer.value(node.text); return;
+        case JsonKind::integers: writer.raw(without_blanks(node.text)); return;
         case JsonKind::list:
             writer.begin_array();
             for (const JsonNode* item = node.first; item != nullptr; item = item->next) {

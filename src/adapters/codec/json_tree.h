@@ -10,7 +10,7 @@
 
 namespace yidi::codec {
 
-enum class JsonKind : std::uint8_t { null, boolean, number, text, list, object };
+enum class JsonKind : std::uint8_t { null, boolean, number, text, list, object, integers };
 
 /// One value of a JSON text. Numbers keep their digits, so that no amount passes through a binary
 /// fraction.
@@ -32,6 +32,10 @@ public:
     static constexpr std::size_t kDepthMax = 32;
     static constexpr std::size_t kNodesMax = 200'000;
     static constexpr std::size_t kMembersMax = 256;
+    /// A list of so many integers of at most three digits or more is one node, `integers`, with the
+    /// whole list as it was written in `text`: a file that is sent as its bytes (9101) costs its
+    /// length and no node for each byte.
+    static constexpr std::size_t kIntegersMin = 1'024;
 
     JsonTree() = default;
     JsonTree(const JsonTree&) = delete;

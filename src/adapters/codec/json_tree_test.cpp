@@ -92,9 +92,43 @@ TEST(JsonTree, LevelsMembersAndValuesAreBounded) {
     members.back() = '}';
     EXPECT_EQ(tree.read(members).error().code, ErrorCode::limit_exceeded);
     std::string values = "[";
-    for (std::size_t i = 0; i < JsonTree::kNodesMax; ++i) values += "0,";
+    for (std::size_t i = 0; i < JsonTree::kNodesMax; ++i) values += "{},";
     values.back() = ']';
     EXPECT_EQ(tree.read(values).error().code, ErrorCode::limit_exceeded);
+}
+
+std::string integers(std::size_t count, std::string_view between, std::string_view last = "-128") {
+    std::string text = "[";
+    for (std::size_t i = 1; i < count; ++i) text.append("255").append(between);
+    return text.append(last).append("]");
+}
+
+TEST(JsonTree, ALongListOfSmallIntegersIsOneNode) {
+    JsonTree tree;
+    // More than kNodesMax values, as a file of 300 kB sends them.
+    const std::string long_list = integers(300'000, ",");
+    const JsonNode* root = *tree.read("{\"in\":" + long_list + ",\"filename\":\"a\"}");
+    EXPECT_EQ(root->member("in")->kind, JsonKind::integers);
+    EXPECT_EQ(root->member("in")->text, long_list);
+    EXPECT_EQ(root->member("filename")->text, "a");
+    const std::string spaced = integers(JsonTree::kIntegersMin, " ,\n\t");
+    EXPECT_EQ((*tree.read(spaced))->kind, JsonKind::integers);
+    EXPECT_EQ(canonical(**tree.read(spaced)), integers(JsonTree::kIntegersMin, ","));
+}
+
+TEST(JsonTree, WhatIsNoLongListOfSmallIntegersIsReadAsEver) {
+    JsonTree tree;
+    EXPECT_EQ((*tree.read(integers(JsonTree::kIntegersMin - 1, ",")))->kind, JsonKind::list);
+    for (const char* last : {"1000", "1.5", "\"1\"", "1e2", "[]", "null"}) {
+        EXPECT_EQ((*tree.read(integers(JsonTree::kIntegersMin, ",", last)))->kind, JsonKind::list)
+            << last;
+    }
+    for (const char* last : {"01", "-", "1,", "1 2", ""}) {
+        EXPECT_EQ(tree.read(integers(JsonTree::kIntegersMin, ",", last)).error().code,
+                  ErrorCode::malformed_json)
+            << last;
+    }
+    EXPECT_FALSE(tree.read(integers(JsonTree::kIntegersMin, ",").substr(0, 4'000)));
 }
 
 TEST(JsonTree, TheCanonicalTextIgnoresLayoutAndOrderOnly) {
