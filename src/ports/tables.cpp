@@ -208,6 +208,23 @@ constexpr std::array kRecord{
     Column{"by", kText},
     Column{"details", kBytes},
 };
+constexpr std::array kFile{
+    Column{"fixmedins_code", kText}, Column{"file_qury_no", kText},   Column{"filename", kText},
+    Column{"at", kInteger},          Column{"dld_endtime", kInteger}, Column{"bytes", kBytes},
+};
+constexpr std::array kMapping{
+    Column{"fixmedins_code", kText}, Column{"medins_list_codg", kText},
+    Column{"med_list_codg", kText},  Column{"seq", kInteger},
+    Column{"event", kText},          Column{"list_type", kText},
+    Column{"begndate", kInteger},    Column{"enddate", kInteger, true},
+    Column{"at", kInteger},          Column{"msgid", kText},
+    Column{"details", kText},
+};
+constexpr std::array kDocument{
+    Column{"pid", kInteger}, Column{"setl_id", kInteger}, Column{"seq", kInteger},
+    Column{"kind", kText},   Column{"id", kInteger},      Column{"fixmedins_code", kText},
+    Column{"at", kInteger},  Column{"msgid", kText},      Column{"body", kBytes},
+};
 
 constexpr std::array<TableSpec, kTableCount> kTables{{
     {"message", TableKind::append, 2, kMessage, {}, true},
@@ -232,6 +249,9 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"audit", TableKind::append, 2, kAudit, {}, true},
     {"refusal", TableKind::append, 3, kRefusal, {}, true},
     {"record", TableKind::append, 3, kRecord},
+    {"file", TableKind::append, 2, kFile},
+    {"mapping", TableKind::append, 4, kMapping},
+    {"document", TableKind::append, 3, kDocument},
 }};
 
 }  // namespace

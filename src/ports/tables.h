@@ -33,8 +33,11 @@ enum class Table : std::uint8_t {
     audit,
     refusal,
     record,
+    file,
+    mapping,
+    document,
 };
-inline constexpr std::size_t kTableCount = 22;
+inline constexpr std::size_t kTableCount = 25;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();

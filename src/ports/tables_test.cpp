@@ -33,9 +33,9 @@ TEST(PayerTables, HaveKeysThatAreNeverEmptyAndNamesThatAreOne) {
 }
 
 TEST(PayerTables, OfAPersonBeginWithThePerson) {
-    for (const Table table :
-         {Table::insurance, Table::filing, Table::visit, Table::fee, Table::hold, Table::settlement,
-          Table::journal, Table::cum_event, Table::cum, Table::account, Table::record}) {
+    for (const Table table : {Table::insurance, Table::filing, Table::visit, Table::fee,
+                              Table::hold, Table::settlement, Table::journal, Table::cum_event,
+                              Table::cum, Table::account, Table::record, Table::document}) {
         EXPECT_EQ(spec(table).columns.front().name, "pid");
     }
 }

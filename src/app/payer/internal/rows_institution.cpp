@@ -67,6 +67,8 @@ Result<Institution> read_institution(const Row& row, const ports::Vault* vault) 
     return one;
 }
 
+}  // namespace
+
 Result<CatalogueItem> read_item(const Row& row) {
     RowReader in{Table::catalogue, row};
     CatalogueItem item;
@@ -86,8 +88,6 @@ Result<CatalogueItem> read_item(const Row& row) {
     YIDI_TRY_VOID(in.end());
     return item;
 }
-
-}  // namespace
 
 Result<void> put(Session& session, ports::Vault& vault, const Institution& one) {
     return session.put(

@@ -55,6 +55,8 @@ inline constexpr std::string_view kTokenKind = "token";
 [[nodiscard]] Result<std::vector<registry::Institution>> all_institutions(Session& session);
 
 [[nodiscard]] Result<void> insert(Session& session, const registry::CatalogueItem& item);
+/// Reads one row, for scans of a whole catalogue.
+[[nodiscard]] Result<registry::CatalogueItem> read_item(const ports::Row& row);
 /// Every interval of a code in an area's catalogue.
 [[nodiscard]] Result<std::vector<registry::CatalogueItem>> catalogue_of(
     Session& session, std::uint32_t admdvs, const std::string& med_list_codg);

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/payer/context.h"
+#include "domain/settlement/records.h"
+
+namespace yidi::payer::internal {
+
+/// What a statement of account needs of a settlement.
+struct PeriodRow {
+    registry::Pid pid = 0;
+    std::int64_t setl_id = 0;
+    std::int64_t mdtrt_id = 0;
+    std::string msgid;
+    settlement::SettlementKind kind = settlement::SettlementKind::settled;
+    policy::Insutype insutype = policy::Insutype::employee;
+    std::string clr_type;
+    std::uint32_t insuplc_admdvs = 0;
+    Money medfee;
+    Money fund;
+    Money account;
+};
+
+struct Period {
+    std::string fixmedins_code;
+    Date begndate;
+    Date enddate;
+};
+/// An institution's settlements and reversals by the day of settlement, in their order in time.
+/// Corrections between the fund and a person (`recomputed`) are no affair of the institution's and
+/// left out, and so is what 2601 has undone.
+/// Errors    inconsistent: an end before the beginning, or more than a year.
+[[nodiscard]] Result<std::vector<PeriodRow>> settled_in(ports::Session& session,
+                                                        const Period& period);
+
+}  // namespace yidi::payer::internal
