@@ -103,6 +103,13 @@ Json Hospital::done_this(const Json& request) {
     return answer["output"];
 }
 
+std::string Hospital::fetched(const Json& request) {
+    http::Response response = post(request.dump());
+    EXPECT_EQ(response.status, 200);
+    EXPECT_TRUE(is_file(response)) << response.body;
+    return std::move(response.body);
+}
+
 std::string Hospital::refused(const Json& request) {
     const std::string before = state();
     const Json answer = send_this(request);

@@ -30,6 +30,11 @@ protected:
     /// Sends the sample and expects it done, with every field of the output's tables.
     Json done_this(const Json& request);
     Json done(std::string_view infno) { return done_this(sample(infno)); }
+    /// Sends and expects the bytes of a file.
+    std::string fetched(const Json& request);
+    [[nodiscard]] static bool is_file(const http::Response& response) {
+        return response.content_type == "application/octet-stream";
+    }
     /// Sends and expects a refusal that leaves the state as it is.
     std::string refused(const Json& request);
 

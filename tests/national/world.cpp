@@ -1,6 +1,11 @@
 #include "tests/national/world.h"
 
+#include <fstream>
+
+#include "adapters/codec/zip.h"
 #include "app/payer/care_records.h"
+#include "app/payer/files.h"
+#include "app/payer/mapping.h"
 #include "app/payer/purchases.h"
 
 namespace yidi::tests {
@@ -41,6 +46,7 @@ World::World() {
     YIDI_ASSERT(admit(kAdmitted) == 2701);
     record_care();
     buy();
+    send_documents();
 }
 
 void World::buy() {
@@ -95,6 +101,30 @@ void World::record_care() {
                                                      .details = std::string{one.details}});
         YIDI_ASSERT(record->id == one.id);
     }
+}
+
+/// What 9102, 3302, 4103 and 3202 name.
+void World::send_documents() {
+    count_to(5001);
+    const std::string statement = "2411\t2401\t13010000000000000043\t2000.00\t800.00\t0.00\t0";
+    const auto file =
+        run(payer::keep_file, payer::NewFile{.caller = caller("9101"),
+                                             .filename = "a.zip",
+                                             .bytes = *codec::zip({{"stmt.txt", statement}})});
+    YIDI_ASSERT(file && file->file_qury_no == "5001");
+    payer::Mapping mapping;
+    mapping.medins_list_codg = "Y001";
+    mapping.med_list_codg = kDrug;
+    mapping.list_type = "101";
+    EXPECT_TRUE(write([&](ports::Session& session) {
+        return payer::upload_mappings(session, context(),
+                                      {.caller = caller("3301"), .mappings = {mapping}});
+    }));
+    std::ifstream list{"tests/fuzz/corpus/envelope/4101A.json"};
+    Json request = Json::parse(list);
+    // The sample itself is not to be a repeat.
+    request["msgid"] = "before";
+    YIDI_ASSERT(send_this(request)["infcode"] == 0);
 }
 
 void World::count_to(std::int64_t id) {

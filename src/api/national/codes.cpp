@@ -193,6 +193,10 @@ constexpr auto kHospLvCodes = [] {
     }
     return codes;
 }();
+constexpr std::array kFixmedinsTypeCodes{
+    Code{"1", "定点医疗机构"},
+    Code{"2", "定点零售药店"},
+};
 constexpr std::array kStmtRsltCodes{
     Code{"000000", "对账相符"},
     Code{"000001", "对账不符"},
@@ -262,6 +266,7 @@ const Dictionary kClrType{.name = "clr_type", .codes = kClrTypeCodes, .is_open =
 const Dictionary kClrWay{.name = "clr_way", .codes = kClrWayCodes, .is_open = true};
 const Dictionary kPayLoc{.name = "pay_loc", .codes = kPayLocCodes};
 const Dictionary kHospLv{.name = "hosp_lv", .codes = kHospLvCodes};
+const Dictionary kFixmedinsType{.name = "fixmedins_type", .codes = kFixmedinsTypeCodes};
 const Dictionary kStmtRslt{.name = "stmt_rslt", .codes = kStmtRsltCodes};
 const Dictionary kReflType{.name = "refl_type", .codes = kReflTypeCodes, .is_open = true};
 const Dictionary kBizAppyType{.name = "biz_appy_type", .codes = kBizAppyTypeCodes, .is_open = true};
@@ -269,6 +274,17 @@ const Dictionary kDclaSouc{.name = "dcla_souc", .codes = kDclaSoucCodes};
 const Dictionary kInhospStas{.name = "inhosp_stas", .codes = kInhospStasCodes};
 const Dictionary kInoutDiagType{.name = "inout_diag_type", .codes = kInoutDiagTypeCodes};
 const Dictionary kUnpublished{.name = "", .codes = {}, .is_open = true};
+
+std::span<const Dictionary* const> dictionaries() {
+    static constexpr std::array kAll{
+        &kFlag,        &kOpterType,      &kInsutype, &kPsnType,       &kMedType,    &kMdtrtCertType,
+        &kPsnCertType, &kGend,           &kNaty,     &kPsnInsuStas,   &kTrtChkType, &kDiagType,
+        &kPsnSetlway,  &kHospApprFlag,   &kErFlag,   &kDscgWay,       &kMatnType,   &kBirctrlType,
+        &kChrgitmLv,   &kMedChrgitmType, &kListType, &kFundPayType,   &kClrType,    &kClrWay,
+        &kPayLoc,      &kHospLv,         &kStmtRslt, &kFixmedinsType,
+    };
+    return kAll;
+}
 
 bool allows(const Dictionary& dictionary, std::string_view value) {
     const auto is_it = [&](const Code& code) { return code.value == value; };

@@ -28,6 +28,9 @@ struct Dictionary {
 /// "1 经办人、2 自助终端、3 移动终端": the first few, for messages.
 [[nodiscard]] std::string listed(const Dictionary& dictionary);
 
+/// All of them, each under a name of its own.
+[[nodiscard]] std::span<const Dictionary* const> dictionaries();
+
 extern const Dictionary kFlag;
 extern const Dictionary kOpterType;
 extern const Dictionary kInsutype;
@@ -54,6 +57,7 @@ extern const Dictionary kClrType;
 extern const Dictionary kClrWay;
 extern const Dictionary kPayLoc;
 extern const Dictionary kHospLv;
+extern const Dictionary kFixmedinsType;
 extern const Dictionary kStmtRslt;
 extern const Dictionary kReflType;
 extern const Dictionary kBizAppyType;

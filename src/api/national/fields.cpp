@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "api/national/internal/byte_list.h"
 #include "api/national/internal/decimal.h"
 
 namespace yidi::national {
@@ -73,6 +74,9 @@ std::string rule_of(const Field& field) {
                    "，最多 " + std::to_string(field.scale) + " 位小数";
         case FieldType::date: return "日期型 yyyy-MM-dd";
         case FieldType::instant: return "日期时间型 yyyy-MM-dd HH:mm:ss";
+        case FieldType::bytes:
+            return "字节数组（-128 至 255 的整数）或 Base64，最多 " + std::to_string(field.length) +
+                   " KiB";
     }
     return {};
 }
@@ -168,7 +172,9 @@ private:
     }
 
     Result<void> read_value(const Field& field, const JsonNode& node, Fields::Value& out) {
-        if (node.kind == JsonKind::list || node.kind == JsonKind::object) {
+        if (field.type == FieldType::bytes) return read_bytes(field, node, out);
+        if (node.kind == JsonKind::list || node.kind == JsonKind::object ||
+            node.kind == JsonKind::integers) {
             // exp_content is a text that holds JSON; some send the object itself.
             if (field.name == "exp_content") {
                 out.is_there = true;
@@ -193,7 +199,25 @@ private:
             case FieldType::number: return read_number(field, text, out.number);
             case FieldType::date:
             case FieldType::instant: return read_time(field, text, out.number);
+            case FieldType::bytes: break;
         }
+        return {};
+    }
+
+    Result<void> read_bytes(const Field& field, const JsonNode& node, Fields::Value& out) {
+        constexpr std::size_t kKib = 1'024;
+        std::optional<std::string> read = internal::read_bytes(node);
+        if (!read) {
+            return fail(bad(ErrorCode::bad_value, field, "不是字节数组，也不是 Base64",
+                            "请发送字节的整数数组，如 [80,75,3,4]，或 Base64 字符串"));
+        }
+        if (read->size() > field.length * kKib) {
+            return fail(bad(ErrorCode::limit_exceeded, field,
+                            "有 " + std::to_string(read->size()) + " 字节，超过上限",
+                            "请压缩，或拆成多个文件发送"));
+        }
+        out.is_there = true;
+        out.text = tree_.keep(*std::move(read));
         return {};
     }
 
@@ -301,6 +325,10 @@ Date Fields::date(std::string_view name) const {
 
 Instant Fields::instant(std::string_view name) const {
     return Instant::from_ms(value(name, FieldType::instant, std::nullopt).number);
+}
+
+std::string_view Fields::bytes(std::string_view name) const {
+    return value(name, FieldType::bytes, std::nullopt).text;
 }
 
 Result<Fields> read_fields(codec::JsonTree& tree, const JsonNode& object, const Table& table,

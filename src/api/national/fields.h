@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "adapters/codec/json_tree.h"
+#include "adapters/codec/json_writer.h"
 #include "api/national/table.h"
 #include "base/date.h"
 #include "base/error.h"
@@ -33,9 +34,11 @@ public:
     [[nodiscard]] std::int64_t whole(std::string_view name) const;
     [[nodiscard]] Date date(std::string_view name) const;
     [[nodiscard]] Instant instant(std::string_view name) const;
+    [[nodiscard]] std::string_view bytes(std::string_view name) const;
 
 private:
     friend class FieldReader;
+    friend void write_row(codec::JsonWriter& writer, const Fields& fields);
     struct Value {
         bool is_there = false;
         std::string_view text;
@@ -52,8 +55,8 @@ private:
 [[nodiscard]] bool says_nothing(const codec::JsonNode* node);
 
 /// Reads the fields of an object. Numbers may be texts, texts numbers, flags true and false; times
-/// in the three forms of parse_instant; fields that the table does not know are left alone.
-/// `place` names the object in errors: "input.data".
+/// in the three forms of parse_instant; bytes as integers from -128 to 255 or as Base64; fields
+/// that the table does not know are left alone. `place` names the object in errors: "input.data".
 /// Errors    missing_key, bad_value, bad_amount, bad_date, limit_exceeded: in Chinese, `where` is
 ///           the path, `rule` and `remedy` say what to send. malformed_json: exp_content is no
 ///           JSON object.
@@ -67,6 +70,9 @@ inline constexpr std::size_t kRowsMax = 2'000;
 [[nodiscard]] Result<std::vector<Fields>> read_node(codec::JsonTree& tree,
                                                     const codec::JsonNode& input,
                                                     const Table& table);
+
+/// Writes an object with every field of the table, null where nothing was sent. Not for bytes.
+void write_row(codec::JsonWriter& writer, const Fields& fields);
 
 /// One line for err_msg: where, what came, the rule, what to do.
 [[nodiscard]] std::string message_of(const Error& error);

@@ -13,7 +13,8 @@ std::span<const Form> forms() {
         for (const std::span<const Form> group :
              {internal::kSessionForms, internal::kOutpatientForms, internal::kStayForms,
               internal::kInpatientForms, internal::kQueryForms, internal::kRecordForms,
-              internal::kPharmacyForms}) {
+              internal::kPharmacyForms, internal::kFileForms, internal::kCatalogueForms,
+              internal::kDocumentForms}) {
             all.insert(all.end(), group.begin(), group.end());
         }
         std::ranges::sort(all, {}, &Form::infno);

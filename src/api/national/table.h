@@ -15,13 +15,14 @@ enum class FieldType : std::uint8_t {
     number,   ///< 数值型, held as a whole number of its last place
     date,     ///< 日期型, yyyy-MM-dd
     instant,  ///< 日期时间型, yyyy-MM-dd HH:mm:ss
+    bytes,    ///< 字节数组: integers, signed or not, or Base64
 };
 
 struct Field {
     std::string_view name;
     std::string_view label;
     FieldType type = FieldType::text;
-    std::uint16_t length = 0;  ///< characters of a text, digits of a number
+    std::uint16_t length = 0;  ///< characters of a text, digits of a number, KiB of bytes
     std::uint8_t scale = 0;    ///< decimal places of a number
     bool is_required = false;
     bool in_exp = false;  ///< may stand in the JSON of exp_content instead

@@ -86,4 +86,13 @@ Decimal read_decimal(std::string_view text, std::uint8_t places) {
     return result;
 }
 
+std::string write_decimal(std::int64_t scaled, std::uint8_t places) {
+    std::string digits = std::to_string(scaled < 0 ? -scaled : scaled);
+    if (places > 0) {
+        if (digits.size() <= places) digits.insert(0, places + 1U - digits.size(), '0');
+        digits.insert(digits.size() - places, ".");
+    }
+    return scaled < 0 ? "-" + digits : digits;
+}
+
 }  // namespace yidi::national::internal

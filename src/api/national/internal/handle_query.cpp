@@ -5,7 +5,6 @@
 #include "app/payer/accumulators.h"
 #include "app/payer/totals.h"
 #include "app/payer/undo_message.h"
-#include "base/region_code.h"
 
 /// 2601, 3201, 5206.
 namespace yidi::national::internal {
@@ -48,15 +47,7 @@ Result<Prepared> totals(const Call& call) {
                    .count = fields.whole("fixmedins_setl_cnt")},
         .without_refunds = fields.has("refd_setl_flag") && !fields.flag("refd_setl_flag")};
     YIDI_TRY(request.insutype, insutype_of(fields));
-    const Result<RegionCode> area = parse_region_code(fields.text("setl_optins"));
-    if (!area) {
-        return fail(Error{.code = ErrorCode::bad_region,
-                          .where = "input.data.setl_optins",
-                          .rule = "六位数字的医保区划",
-                          .remedy = "请填写结算返回的 clr_optins",
-                          .detail = "结算经办机构不是医保区划代码"});
-    }
-    request.setl_optins = area->number();
+    YIDI_TRY(request.setl_optins, setl_optins_of(fields));
     return Prepared{.run = [request](Session& session, const Context& context) -> Result<Done> {
                         YIDI_TRY(const payer::TotalsReply reply,
                                  payer::totals(session, context, request));

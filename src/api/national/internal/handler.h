@@ -68,6 +68,9 @@ struct Handler {
 [[nodiscard]] std::span<const Handler> query_handlers();
 [[nodiscard]] std::span<const Handler> record_handlers();
 [[nodiscard]] std::span<const Handler> pharmacy_handlers();
+[[nodiscard]] std::span<const Handler> file_handlers();
+[[nodiscard]] std::span<const Handler> catalogue_handlers();
+[[nodiscard]] std::span<const Handler> document_handlers();
 
 // What several groups read.
 [[nodiscard]] inline std::string string_of(const Fields& fields, std::string_view name) {
@@ -77,6 +80,8 @@ struct Handler {
 [[nodiscard]] payer::VisitRequest visit_of(const Call& call);
 /// Errors    bad_value: an insurance that is none of a visit's (320, 330, … are layers of it).
 [[nodiscard]] Result<policy::Insutype> insutype_of(const Fields& fields);
+/// Errors    bad_region: no code of a region.
+[[nodiscard]] Result<std::uint32_t> setl_optins_of(const Fields& fields);
 
 /// What a line says that no rule reads. `order_no` is the field of its prescription or order.
 [[nodiscard]] payer::LineTexts texts_of(const Fields& row, std::string_view order_no);

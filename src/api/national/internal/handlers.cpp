@@ -2,13 +2,15 @@
 #include <array>
 
 #include "api/national/internal/handler.h"
+#include "base/region_code.h"
 
 namespace yidi::national::internal {
 
 const Handler* find_handler(std::string_view infno) {
     for (const std::span<const Handler> group :
          {session_handlers(), visit_handlers(), fee_handlers(), settle_handlers(), query_handlers(),
-          record_handlers(), pharmacy_handlers()}) {
+          record_handlers(), pharmacy_handlers(), file_handlers(), catalogue_handlers(),
+          document_handlers()}) {
         const auto handler = std::ranges::find(group, infno, &Handler::infno);
         if (handler != group.end()) return &*handler;
     }
@@ -33,6 +35,16 @@ Result<policy::Insutype> insutype_of(const Fields& fields) {
                       .rule = "就诊的险种：310 职工基本医疗保险、390 城乡居民基本医疗保险",
                       .remedy = "请发送 1101 返回的参保险种；其余险种是其中的支付层次",
                       .detail = "该险种不能作为就诊险种"});
+}
+
+Result<std::uint32_t> setl_optins_of(const Fields& fields) {
+    const Result<RegionCode> area = parse_region_code(fields.text("setl_optins"));
+    if (area) return area->number();
+    return fail(Error{.code = ErrorCode::bad_region,
+                      .where = "input." + std::string{fields.table().node} + ".setl_optins",
+                      .rule = "六位数字的医保区划",
+                      .remedy = "请填写结算返回的 clr_optins",
+                      .detail = "结算经办机构不是医保区划代码"});
 }
 
 }  // namespace yidi::national::internal

@@ -40,6 +40,11 @@ constexpr Field time(std::string_view name, std::string_view label) {
     return {.name = name, .label = label, .type = FieldType::instant, .length = 19};
 }
 
+/// The bytes of a file, at most so many KiB.
+constexpr Field bytes(std::string_view name, std::string_view label, std::uint16_t kib) {
+    return {.name = name, .label = label, .type = FieldType::bytes, .length = kib};
+}
+
 template <std::size_t A, std::size_t B>
 constexpr std::array<Field, A + B> join(const std::array<Field, A>& first,
                                         const std::array<Field, B>& second) {
@@ -64,6 +69,9 @@ extern const std::span<const Form> kInpatientForms;
 extern const std::span<const Form> kQueryForms;
 extern const std::span<const Form> kRecordForms;
 extern const std::span<const Form> kPharmacyForms;
+extern const std::span<const Form> kFileForms;
+extern const std::span<const Form> kCatalogueForms;
+extern const std::span<const Form> kDocumentForms;
 /// setlinfo and setldetail as a pre-settlement, a settlement and a reversal answer them.
 extern const std::span<const Table> kPreSettleOutput;
 extern const std::span<const Table> kSettleOutput;
