@@ -4,10 +4,9 @@
 #include <set>
 
 #include "app/payer/internal/holds.h"
-#include "app/payer/internal/messages.h"
+#include "app/payer/internal/line_views.h"
 #include "app/payer/internal/new_lines.h"
 #include "app/payer/internal/refusal.h"
-#include "app/payer/internal/rows_line_texts.h"
 #include "app/payer/internal/rows_visit.h"
 #include "app/payer/internal/visit_of.h"
 #include "domain/settlement/settle.h"
@@ -46,40 +45,6 @@ Result<void> check_returns(const Lines& lines, const std::set<std::string>& gone
         }
     }
     return {};
-}
-
-/// An upload with the number of who sent it.
-struct SentUpload {
-    internal::Upload upload;
-    std::string opter;
-};
-
-Result<std::map<std::int64_t, SentUpload>> senders_of(Session& session, const Context& context,
-                                                      const Visit& visit) {
-    YIDI_TRY(auto uploads, internal::uploads_of(session, context.vault,
-                                                {.pid = visit.pid, .mdtrt_id = visit.mdtrt_id}));
-    std::map<std::int64_t, SentUpload> sent;
-    for (internal::Upload& upload : uploads) {
-        YIDI_TRY(const auto message,
-                 internal::find_message(session, {visit.fixmedins_code, upload.msgid}));
-        const std::int64_t seq = upload.seq;
-        sent[seq] = {.upload = std::move(upload),
-                     .opter = message ? message->opter : std::string{}};
-    }
-    return sent;
-}
-
-LineView view_of(const LiveLine& line, const SentUpload& sent) {
-    LineView view;
-    view.line = reply_of(line.priced);
-    const internal::UploadTexts& texts = sent.upload.texts;
-    if (line.place < texts.lines.size()) {
-        view.texts = texts.lines[line.place];
-    }
-    view.uploaded = sent.upload.at;
-    view.opter = sent.opter;
-    view.opter_name = texts.opter_name;
-    return view;
 }
 
 }  // namespace
@@ -146,24 +111,13 @@ Result<void> withdraw_fees(Session& session, const Context& context,
 Result<std::vector<LineView>> query_fees(Session& session, const Context& context,
                                          const FeeQuery& request) {
     YIDI_TRY(const Visit visit, internal::visit_of(session, request.visit));
-    YIDI_TRY(const Lines lines, internal::lines_of(session, visit));
     std::int64_t setl_id = 0;
     if (!request.setl_id.empty()) {
         YIDI_TRY(setl_id, internal::read_id(request.setl_id, "setl_id"));
     }
-    YIDI_TRY(const auto uploads, senders_of(session, context, visit));
-    std::vector<LineView> views;
-    for (const LiveLine& line : lines.live) {
-        const std::int64_t settled = line.settled == nullptr ? 0 : line.settled->setl_id;
-        if (setl_id != 0 && settled != setl_id) {
-            continue;
-        }
-        LineView view = view_of(line, uploads.at(line.seq));
-        std::string& med_type = view.texts[line_text_place("med_type")];
-        med_type = med_type.empty() ? visit.med_type : med_type;
-        view.setl_id = settled;
-        views.push_back(std::move(view));
-    }
+    YIDI_TRY(std::vector<LineView> views, internal::line_views(session, context, visit));
+    std::erase_if(views,
+                  [&](const LineView& view) { return setl_id != 0 && view.setl_id != setl_id; });
     return views;
 }
 

@@ -125,7 +125,7 @@ std::string psn_no_of(const registry::Person& person) {
 void write_chronic(codec::JsonWriter& writer, const Table& table, const View& view) {
     const registry::CareRecord& record = view.row.record;
     KeptInput kept{view.row.details};
-    const std::optional<Fields> sent = kept.row(table, {"data"});
+    const std::optional<Fields> sent = kept.row(table, "data");
     RowWriter row{writer, table};
     row.text("opsp_dise_code", record.dise_codg);
     // The register knows a recognised disease by its code only.
@@ -138,7 +138,7 @@ void write_chronic(codec::JsonWriter& writer, const Table& table, const View& vi
 void write_choice(codec::JsonWriter& writer, const Table& table, const View& view) {
     const registry::CareRecord& record = view.row.record;
     KeptInput kept{view.row.details};
-    const std::optional<Fields> sent = kept.row(table, {"data"});
+    const std::optional<Fields> sent = kept.row(table, "data");
     RowWriter row{writer, table};
     row.text("psn_no", psn_no_of(view.reply.person));
     row.text("fixmedins_code", record.place);
@@ -153,7 +153,7 @@ void write_referral(codec::JsonWriter& writer, const Table& table, const View& v
     const registry::Person& person = view.reply.person;
     const policy::Regions& regions = view.context.book.regions();
     KeptInput kept{view.row.details};
-    const std::optional<Fields> sent = kept.row(table, {"refmedin"});
+    const std::optional<Fields> sent = kept.row(table, "refmedin");
     const std::string psn_no = psn_no_of(person);
     RowWriter row{writer, table};
     row.person({.psn_no = psn_no, .person = person, .day = view.context.now.date()});

@@ -71,6 +71,7 @@ struct Handler {
 [[nodiscard]] std::span<const Handler> file_handlers();
 [[nodiscard]] std::span<const Handler> catalogue_handlers();
 [[nodiscard]] std::span<const Handler> document_handlers();
+[[nodiscard]] std::span<const Handler> visit_query_handlers();
 
 // What several groups read.
 [[nodiscard]] inline std::string string_of(const Fields& fields, std::string_view name) {

@@ -31,16 +31,13 @@ const Table& KeptInput::lenient(const Table& table) {
     return same;
 }
 
-std::optional<Fields> KeptInput::row(const Table& table,
-                                     std::initializer_list<std::string_view> nodes) {
-    for (const std::string_view node : nodes) {
-        const codec::JsonNode* found = input_ == nullptr ? nullptr : input_->member(node);
-        if (found != nullptr && found->kind == codec::JsonKind::list) found = found->first;
-        if (found == nullptr || found->kind != codec::JsonKind::object) continue;
-        Result<Fields> fields = read_fields(tree_, *found, lenient(table), node);
-        if (fields) return *std::move(fields);
-    }
-    return std::nullopt;
+std::optional<Fields> KeptInput::row(const Table& table, std::string_view node) {
+    const codec::JsonNode* found = input_ == nullptr ? nullptr : input_->member(node);
+    if (found != nullptr && found->kind == codec::JsonKind::list) found = found->first;
+    if (found == nullptr || found->kind != codec::JsonKind::object) return std::nullopt;
+    Result<Fields> fields = read_fields(tree_, *found, lenient(table), node);
+    if (!fields) return std::nullopt;
+    return *std::move(fields);
 }
 
 std::vector<Fields> KeptInput::rows(const Table& table) {
@@ -74,6 +71,16 @@ void RowWriter::day(std::string_view name, std::optional<Date> value) {
 
 void RowWriter::time(std::string_view name, std::optional<Instant> value) {
     internal::time(writer_, name, value);
+    done_.push_back(name);
+}
+
+void RowWriter::number(std::string_view name, std::int64_t value) {
+    internal::number(writer_, name, value);
+    done_.push_back(name);
+}
+
+void RowWriter::exact(std::string_view name, const std::string& decimal) {
+    internal::exact(writer_, name, decimal);
     done_.push_back(name);
 }
 

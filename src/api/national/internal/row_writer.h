@@ -1,7 +1,6 @@
 #pragma once
 
 #include <deque>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,9 +21,8 @@ public:
     KeptInput(const KeptInput&) = delete;
     KeptInput& operator=(const KeptInput&) = delete;
 
-    /// The fields of the first of these nodes that is there. They live as long as this.
-    [[nodiscard]] std::optional<Fields> row(const Table& table,
-                                            std::initializer_list<std::string_view> nodes);
+    /// The fields of a node, if it is there. They live as long as this.
+    [[nodiscard]] std::optional<Fields> row(const Table& table, std::string_view node);
     /// The rows of the table's own node.
     [[nodiscard]] std::vector<Fields> rows(const Table& table);
 
@@ -52,6 +50,9 @@ public:
     void flag(std::string_view name, bool value);
     void day(std::string_view name, std::optional<Date> value);
     void time(std::string_view name, std::optional<Instant> value);
+    void number(std::string_view name, std::int64_t value);
+    /// A decimal as it is written.
+    void exact(std::string_view name, const std::string& decimal);
     /// psn_no … age.
     void person(const PersonView& view);
     /// The later stands over the earlier. Each was read by a table of this one's fields.

@@ -72,6 +72,7 @@ extern const std::span<const Form> kPharmacyForms;
 extern const std::span<const Form> kFileForms;
 extern const std::span<const Form> kCatalogueForms;
 extern const std::span<const Form> kDocumentForms;
+extern const std::span<const Form> kVisitQueryForms;
 /// setlinfo and setldetail as a pre-settlement, a settlement and a reversal answer them.
 extern const std::span<const Table> kPreSettleOutput;
 extern const std::span<const Table> kSettleOutput;

@@ -209,6 +209,37 @@ Result<std::optional<Visit>> find_visit(Session& session, Pid pid, std::int64_t 
     return std::optional{std::move(visit)};
 }
 
+Result<std::vector<Visit>> visits_of(Session& session, Pid pid) {
+    ports::Range range;
+    range.prefix = {Value{pid}};
+    YIDI_TRY(std::vector<Visit> events, scan_rows<Visit>(session, Table::visit, range, read_visit));
+    std::vector<Visit> visits;
+    for (Visit& event : events) {
+        if (!visits.empty() && visits.back().mdtrt_id == event.mdtrt_id) {
+            visits.back() = std::move(event);
+        } else {
+            visits.push_back(std::move(event));
+        }
+    }
+    return visits;
+}
+
+Result<std::vector<ToldVisit>> history_of(Session& session, const ports::Vault& vault,
+                                          const Visit& visit) {
+    ports::Range range;
+    range.prefix = {Value{visit.pid}, Value{visit.mdtrt_id}};
+    return scan_rows<ToldVisit>(
+        session, Table::visit, range, [&](const Row& row) -> Result<ToldVisit> {
+            ToldVisit told;
+            YIDI_TRY(told.visit, read_visit(row));
+            told.at = Instant::from_ms(std::get<std::int64_t>(row[row.size() - 3]));
+            told.msgid = std::get<std::string>(row[row.size() - 2]);
+            YIDI_TRY(told.visit.details,
+                     vault.open(std::get<std::string>(row.back()), place_of(told.visit)));
+            return told;
+        });
+}
+
 Result<std::string> details_of(Session& session, const ports::Vault& vault, const Visit& visit) {
     const std::array<Value, 3> key{visit.pid, visit.mdtrt_id, visit.seq};
     YIDI_TRY(const std::optional<Row> row, session.get(spec(Table::visit), key));

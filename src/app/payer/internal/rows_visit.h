@@ -33,6 +33,17 @@ struct VisitEvent {
 [[nodiscard]] Result<std::string> details_of(Session& session, const ports::Vault& vault,
                                              const Visit& visit);
 
+/// A person's visits as their last events leave them, by number, without `details`.
+[[nodiscard]] Result<std::vector<Visit>> visits_of(Session& session, Pid pid);
+/// The visit after each of its events, with what was told then.
+struct ToldVisit {
+    Visit visit;  ///< with its details
+    Instant at;
+    std::string msgid;
+};
+[[nodiscard]] Result<std::vector<ToldVisit>> history_of(Session& session, const ports::Vault& vault,
+                                                        const Visit& visit);
+
 /// What an upload says that no rule reads.
 struct UploadTexts {
     std::string opter_name;
