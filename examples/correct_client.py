@@ -2,7 +2,7 @@
 """A hospital's client that stays right on a line that goes wrong: settles outpatient visits, keeps its own books, and ends
 with books that equal the payer's, whatever `yidi serve --faults` does to its messages.
 
-    yidi serve --demo --faults --fault-script examples/faults.json    # in another terminal
+    yidi serve --demo --faults --fault-script examples/faults/script.json    # in another terminal
     examples/correct_client.py --visits 20
 
 What it does, and docs/integrating/faults.md says against which fault:

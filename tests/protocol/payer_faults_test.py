@@ -248,13 +248,13 @@ class Catalogue(unittest.TestCase):
         page = pathlib.Path("docs/integrating/faults.md").read_text("utf-8")
         for one in json.loads(run("faults", "--json").stdout)["faults"]:
             self.assertIn(f"| `{one['fault']}{one['argument']}` |", page)
-        script = json.loads(pathlib.Path("examples/faults.json").read_text("utf-8"))
+        script = json.loads(pathlib.Path("examples/faults/script.json").read_text("utf-8"))
         named = {fault.split("=")[0] for odds in script["percent"].values() for fault in odds}
         self.assertEqual(named, set(FAULTS), "the example's script has every kind")
 
 
 class CorrectClient(Faulty):
-    options = ["--faults", "--fault-script", "examples/faults.json"]
+    options = ["--faults", "--fault-script", "examples/faults/script.json"]
 
     def test_its_books_are_the_payers_while_every_kind_of_fault_goes_on(self):
         visits = 20
