@@ -66,6 +66,9 @@ struct ServeOptions {
     std::int64_t clock_ahead_ms = 0;  ///< as in DataPlace
     /// Faults on demand; empty: none, whatever a request asks for.
     std::optional<FaultOptions> faults = {};
+    /// Keeps what is said in this file, with a key beside it; empty: nowhere.
+    std::string record = {};
+    bool is_demo = false;  ///< all persons are invented
 };
 
 /// What is served.

@@ -134,6 +134,12 @@ void tell_start(Context& context, const Options& options, const DataPlace& place
                     "falsified on demand; never for real business"})
             << '\n';
     }
+    if (!options.serve.record.empty()) {
+        out << say(context, {"  记录：", "  record: "}) << options.serve.record
+            << say(context, {"（人员已掩码，密钥在其旁 .key）",
+                             " (persons are masked; the key lies beside it as .key)"})
+            << '\n';
+    }
     out << say(context, {"按 Ctrl-C 停止。", "Stop it with Ctrl-C."}) << '\n' << std::flush;
 }
 
@@ -151,6 +157,7 @@ Result<void> serve(Context& context, Options& options) {
     } else if (!options.now.empty()) {
         return fail(bad_option("--now", "a demonstration (--demo)", "it without --demo"));
     }
+    options.serve.is_demo = options.demo;
     options.serve.clock_ahead_ms = place.clock_ahead_ms;
     YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
     if (options.demo) YIDI_TRY_VOID(fill_demo(context, *payer));
@@ -190,6 +197,10 @@ void add_serve(CLI::App& app, Context& context) {
     command
         ->add_option("--fault-script", options->fault_script,
                      "With --faults: probabilities with a seed (JSON)")
+        ->type_name("FILE");
+    command
+        ->add_option("--record", options->serve.record,
+                     "Keep what is said, without persons, for `yidi replay`")
         ->type_name("FILE");
     command->add_option("--now", options->now, "With --demo: the time at which its clock starts")
         ->type_name("TIME");

@@ -39,13 +39,34 @@ Line::Faults::Faults(const Ports& ports, const cli::FaultOptions& options, line:
            plan} {}
 
 Line::Line(const Ports& ports, const cli::ServeOptions& options, line::Deliver endpoint)
-    : endpoint_{std::move(endpoint)} {
+    : ports_{ports},
+      endpoint_{std::move(endpoint)},
+      record_{options.record},
+      is_demo_{options.is_demo} {
     if (options.faults) faults_.emplace(ports, *options.faults, endpoint_);
 }
 
-void Line::handle(http::Request request, http::Answer answer) {
+Result<void> Line::open() {
+    if (record_.empty()) return {};
+    YIDI_TRY(RecordFile file, RecordFile::open(record_));
+    file_.emplace(std::move(file));
+    recorder_.emplace(line::RecorderPorts{
+        .deliver = [this](http::Request request,
+                          http::Answer answer) { deliver(std::move(request), std::move(answer)); },
+        .masker = line::Masker{file_->key(), is_demo_},
+        .write = [this](std::string_view line) { file_->write(line, ports_.log); },
+        .now = [this] { return ports_.open.clock.now(); }});
+    return {};
+}
+
+void Line::deliver(http::Request request, http::Answer answer) {
     if (faults_) return faults_->line.handle(std::move(request), std::move(answer));
     endpoint_(std::move(request), std::move(answer));
+}
+
+void Line::handle(http::Request request, http::Answer answer) {
+    if (recorder_) return recorder_->handle(std::move(request), std::move(answer));
+    deliver(std::move(request), std::move(answer));
 }
 
 void Line::stop() {

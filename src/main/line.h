@@ -1,10 +1,13 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "adapters/http/message.h"
 #include "api/line/fault_line.h"
+#include "api/line/recorder.h"
 #include "cli/machine.h"
+#include "main/record_file.h"
 
 namespace yidi::main {
 
@@ -19,6 +22,9 @@ public:
     };
 
     Line(const Ports& ports, const cli::ServeOptions& options, line::Deliver endpoint);
+    /// Opens what the options name. Before the first request.
+    /// Errors    those of RecordFile::open.
+    [[nodiscard]] Result<void> open();
 
     void handle(http::Request request, http::Answer answer);
     /// Drops what waits. To be called before the store closes.
@@ -32,8 +38,16 @@ private:
         line::FaultLine line;
     };
 
+    /// Past the recorder.
+    void deliver(http::Request request, http::Answer answer);
+
+    Ports ports_;
     line::Deliver endpoint_;
+    std::string record_;
+    bool is_demo_;
     std::optional<Faults> faults_;
+    std::optional<RecordFile> file_;
+    std::optional<line::Recorder> recorder_;
 };
 
 }  // namespace yidi::main

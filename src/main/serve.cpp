@@ -115,6 +115,7 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
               [&endpoint](http::Request request, http::Answer answer) {
                   endpoint.handle(std::move(request), std::move(answer));
               }};
+    YIDI_TRY_VOID(line.open());
     rest::Router router{{.book = service.book,
                          .store = ports.store,
                          .vault = ports.vault,

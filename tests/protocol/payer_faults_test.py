@@ -9,7 +9,7 @@ import subprocess
 import sys
 import unittest
 
-from payer_world import NOW, PROGRAM, Hospital, Payer, run
+from payer_world import NOW, Hospital, Payer, run
 
 PERSON = "31000000000000001016"
 LOST = (OSError, http.client.HTTPException)

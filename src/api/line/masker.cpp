@@ -1,0 +1,99 @@
+#include "api/line/masker.h"
+
+#include <algorithm>
+#include <array>
+
+#include "adapters/crypto/bytes.h"
+#include "adapters/crypto/mac.h"
+#include "api/line/internal/rewrite.h"
+
+namespace yidi::line {
+namespace {
+
+constexpr std::size_t kMaskBytes = 8;
+
+constexpr std::array<std::string_view, 9> kIdentities{"psn_no",     "certno",     "mdtrt_cert_no",
+                                                      "card_sn",    "ec_token",   "brdy",
+                                                      "psn_certno", "hi_card_no", "mul_psn_no"};
+
+constexpr std::array<std::string_view, 26> kNames{
+    "psn_name",     "patn_name",    "coner_name",
+    "agnter_name",  "opter_name",   "dr_name",
+    "dor_name",     "bilg_dr_name", "orders_dr_name",
+    "chfpdr_name",  "atddr_name",   "dise_dor_name",
+    "dise_dr_name", "prsc_dr_name", "phar_name",
+    "emp_name",     "tel",          "mob",
+    "addr",         "email",        "ipt_no",
+    "ipt_otp_no",   "medrcdno",     "fm_acct_psn_name",
+    "rec_name",     "hosp_dr_name"};
+
+constexpr std::array<std::string_view, 3> kIdentityEnds{"_certno", "_cert_no", "_psn_no"};
+constexpr std::array<std::string_view, 4> kNameEnds{"_tel", "_addr", "_mob", "_psn_name"};
+
+/// What proves who sends.
+constexpr std::array<std::string_view, 10> kSecrets{
+    "cainfo",   "sign",     "signdata",     "signature",     "secret",
+    "password", "paas_key", "access_token", "client_secret", "signData"};
+
+template <std::size_t kSize>
+bool has(const std::array<std::string_view, kSize>& all, std::string_view one) {
+    return std::ranges::find(all, one) != all.end();
+}
+
+template <std::size_t kSize>
+bool ends(const std::array<std::string_view, kSize>& all, std::string_view one) {
+    return std::ranges::any_of(all, [&](std::string_view end) { return one.ends_with(end); });
+}
+
+/// Of the forms that the demonstration's world keeps to, and nobody's real data has.
+bool is_invented(std::string_view field, std::string_view value) {
+    constexpr std::size_t kCertificate = 18;
+    constexpr std::size_t kNumber = 20;
+    if (value.starts_with("演示") || value.starts_with("DEMO")) return true;
+    if (field == "brdy") return true;
+    if (field.ends_with("tel")) return value.starts_with("000");
+    if (field == "psn_no") {
+        return value.size() == kNumber && value.substr(6, 10) == "0000000000";
+    }
+    return is_identity(field) && value.size() == kCertificate && value.starts_with("99");
+}
+
+}  // namespace
+
+bool is_identity(std::string_view field) {
+    return has(kIdentities, field) || ends(kIdentityEnds, field);
+}
+
+bool is_personal(std::string_view field) {
+    return is_identity(field) || has(kNames, field) || ends(kNameEnds, field);
+}
+
+std::string Masker::mask(std::string_view value) const {
+    // What a replay has sent as a mask comes back as one.
+    if (value.starts_with(kMask)) return std::string{value};
+    const std::string mac = crypto::hmac_sha256(key_.bytes(), value);
+    return std::string{kMask} + crypto::to_hex(std::string_view{mac}.substr(0, kMaskBytes));
+}
+
+std::string Masker::key_check() const {
+    return mask("which key this is").substr(kMask.size());
+}
+
+std::optional<std::string> Masker::replace(std::string_view name,
+                                           const codec::JsonNode& value) const {
+    if (value.text.empty()) return std::nullopt;
+    if (has(kSecrets, name)) return std::string{};
+    const bool is_cipher =
+        (name == "input" || name == "output") && value.kind == codec::JsonKind::text;
+    if (!is_cipher && !is_personal(name)) return std::nullopt;
+    if (keeps_invented_ && is_invented(name, value.text)) return std::nullopt;
+    return mask(value.text);
+}
+
+std::string Masker::mask_message(const codec::JsonNode& root) const {
+    return internal::rewrite(root, [this](std::string_view name, const codec::JsonNode& value) {
+        return replace(name, value);
+    });
+}
+
+}  // namespace yidi::line
