@@ -164,6 +164,7 @@ int run(int argc, const char* const* argv, Context& context) {
     add_batch(app, context);
     add_policy_commands(app, context);
     add_sim(app, context);
+    add_interface(app, context);
     add_completion(app, context);
     if (context.machine != nullptr) add_payer_commands(app, context);
     try {

@@ -21,7 +21,9 @@ std::string words_of(const CLI::App& command) {
 }
 
 void append_cases(const CLI::App& command, const std::string& path, std::string& out) {
-    out += "        \"" + path + "\") words=\"" + words_of(command) + "\" ;;\n";
+    const bool is_group = !path.empty() && !command.get_subcommands({}).empty();
+    out += "        \"" + path + "\") words=\"" + words_of(command) + "\"" +
+           (is_group ? " group=yes" : "") + " ;;\n";
     for (const CLI::App* inner : command.get_subcommands({})) {
         append_cases(*inner, path.empty() ? inner->get_name() : path + " " + inner->get_name(),
                      out);
@@ -32,7 +34,7 @@ void append_cases(const CLI::App& command, const std::string& path, std::string&
 constexpr std::string_view kBegin =
     R"(# Completion of yidi for bash: source it, or put it into /etc/bash_completion.d/.
 _yidi() {
-    local current="${COMP_WORDS[COMP_CWORD]}" path="" words="" word
+    local current="${COMP_WORDS[COMP_CWORD]}" path="" words="" group="" word
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case "$word" in
             -* | */* | *.*) ;;
@@ -47,7 +49,7 @@ constexpr std::string_view kEnd = R"(        *) words="" ;;
         [[ -n "$words" || -z "$path" ]] && break
         [[ "$path" == *" "* ]] && path="${path% *}" || path=""
     done
-    if [[ "$current" == -* || -z "$path" || "$path" == policy ]]; then
+    if [[ "$current" == -* || -z "$path" || -n "$group" ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
     else
         mapfile -t COMPREPLY < <(compgen -f -- "$current")

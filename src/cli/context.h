@@ -54,6 +54,7 @@ void add_check_example(CLI::App& app, Context& context);
 void add_batch(CLI::App& app, Context& context);
 void add_sim(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
+void add_interface(CLI::App& app, Context& context);
 void add_policy_commands(CLI::App& app, Context& context);
 // Those of the payer need a Context::machine.
 void add_serve(CLI::App& app, Context& context);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <fstream>
 #include <ostream>
 #include <string>
 #include <system_error>
@@ -11,6 +10,7 @@
 #include "adapters/codec/pack_encoder.h"
 #include "adapters/codec/pack_table.h"
 #include "adapters/codec/utf8.h"
+#include "cli/output_file.h"
 #include "cli/policy_commands.h"
 #include "domain/policy/check.h"
 
@@ -19,37 +19,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error not_written(const fs::path& path) {
-    return {.code = ErrorCode::unreadable_file,
-            .where = path.string(),
-            .rule = "a file that can be written",
-            .remedy = "check the folder and its permissions",
-            .detail = "cannot write this file"};
-}
-
 Error wrong_form(const std::string& file, std::string rule) {
     return {.code = ErrorCode::usage,
             .where = file,
             .rule = std::move(rule),
             .remedy = "give the file one of these endings",
             .detail = "the ending of the name does not say which form is meant"};
-}
-
-/// Whole or not at all: written beside the file and renamed.
-Result<void> write_file(const fs::path& path, std::string_view text) {
-    const fs::path fresh = path.parent_path() / ("." + path.filename().string() + ".new");
-    std::ofstream file{fresh, std::ios::binary | std::ios::trunc};
-    file << text;
-    file.close();
-    std::error_code problem;
-    if (!file.fail()) {
-        fs::rename(fresh, path, problem);
-    }
-    if (file.fail() || problem) {
-        fs::remove(fresh, problem);
-        return fail(not_written(path));
-    }
-    return {};
 }
 
 Result<policy::Pack> decode_bytes(std::string_view bytes, const std::string& file, bool workbook) {

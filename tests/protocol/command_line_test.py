@@ -641,7 +641,8 @@ class Program(unittest.TestCase):
         self.assertEqual(top.returncode, 0)
         for command in (["estimate"], ["compare"], ["check-example"], ["batch"], ["policy"], ["policy", "list"],
                         ["policy", "show"], ["policy", "check"], ["policy", "diff"], ["policy", "import"],
-                        ["policy", "export"], ["completion"]):
+                        ["policy", "export"], ["interface"], ["interface", "list"], ["interface", "show"],
+                        ["interface", "export"], ["completion"]):
             with self.subTest(command=command):
                 result = run(*command, "--help")
                 self.assertEqual((result.returncode, result.stderr), (0, ""))
@@ -695,7 +696,7 @@ class Program(unittest.TestCase):
     def test_completes_commands_and_options_in_bash(self):
         completion = run("completion").stdout
         for words, expected in ((["yidi", "est"], "estimate"), (["yidi", "estimate", "--exp"], "--explain"),
-                                (["yidi", "policy", "sh"], "show"),
+                                (["yidi", "policy", "sh"], "show"), (["yidi", "interface", "exp"], "export"),
                                 (["yidi", "batch", "a.ndjson", "--th"], "--threads")):
             with self.subTest(words=words):
                 script = completion + f"\nCOMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1}; _yidi;" \

@@ -357,6 +357,9 @@ constexpr std::array kFiles{
     Words{"这个政策包发布后被改动", "this pack has changed since it was published"},
     Words{"从此列表中选择故障，用逗号分隔", "name faults of this list, separated by commas"},
     Words{"没有名为 {0} 的故障", "there is no fault called {0}"},
+    Words{"受理的交易编号，或 envelope", "a transaction that is answered, or `envelope`"},
+    Words{"见 yidi interface list", "see `yidi interface list`"},
+    Words{"没有这个交易", "there is no such transaction"},
 };
 
 }  // namespace
