@@ -107,7 +107,7 @@ TEST(JsonTree, ALongListOfSmallIntegersIsOneNode) {
     JsonTree tree;
     // More than kNodesMax values, as a file of 300 kB sends them.
     const std::string long_list = integers(300'000, ",");
-    const JsonNode* root = *tree.read("{\"in\":" + long_list + ",\"filename\":\"a\"}");
+    const JsonNode* root = *tree.read(R"({"in":)" + long_list + R"(,"filename":"a"})");
     EXPECT_EQ(root->member("in")->kind, JsonKind::integers);
     EXPECT_EQ(root->member("in")->text, long_list);
     EXPECT_EQ(root->member("filename")->text, "a");

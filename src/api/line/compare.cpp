@@ -63,6 +63,7 @@ public:
                 if (digits(a->text) != digits(b->text)) tell(where, a, b);
                 return;
             case JsonKind::text:
+            case JsonKind::integers:
             case JsonKind::boolean:
             case JsonKind::null:
                 if (a->text != b->text) tell(where, a, b);

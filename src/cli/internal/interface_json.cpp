@@ -21,6 +21,7 @@ std::string_view word_of(FieldType type) {
         case FieldType::number: return "number";
         case FieldType::date: return "date";
         case FieldType::instant: return "instant";
+        case FieldType::bytes: return "bytes";
     }
     return "";
 }
@@ -105,6 +106,7 @@ std::string type_text(const Field& field) {
             return "N " + std::to_string(field.length) + "," + std::to_string(field.scale);
         case FieldType::date: return "D";
         case FieldType::instant: return "DT";
+        case FieldType::bytes: return "byte[" + std::to_string(field.length) + " KiB]";
     }
     return {};
 }

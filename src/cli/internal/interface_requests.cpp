@@ -65,6 +65,7 @@ private:
             case JsonKind::list: return write_inner(node, depth);
             case JsonKind::text: return write_text(node, depth);
             case JsonKind::null:
+            case JsonKind::integers:
             case JsonKind::boolean:
             case JsonKind::number: break;
         }

@@ -21,6 +21,7 @@ public:
                 }
                 return json_.end_array();
             case JsonKind::null: return json_.null();
+            case JsonKind::integers: return json_.raw(node.text);
             case JsonKind::text:
             case JsonKind::number:
             case JsonKind::boolean: return write_value(name, node);
