@@ -9,8 +9,9 @@ protected:
     /// 9101 with these bytes; gives the file's number.
     std::string upload(const std::string& bytes, std::string_view filename = "a.zip") {
         Json in = Json::array();
-        for (const char byte : bytes)
+        for (const char byte : bytes) {
             in.push_back(static_cast<int>(static_cast<signed char>(byte)));
+        }
         Json request = sample("9101");
         request["input"]["fsUploadIn"]["in"] = std::move(in);
         request["input"]["fsUploadIn"]["filename"] = filename;
@@ -267,7 +268,9 @@ TEST_F(Files, AFileThatIsNoZipOfOneTextIsRefused) {
     EXPECT_NE(refused(details_of(upload("1\t2"))).find("不是可读的 ZIP"), std::string::npos);
     EXPECT_NE(refused(details_of(upload(*codec::zip({{"a", ""}, {"b", ""}})))).find("2 个文件"),
               std::string::npos);
-    const std::string bomb = *codec::zip({{"a", std::string(20'000'000, '1')}});
+    std::string ones;
+    ones.resize(20'000'000, '1');
+    const std::string bomb = *codec::zip({{"a", ones}});
     EXPECT_NE(refused(details_of(upload(bomb))).find("解压后过大"), std::string::npos);
     EXPECT_NE(refused(details_of("77")).find("没有这个文件"), std::string::npos);
 }

@@ -1,9 +1,8 @@
 #include "tests/national/world.h"
 
-#include <fstream>
-
 #include "adapters/codec/zip.h"
 #include "app/payer/care_records.h"
+#include "app/payer/documents.h"
 #include "app/payer/files.h"
 #include "app/payer/mapping.h"
 #include "app/payer/purchases.h"
@@ -120,11 +119,16 @@ void World::send_documents() {
         return payer::upload_mappings(session, context(),
                                       {.caller = caller("3301"), .mappings = {mapping}});
     }));
-    std::ifstream list{"tests/fuzz/corpus/envelope/4101A.json"};
-    Json request = Json::parse(list);
-    // The sample itself is not to be a repeat.
-    request["msgid"] = "before";
-    YIDI_ASSERT(send_this(request)["infcode"] == 0);
+    const auto list =
+        run(payer::submit_document,
+            payer::NewDocument{
+                .caller = caller("4101A"),
+                .owner = {.psn_no = "13010000000000000043", .psn_cert_type = {}, .certno = {}},
+                .mdtrt_id = "2401",
+                .setl_id = "2411",
+                .amounts = {},
+                .body = R"({"setlinfo":{}})"});
+    EXPECT_TRUE(list.has_value());
 }
 
 void World::count_to(std::int64_t id) {

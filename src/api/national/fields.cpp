@@ -391,18 +391,4 @@ Result<std::vector<Fields>> read_node(codec::JsonTree& tree, const JsonNode& inp
     return rows;
 }
 
-std::string message_of(const Error& error) {
-    std::string text = error.where;
-    const auto add = [&](std::string_view head, std::string_view part) {
-        if (part.empty()) return;
-        if (!text.empty()) text += head;
-        text += part;
-    };
-    add("：", error.detail.empty() ? name(error.code) : std::string_view{error.detail});
-    add("。规则：", error.rule);
-    add("。依据：", error.source);
-    add("。处理：", error.remedy);
-    return text;
-}
-
 }  // namespace yidi::national

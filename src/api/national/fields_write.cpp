@@ -27,4 +27,18 @@ void write_row(codec::JsonWriter& writer, const Fields& fields) {
     writer.end_object();
 }
 
+std::string message_of(const Error& error) {
+    std::string text = error.where;
+    const auto add = [&](std::string_view head, std::string_view part) {
+        if (part.empty()) return;
+        if (!text.empty()) text += head;
+        text += part;
+    };
+    add("：", error.detail.empty() ? name(error.code) : std::string_view{error.detail});
+    add("。规则：", error.rule);
+    add("。依据：", error.source);
+    add("。处理：", error.remedy);
+    return text;
+}
+
 }  // namespace yidi::national

@@ -71,17 +71,18 @@ Result<Prepared> submit(const Call& call) {
                           .remedy = "请更正两个日期之一",
                           .detail = "结算结束日期早于开始日期"});
     }
-    payer::NewDocument document{.caller = call.caller,
-                                .owner = {.psn_no = string_of(fields, "psn_no"),
-                                          .psn_cert_type = string_of(fields, "patn_cert_type"),
-                                          .certno = string_of(fields, "certno")},
-                                .mdtrt_id = string_of(fields, "mdtrt_id"),
-                                .setl_id = string_of(fields, "setl_id"),
-                                .amounts = {.medfee_sumamt = sum_of(call, "iteminfo", "amt"),
-                                            .funds = sum_of(call, "payinfo", "fund_payamt"),
-                                            .acct_pay = maybe_money(fields, "acct_pay"),
-                                            .psn_cash_pay = maybe_money(fields, "psn_cashpay")},
-                                .body = body_of(call)};
+    const payer::NewDocument document{
+        .caller = call.caller,
+        .owner = {.psn_no = string_of(fields, "psn_no"),
+                  .psn_cert_type = string_of(fields, "patn_cert_type"),
+                  .certno = string_of(fields, "certno")},
+        .mdtrt_id = string_of(fields, "mdtrt_id"),
+        .setl_id = string_of(fields, "setl_id"),
+        .amounts = {.medfee_sumamt = sum_of(call, "iteminfo", "amt"),
+                    .funds = sum_of(call, "payinfo", "fund_payamt"),
+                    .acct_pay = maybe_money(fields, "acct_pay"),
+                    .psn_cash_pay = maybe_money(fields, "psn_cashpay")},
+        .body = body_of(call)};
     return Prepared{
         .run = [document](Session& session, const Context& context) -> Result<Done> {
             YIDI_TRY(const std::int64_t id, payer::submit_document(session, context, document));

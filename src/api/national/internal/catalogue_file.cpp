@@ -110,9 +110,9 @@ struct Content {
 Result<Content> content_of(Session& session, const Context& context, const payer::Caller& caller,
                            std::string_view infno) {
     Content content;
-    const auto layout = std::ranges::find(kLayouts, infno, &Layout::infno);
+    const auto* const layout = std::ranges::find(kLayouts, infno, &Layout::infno);
     if (layout == kLayouts.end()) return content;
-    content.layout = &*layout;
+    content.layout = layout;
     YIDI_TRY(content.extract,
              payer::extract_catalogue(session, context, caller, std::string{layout->list_type}));
     // Also of what the file does not show: a version is one state of the catalogue.

@@ -7,7 +7,8 @@ namespace {
 
 using explain::Words;
 
-constexpr std::array kWords{
+// Not by the deduction guide: it folds over the elements, which clang does 256 times at most.
+constexpr auto kWords = std::to_array<Words>({
     // Files, the catalogue, documents.
     Words{"文件至少有一个字节", "a file of at least one byte"},
     Words{"请发送文件的字节", "send the bytes of the file"},
@@ -296,7 +297,7 @@ constexpr std::array kWords{
     Words{"系统繁忙（busy）", "busy"},
     Words{"系统内部错误（invariant_violated）", "invariant_violated"},
     Words{"系统内部错误（internal）", "internal"},
-};
+});
 
 }  // namespace
 
