@@ -31,7 +31,8 @@ CODES = {
 }
 LIST_TYPES = {"X": "101", "Z": "101", "T": "102", "S": "201", "C": "301"}
 INSTITUTION_COLUMNS = ["fixmedins_code", "fixmedins_name", "admdvs", "fixmedins_type", "hosp_lv", "inst_attr", "local_open",
-                       "remote_open", "profile", "paas_id", "secret", "must_sign_in", "infcode_as_text", "note"]
+                       "remote_open", "profile", "paas_id", "secret", "sm2_public_key", "must_sign_in", "infcode_as_text",
+                       "note"]
 CATALOGUE_COLUMNS = ["admdvs", "med_list_codg", "begndate", "enddate", "name", "list_type", "med_chrgitm_type", "chrgitm_lv",
                      "selfpay_prop", "pric_uplmt_amt", "lmt_used_flag"]
 # First-pay shares of class 02 by group of regions.

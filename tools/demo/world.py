@@ -8,6 +8,10 @@ is; their codes name a region 99xxxx, which no region list of the country holds.
 FIRST_DAY = "2026-01-01"
 LAST_DAY = "2026-12-31"
 
+# Of data/demo/sm2-private-key.pem.
+SM2_PUBLIC_KEY = ("0435d6a6ccb3b16612688c1925eb7d801f5e3e04d9d94cf3b7bc7a71a7c541d601"
+                  "6e2cee02b9931e9ce5b57764f264d34f7c15921423106c725ca074694fb06901")
+
 ALL = "inpatient;outpatient;chronic;pharmacy;dual_channel;maternity"
 HOSPITAL = "inpatient;outpatient;chronic;maternity"
 
@@ -65,6 +69,16 @@ INSTITUTIONS = [
     pharmacy("ex-pharmacy", "992002", "992002", "演示示例大药房"),
     pharmacy("ex-dual", "992003", "992003", "演示双通道药店", inst_attr="dual_channel",
              local_open="pharmacy;dual_channel", remote_open="pharmacy;dual_channel"),
+    # Each speaks a dialect of the interface: docs/integrating/profiles.md.
+    hospital("csb", "110000", "110105", "02", "演示云总线医院", profile="csb", paas_id="yidi_demo", secret="yidi-demo-csb"),
+    hospital("oauth2", "110000", "110105", "02", "演示令牌加密医院",
+             profile="oauth2;cainfo=sm2_input;user=yidi-demo-client;body=sm4", paas_id="yidi-demo-client",
+             secret="yidi-demo-oauth2", sm2_public_key=SM2_PUBLIC_KEY),
+    hospital("static-key", "110000", "110105", "02", "演示静态密钥医院", profile="static_key", secret="yidi-demo-apikey"),
+    hospital("text-codes", "110000", "110105", "02", "演示文本代码医院",
+             profile="none;cainfo=sm3_input;infcode=string;fymx_5204=1"),
+    hospital("sm2-envelope", "110000", "110105", "02", "演示报文签名医院", profile="tif;cainfo=sm2_envelope;form=der",
+             paas_id="yidi_demo", secret="yidi-demo-envelope", sm2_public_key=SM2_PUBLIC_KEY),
 ]
 
 PLACE = {one["key"]: one for one in INSTITUTIONS}
