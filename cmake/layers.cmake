@@ -30,7 +30,8 @@ function(yidi_find_folder folder directory name)
     endforeach()
 endfunction()
 
-# Splits the C++ files of a folder and of its internal/ into library sources, tests and headers.
+# Splits the C++ files of a folder and of its internal/ into library sources, tests, and the headers that have no file of
+# their own: the others stand first in theirs (the format says so), which compiles them alone already.
 function(yidi_find_sources directory sources tests headers)
     file(GLOB all CONFIGURE_DEPENDS "${directory}/*.cpp" "${directory}/internal/*.cpp"
          "${directory}/forms/*.cpp" "${directory}/handlers/*.cpp")
@@ -38,9 +39,16 @@ function(yidi_find_sources directory sources tests headers)
     list(FILTER found_tests INCLUDE REGEX "_(test|prop)\\.cpp$")
     list(FILTER all EXCLUDE REGEX "_(test|prop|fuzz|bench)\\.cpp$")
     file(GLOB found_headers CONFIGURE_DEPENDS "${directory}/*.h" "${directory}/internal/*.h")
+    set(lone_headers "")
+    foreach(header IN LISTS found_headers)
+        string(REGEX REPLACE "\\.h$" "" stem "${header}")
+        if(NOT EXISTS "${stem}.cpp" AND NOT EXISTS "${stem}_test.cpp")
+            list(APPEND lone_headers "${header}")
+        endif()
+    endforeach()
     set(${sources} ${all} PARENT_SCOPE)
     set(${tests} ${found_tests} PARENT_SCOPE)
-    set(${headers} ${found_headers} PARENT_SCOPE)
+    set(${headers} ${lone_headers} PARENT_SCOPE)
 endfunction()
 
 # Links the layers of USES that are there already.
