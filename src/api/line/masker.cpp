@@ -16,19 +16,14 @@ constexpr std::array<std::string_view, 9> kIdentities{"psn_no",     "certno",   
                                                       "card_sn",    "ec_token",   "brdy",
                                                       "psn_certno", "hi_card_no", "mul_psn_no"};
 
-constexpr std::array<std::string_view, 26> kNames{
-    "psn_name",     "patn_name",    "coner_name",
-    "agnter_name",  "opter_name",   "dr_name",
-    "dor_name",     "bilg_dr_name", "orders_dr_name",
-    "chfpdr_name",  "atddr_name",   "dise_dor_name",
-    "dise_dr_name", "prsc_dr_name", "phar_name",
-    "emp_name",     "tel",          "mob",
-    "addr",         "email",        "ipt_no",
-    "ipt_otp_no",   "medrcdno",     "fm_acct_psn_name",
-    "rec_name",     "hosp_dr_name"};
+constexpr std::array<std::string_view, 20> kNames{
+    "psn_name",    "patn_name",  "coner_name", "agnter_name", "opter_name", "dr_name",   "dor_name",
+    "chfpdr_name", "atddr_name", "phar_name",  "emp_name",    "tel",        "mob",       "addr",
+    "email",       "ipt_no",     "ipt_otp_no", "medrcdno",    "rec_name",   "crter_name"};
 
 constexpr std::array<std::string_view, 3> kIdentityEnds{"_certno", "_cert_no", "_psn_no"};
-constexpr std::array<std::string_view, 4> kNameEnds{"_tel", "_addr", "_mob", "_psn_name"};
+constexpr std::array<std::string_view, 6> kNameEnds{"_tel",      "_addr",    "_mob",
+                                                    "_psn_name", "_dr_name", "_dor_name"};
 
 /// What proves who sends.
 constexpr std::array<std::string_view, 10> kSecrets{
