@@ -66,7 +66,7 @@ struct Statement {
     std::string clr_type;
     std::string hosp_lv;      ///< of the institution, as words
     std::string computed_by;  ///< pack, its version and sum, the engine's revision
-    std::int64_t year = 0;  ///< first year of the benefit year
+    std::int64_t year = 0;    ///< first year of the benefit year
 
     adjudication::Setlinfo info;
     std::vector<settlement::Payer> payers;
