@@ -17,9 +17,10 @@ public:
 
     /// The answer to a body, without asking anything of it; empty if it is a file.
     [[nodiscard]] std::string answer(std::string_view body) {
-        http::Response response = post(std::string{body});
+        http::Response response = respond(body);
         return is_file(response) ? std::string{} : std::move(response.body);
     }
+    [[nodiscard]] http::Response respond(std::string_view body) { return post(std::string{body}); }
     /// What may change through the interface, as bytes.
     [[nodiscard]] std::string all() { return state(); }
 
