@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "bench/load/server_process.h"
+#include "bench/load/speech.h"
 #include "bench/load/window.h"
 #include "bench/load/world.h"
 
@@ -32,6 +33,7 @@ struct Options {
     int windows = 64;
     std::int64_t visits = 0;  ///< 0: enough for 6,000 a second
     double chain_seconds = 20;
+    bool profiles = false;
 };
 
 struct Figures {
@@ -56,7 +58,8 @@ class Run {
 public:
     using Work = std::function<bool(Window&, std::int64_t)>;
 
-    Run(ServerProcess& server, int windows) : server_{server}, windows_{windows} {}
+    Run(ServerProcess& server, int windows, const Speech& speech = usual_speech())
+        : server_{server}, windows_{windows}, speech_{speech} {}
 
     Figures operator()(std::int64_t count, double seconds, const Work& work) {
         next_ = 0;
@@ -71,7 +74,7 @@ public:
             threads.reserve(took.size());
             for (int i = 0; i < windows_; ++i) {
                 threads.emplace_back([&, i] {
-                    Window window{server_.url(), first_window_ + i};
+                    Window window{server_.url(), first_window_ + i, speech_};
                     refused += loop(window, {count, end}, work, took[static_cast<std::size_t>(i)]);
                 });
             }
@@ -112,6 +115,7 @@ private:
 
     ServerProcess& server_;
     int windows_;
+    const Speech& speech_;
     int first_window_ = 1;
     std::atomic<std::int64_t> next_ = 0;
 };
@@ -127,27 +131,57 @@ void print(const char* what, const Figures& figures, int messages) {
               << std::flush;
 }
 
-int run(const Options& options) {
-    const std::int64_t visits =
-        options.visits > 0 ? options.visits : std::int64_t{6'500} * options.seconds;
-    // Each person has few visits, so that rows fall into many pages.
-    const std::int64_t persons = std::max<std::int64_t>(visits / 4, 1'000);
-    write_persons(options.data, persons);
-    ServerProcess server{options.program, options.data};
+/// Each person has few visits, so that rows fall into many pages.
+std::int64_t persons_for(std::int64_t visits) {
+    return std::max<std::int64_t>(visits / 4, 1'000);
+}
 
+/// Registers so many visits, and settles what it can of them in the seconds.
+Figures open_and_settle(Run& many, std::int64_t visits, double seconds) {
+    const std::int64_t persons = persons_for(visits);
     std::vector<std::string> opened(static_cast<std::size_t>(visits));
-    Run many{server, options.windows};
     const Figures opening = many(visits, 1e6, [&](Window& window, std::int64_t number) {
         const auto visit = window.open_visit(psn_no_of(number % persons));
         if (visit) opened[static_cast<std::size_t>(number)] = *visit;
         return visit.has_value();
     });
     print("register and upload (2201, 2204)", opening, 2);
-    const Figures settling =
-        many(visits, options.seconds, [&](Window& window, std::int64_t number) {
-            return window.settle(psn_no_of(number % persons),
-                                 opened[static_cast<std::size_t>(number)]);
-        });
+    return many(visits, seconds, [&](Window& window, std::int64_t number) {
+        return window.settle(psn_no_of(number % persons), opened[static_cast<std::size_t>(number)]);
+    });
+}
+
+/// Settles in each dialect, against a server of its own.
+int run_profiles(const Options& options) {
+    std::int64_t refused = 0;
+    for (const Speech& speech : speeches()) {
+        const std::string data = options.data + '/' + speech.hospital;
+        std::filesystem::create_directories(data);
+        const std::int64_t visits =
+            options.visits > 0 ? options.visits : std::int64_t{5'000} * options.seconds;
+        write_persons(data, persons_for(visits));
+        ServerProcess server{options.program, data};
+        Run many{server, options.windows, speech};
+        std::cout << "== " << speech.name << '\n';
+        const Figures settling = open_and_settle(many, visits, options.seconds);
+        print("settle (2207)", settling, 1);
+        refused += settling.refused;
+        if (!server.stop()) return 1;
+        std::filesystem::remove_all(data);
+    }
+    return refused == 0 ? 0 : 1;
+}
+
+int run(const Options& options) {
+    if (options.profiles) return run_profiles(options);
+    const std::int64_t visits =
+        options.visits > 0 ? options.visits : std::int64_t{6'500} * options.seconds;
+    const std::int64_t persons = persons_for(visits);
+    write_persons(options.data, persons);
+    ServerProcess server{options.program, options.data};
+
+    Run many{server, options.windows};
+    const Figures settling = open_and_settle(many, visits, options.seconds);
     print("settle (2207)", settling, 1);
     const Figures chain =
         many(visits, options.chain_seconds, [&](Window& window, std::int64_t number) {
@@ -175,6 +209,8 @@ int main(int argc, char** argv) {
     app.add_option("--windows", options.windows, "Connections, each with one message under way");
     app.add_option("--visits", options.visits, "Visits to prepare (default: 6,500 a second)");
     app.add_option("--chain-seconds", options.chain_seconds, "How long to run whole visits");
+    app.add_flag("--profiles", options.profiles,
+                 "Settle in each dialect of the demonstration, instead of one for long");
     CLI11_PARSE(app, argc, argv);
     return yidi::load::run(options);
 }

@@ -3,7 +3,6 @@
 #include <ctime>
 #include <utility>
 
-#include "adapters/crypto/gateway_signature.h"
 #include "base/instant.h"
 #include "bench/load/world.h"
 
@@ -21,16 +20,6 @@ std::string now_text() {
     return to_string(Instant::from_ms(std::time(nullptr) * kSecondMs));
 }
 
-http::Headers signed_headers(const std::string& nonce) {
-    const std::string timestamp = std::to_string(std::time(nullptr));
-    return {{"content-type", "application/json"},
-            {"x-tif-paasid", kPaasId},
-            {"x-tif-timestamp", timestamp},
-            {"x-tif-nonce", nonce},
-            {"x-tif-signature", crypto::gateway_signature(
-                                    {.timestamp = timestamp, .nonce = nonce, .secret = kSecret})}};
-}
-
 std::string bill(const std::string& psn_no, const std::string& mdtrt_id) {
     return R"({"data":{"psn_no":")" + psn_no +
            R"(","mdtrt_cert_type":"02","mdtrt_cert_no":"x","med_type":"11",)" +
@@ -40,24 +29,28 @@ std::string bill(const std::string& psn_no, const std::string& mdtrt_id) {
 
 }  // namespace
 
-Window::Window(const http::Url& server, std::int64_t number)
-    : client_{{.server = server}}, number_{number} {}
+Window::Window(const http::Url& server, std::int64_t number, const Speech& speech)
+    : client_{{.server = server}}, speaker_{speech}, number_{number} {}
 
 bool Window::send(const char* infno, const std::string& input) {
     const std::string time = now_text();
+    const Speech& speech = speaker_.speech();
     // 12 characters of the sender, 14 of the time, 4 of a number; the windows share the seconds.
     const std::string msgid =
-        std::string{kHospital} + "2026" + padded(number_, 4) + padded(++sent_, 10);
-    const std::string body =
-        std::string{R"({"infno":")"} + infno + R"(","msgid":")" + msgid +
-        R"(","mdtrtarea_admvs":")" + kHospitalArea + R"(","insuplc_admdvs":")" + kHome +
-        R"(","recer_sys_code":"HIS","dev_no":"","dev_safe_info":"","cainfo":"","signtype":"",)" +
+        std::string{speech.hospital} + "2026" + padded(number_, 4) + padded(++sent_, 10);
+    const std::string head =
+        std::string{R"("infno":")"} + infno + R"(","msgid":")" + msgid +
+        R"(","mdtrtarea_admvs":")" + speech.area + R"(","insuplc_admdvs":")" + kHome +
+        R"(","recer_sys_code":"HIS","dev_no":"","dev_safe_info":"","signtype":"",)" +
         R"("infver":"V1.0","opter_type":"1","opter":"0001","opter_name":"收费员","inf_time":")" +
-        time + R"(","fixmedins_code":")" + kHospital +
-        R"(","fixmedins_name":"演示","sign_no":"","input":)" + input + '}';
-    const Result<http::Response> response = client_.send(
-        {.method = "POST", .target = "/", .headers = signed_headers(msgid), .body = body});
-    last_answer_ = response ? response->body : to_string(response.error());
+        time + R"(","fixmedins_code":")" + speech.hospital +
+        R"(","fixmedins_name":"演示","sign_no":"")";
+    const std::string body = speaker_.body(head, input);
+    http::Headers headers = speaker_.headers(client_, msgid);
+    headers.add("content-type", "application/json");
+    const Result<http::Response> response =
+        client_.send({.method = "POST", .target = "/", .headers = headers, .body = body});
+    last_answer_ = response ? speaker_.opened(response->body) : to_string(response.error());
     // 0 as a number or as a text, as the institution has it.
     return response && (last_answer_.find(R"("infcode":0)") != std::string::npos ||
                         last_answer_.find(R"("infcode":"0")") != std::string::npos);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "adapters/http/client.h"
+#include "bench/load/speech.h"
 
 namespace yidi::load {
 
@@ -13,7 +14,7 @@ namespace yidi::load {
 class Window {
 public:
     /// `number` tells the windows' messages apart.
-    Window(const http::Url& server, std::int64_t number);
+    Window(const http::Url& server, std::int64_t number, const Speech& speech);
 
     /// 2201 and 2204. Returns the visit's number; empty if it was refused.
     [[nodiscard]] std::optional<std::string> open_visit(const std::string& psn_no);
@@ -30,6 +31,7 @@ private:
     bool send(const char* infno, const std::string& input);
 
     http::Client client_;
+    Speaker speaker_;
     std::int64_t number_;
     std::int64_t sent_ = 0;
     std::string last_answer_;

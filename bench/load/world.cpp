@@ -23,7 +23,7 @@ void write_persons(const std::string& folder, std::int64_t count) {
         persons << psn_no << ",99,DEMO-LOAD-" << index << ",演示" << index << ",1,1985-02-14\n";
         insurances << psn_no << ",1," << kHome << ",310,1101,1,2015-01-01\n";
         filings << psn_no << ',' << 1'000'000 + index
-                << ",posted_worker,420100,2025-01-01,complete\n";
+                << ",posted_worker,110000;420100,2025-01-01,complete\n";
     }
 }
 

@@ -5,12 +5,7 @@
 
 namespace yidi::load {
 
-/// The hospital that all clients are windows of: the demonstration's, with gateway signature A.
-inline constexpr const char* kHospital = "H99420100014";
-inline constexpr const char* kHospitalArea = "420106";
-inline constexpr const char* kPaasId = "yidi_demo";
-inline constexpr const char* kSecret = "yidi-demo-signature-a";
-/// Where everybody is insured: employees posted to where the hospital is, filed for it.
+/// Where everybody is insured: employees posted to where the hospitals are, filed for both places.
 inline constexpr const char* kHome = "440300";
 
 /// The number of the person `index`, from 0.
