@@ -31,7 +31,7 @@ void write_field(JsonWriter& json, const Field& field) {
     json.member("name", field.name);
     json.member("label", field.label);
     json.member("type", word_of(field.type));
-    const bool has_length = field.type == FieldType::text || field.type == FieldType::number;
+    const bool has_length = field.type != FieldType::date && field.type != FieldType::instant;
     if (has_length) json.member("length", std::int64_t{field.length});
     if (field.type == FieldType::number) json.member("scale", std::int64_t{field.scale});
     json.member("required", field.is_required);

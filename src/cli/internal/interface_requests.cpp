@@ -56,7 +56,7 @@ public:
 
 private:
     Result<void> write_value(const JsonNode& node, std::size_t depth) {
-        if (std::ranges::find(kOfTheTrial, node.name) != kOfTheTrial.end()) {
+        if (is_of_the_trial(node.name)) {
             out_ += "\"\"";
             return {};
         }
@@ -102,6 +102,16 @@ private:
             append_text(node.text);
         }
         return {};
+    }
+
+    [[nodiscard]] bool is_of_the_trial(std::string_view name) const {
+        const auto must = [&](const Table& table) {
+            return std::ranges::any_of(table.fields, [&](const national::Field& field) {
+                return field.name == name && field.is_required;
+            });
+        };
+        return std::ranges::find(kOfTheTrial, name) != kOfTheTrial.end() &&
+               std::ranges::none_of(form_.input, must);
     }
 
     [[nodiscard]] std::optional<std::string_view> variable_of(const JsonNode& node) const {
