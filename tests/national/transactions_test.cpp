@@ -32,7 +32,7 @@ std::string text_of(const std::string& path) {
 /// The text that opens here, with both quotes.
 std::string_view text_at(std::string_view json, std::size_t begin) {
     std::size_t at = begin + 1;
-    while (json[at] != '"') at += json[at] == '\\' ? 2 : 1;
+    while (json[at] != '"') at += json[at] == '\\' ? 2U : 1U;
     return json.substr(begin, at + 1 - begin);
 }
 
