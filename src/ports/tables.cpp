@@ -160,6 +160,10 @@ constexpr std::array kInstitution{
     Column{"secret", kBytes},        Column{"sm2_public_key", kText},
     Column{"body_key", kBytes},      Column{"must_sign_in", kInteger},
 };
+constexpr std::array<std::uint8_t, 1> kByClient{9};
+constexpr std::array kInstitutionIndexes{
+    Index{by::kClient, kByClient},
+};
 constexpr std::array kCatalogue{
     Column{"admdvs", kInteger},
     Column{"med_list_codg", kText},
@@ -243,7 +247,7 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"cum_event", TableKind::append, 4, kCumEvent},
     {"cum", TableKind::current, 3, kCum},
     {"account", TableKind::current, 1, kAccount},
-    {"institution", TableKind::record, 1, kInstitution},
+    {"institution", TableKind::record, 1, kInstitution, kInstitutionIndexes},
     {"catalogue", TableKind::append, 3, kCatalogue},
     {"signin", TableKind::append, 2, kSignin},
     {"audit", TableKind::append, 2, kAudit, {}, true},

@@ -47,6 +47,7 @@ inline constexpr std::size_t kTableCount = 25;
 namespace by {
 inline constexpr std::string_view kVisit = "by_visit";              ///< settlement: pid, mdtrt_id
 inline constexpr std::string_view kInstitution = "by_institution";  ///< settlement: code, time
+inline constexpr std::string_view kClient = "by_client";            ///< institution: paas_id
 }  // namespace by
 
 }  // namespace yidi::ports

@@ -185,6 +185,44 @@ TEST_F(Refusal, TheSignatureIsAskedOfInstitutionsThatHaveAgreedOnIt) {
     EXPECT_EQ(post(body, signed_headers("1")).status, 401);
 }
 
+TEST_F(Refusal, NoSpellingOfACodeGoesRoundTheSignature) {
+    registry::Institution one = hospital();
+    one.profile.gateway = registry::GatewayStyle::tif;
+    one.paas_id = "app";
+    one.secret = "secret";
+    have(one);
+    for (const std::string& code :
+         {hospital_ + std::string(40, ' '), std::string(40, ' ') + hospital_, " " + hospital_,
+          hospital_ + std::string(60, '\t')}) {
+        Json request = sample("1101");
+        request["fixmedins_code"] = code;
+        EXPECT_EQ(post(request.dump()).status, 401) << code;
+    }
+    Json request = sample("1101");
+    request["fixmedins_code"] = "医医医医医医医医医医医医";
+    const Json answer = Json::parse(post(request.dump()).body);
+    EXPECT_EQ(answer["infcode"], -1);
+    EXPECT_NE(answer["err_msg"].get<std::string>().find("fixmedins_code"), std::string::npos);
+}
+
+TEST_F(Refusal, AMessageIsOneInWhateverBlanksItsNumberStands) {
+    begin_visit();
+    Json request = sample("2207");
+    request["msgid"] = "  PADDED1  ";
+    request["infno"] = " 2207 ";
+    const Json first = send_this(request);
+    EXPECT_EQ(first["infcode"], 0) << first;
+    request["msgid"] = "PADDED1" + std::string(60, ' ');
+    request["infno"] = "2207";
+    const Json again = send_this(request);
+    EXPECT_EQ(again["output"], first["output"]);
+    EXPECT_EQ(rows(ports::Table::settlement), 1U);
+    Json undo = sample("2601");
+    undo["input"]["data"]["omsgid"] = "PADDED1";
+    EXPECT_EQ(send_this(undo)["warn_msg"], "已冲正");
+    expect_verified();
+}
+
 TEST_F(Refusal, WhoMustSignInFirstIsToldSo) {
     registry::Institution one = hospital();
     one.must_sign_in = true;

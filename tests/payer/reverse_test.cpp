@@ -287,6 +287,25 @@ TEST_F(Reversal, OfAReversalLetsTheSettlementStandAgain) {
     expect_verified();
 }
 
+TEST_F(Reversal, OfAReversalIsRefusedWhereTheLinesHaveChangedSince) {
+    const std::int64_t visit = register_visit("2025-03-13");
+    ASSERT_TRUE(upload(visit, 500, "b1").has_value());
+    const auto settled = run(payer::settle, bill(visit, 500, "b1"));
+    ASSERT_TRUE(settled.has_value()) << settled.error();
+    reverse_by("m-b", settled->settlement);
+    ASSERT_FALSE(error_) << *error_;
+    ASSERT_TRUE(
+        run(payer::withdraw_fees,
+            payer::WithdrawRequest{.visit = named(visit), .chrg_bchno = "b1", .feedetl_sn = {}})
+            .has_value());
+    const std::string before = state();
+    EXPECT_FALSE(undo("m-b", "2305").has_value());
+    EXPECT_EQ(state(), before);
+    EXPECT_TRUE(run(payer::cancel_visit, named(visit)).has_value());
+    EXPECT_FALSE(undo("m-b", "2305").has_value()) << "nor does it stand on a cancelled visit";
+    expect_verified();
+}
+
 TEST_F(Reversal, OfAReversalDoesNotBringBackWhatIsUndoneItself) {
     const std::int64_t stay = discharged_stay(3'000);
     const Settlement one = settle_by("m-a", stay, 3'000);

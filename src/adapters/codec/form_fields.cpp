@@ -27,8 +27,8 @@ std::optional<std::string> decoded(std::string_view text) {
     return out;
 }
 
-tl::unexpected<Error> bad_form(std::string_view where, std::string detail) {
-    return fail(Error{.code = ErrorCode::bad_value,
+tl::unexpected<Error> bad_form(ErrorCode code, std::string_view where, std::string detail) {
+    return fail(Error{.code = code,
                       .where = std::string{where},
                       .rule = "名称=值，以 & 相连，各名称一次，百分号编码",
                       .remedy = "请核对网址的查询部分或表单",
@@ -49,15 +49,20 @@ std::string_view FormFields::get(std::string_view name) const {
 
 Result<FormFields> read_form(std::string_view text, std::string_view where) {
     FormFields form;
+    if (text.size() > kFormBytesMax) return bad_form(ErrorCode::limit_exceeded, where, "内容过长");
     while (!text.empty()) {
+        if (form.fields_.size() == kFormFieldsMax) {
+            return bad_form(ErrorCode::limit_exceeded, where, "项目过多");
+        }
         const std::string_view one = text.substr(0, text.find('&'));
         text.remove_prefix(std::min(one.size() + 1, text.size()));
         if (one.empty()) continue;
         const std::size_t equals = std::min(one.find('='), one.size());
         std::optional<std::string> name = decoded(one.substr(0, equals));
         std::optional<std::string> value = decoded(one.substr(std::min(equals + 1, one.size())));
-        if (!name || !value) return bad_form(where, "百分号后须有两位十六进制数字");
-        if (form.has(*name)) return bad_form(where, "同一名称出现两次");
+        if (!name || !value)
+            return bad_form(ErrorCode::bad_value, where, "百分号后须有两位十六进制数字");
+        if (form.has(*name)) return bad_form(ErrorCode::bad_value, where, "同一名称出现两次");
         form.fields_.emplace_back(*std::move(name), *std::move(value));
     }
     return form;

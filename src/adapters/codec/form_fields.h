@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,7 +23,11 @@ private:
     std::vector<std::pair<std::string, std::string>> fields_;
 };
 
-/// Errors    bad_value, in Chinese, at `where`: a name twice, or % without two hexadecimal digits.
+inline constexpr std::size_t kFormFieldsMax = 32;
+inline constexpr std::size_t kFormBytesMax = 8'192;
+
+/// Errors    in Chinese, at `where`: bad_value: a name twice, or % without two hexadecimal digits;
+///           limit_exceeded: more or longer than the constants above.
 [[nodiscard]] Result<FormFields> read_form(std::string_view text, std::string_view where);
 
 }  // namespace yidi::codec

@@ -1,5 +1,7 @@
 #include "adapters/codec/form_fields.h"
 
+#include <string>
+
 #include <gtest/gtest.h>
 
 namespace yidi::codec {
@@ -21,6 +23,11 @@ TEST(FormFields, AreRefusedWhereTheyAreBroken) {
     EXPECT_EQ(read_form("a=%2", "body").error().where, "body");
     EXPECT_FALSE(read_form("a=%zz", "body").has_value());
     EXPECT_FALSE(read_form("a=1&a=2", "body").has_value());
+    EXPECT_EQ(read_form(std::string(kFormBytesMax + 1, 'a'), "body").error().code,
+              ErrorCode::limit_exceeded);
+    std::string many;
+    for (std::size_t i = 0; i <= kFormFieldsMax; ++i) many += "n" + std::to_string(i) + "=1&";
+    EXPECT_EQ(read_form(many, "body").error().code, ErrorCode::limit_exceeded);
 }
 
 }  // namespace

@@ -23,11 +23,14 @@ tl::unexpected<Error> refuse(std::string rule, std::string remedy, std::string d
                       .detail = "SM4：" + std::move(detail)});
 }
 
+Result<void> check_key(std::string_view key) {
+    if (key.size() == kSm4KeyBytes) return {};
+    return refuse("16 字节的密钥", "请核对该机构登记的 SM4 密钥",
+                  "密钥为 " + std::to_string(key.size()) + " 字节");
+}
+
 Result<void> check_sizes(std::string_view key, std::string_view text) {
-    if (key.size() != kSm4KeyBytes) {
-        return refuse("16 字节的密钥", "请核对该机构登记的 SM4 密钥",
-                      "密钥为 " + std::to_string(key.size()) + " 字节");
-    }
+    YIDI_TRY_VOID(check_key(key));
     if (text.size() > kSm4BytesMax) {
         return fail(Error{.code = ErrorCode::limit_exceeded,
                           .where = "input",
@@ -65,7 +68,7 @@ std::size_t padding_of(std::string_view plain) {
 }  // namespace
 
 Result<std::string> sm4_encrypt(std::string_view key, std::string_view plain) {
-    YIDI_TRY_VOID(check_sizes(key, plain));
+    YIDI_TRY_VOID(check_key(key));
     const std::size_t count = kSm4BlockBytes - plain.size() % kSm4BlockBytes;
     std::string padded;
     padded.reserve(plain.size() + count);

@@ -13,11 +13,11 @@ namespace yidi::crypto {
 
 inline constexpr std::size_t kSm4KeyBytes = 16;
 inline constexpr std::size_t kSm4BlockBytes = 16;
-/// As long as a request may be.
+/// As long as a cipher that came may be: what a request may hold. An answer may be longer.
 inline constexpr std::size_t kSm4BytesMax = std::size_t{8} * 1024 * 1024;
 
 /// The cipher's bytes: a whole number of blocks, at least one.
-/// Errors    bad_value (the key is not 16 bytes), limit_exceeded.
+/// Errors    bad_value: the key is not 16 bytes.
 [[nodiscard]] Result<std::string> sm4_encrypt(std::string_view key, std::string_view plain);
 
 /// The text that was encrypted. Ask only for whom the gateway's check has let in: the answer tells

@@ -108,6 +108,11 @@ void Endpoint::handle(http::Request request, http::Answer answer) const {
     job->receipt.sequence = ports_.ids.next();
     if (const Result<void> ready = prepare(job->request, *job); !ready) return respond(*job, ready);
     if (job->prepared.reads_only) return respond(*job, read(*job));
+    if (job->prepared.look) {
+        const Result<void> looked = ports_.store.read(
+            [&](ports::Session& session) { return job->prepared.look(session, context()); });
+        if (!looked) return respond(*job, looked);
+    }
     ports_.store.submit([this, job](ports::Session& session) { return run(session, *job); },
                         [this, job](const Result<void>& result) { respond(*job, result); });
 }
@@ -127,6 +132,7 @@ Result<void> Endpoint::check_sender(const http::Request& request, Job& job) cons
                           .remedy = "请核对编号，或先登记该机构",
                           .detail = "没有这个定点医药机构"});
     }
+    YIDI_ASSERT(sender->fixmedins_code == job.message.caller.fixmedins_code);
     job.sender = *std::move(sender);
     job.receipt.receiver_admdvs = job.sender.admdvs;
     job.receipt.infcode = job.sender.profile.infcode;
@@ -170,12 +176,20 @@ Result<void> Endpoint::prepare(const http::Request& request, Job& job) const {
     }
     if (!root) return fail(root.error());
     YIDI_TRY(Envelope envelope, read_envelope(tree, **root));
+    // From here on the message is what its checked fields say, and its sender has been checked
+    // under that code or is checked now.
+    caller = {.fixmedins_code = std::string{envelope.fixmedins_code},
+              .msgid = std::string{envelope.msgid},
+              .infno = std::string{envelope.infno},
+              .opter = std::string{envelope.opter},
+              .opter_name = std::string{envelope.opter_name}};
+    if (job.sender.fixmedins_code != caller.fixmedins_code) {
+        YIDI_TRY_VOID(check_sender(request, job));
+    }
     const InputKey input_key = input_key_of(job.sender);
     YIDI_TRY_VOID(open_input(tree, **root, input_key, plain, envelope));
     if (envelope.is_encrypted) job.receipt.output_key = input_key.key;
     YIDI_TRY_VOID(check_message(**root, envelope, job));
-    caller.opter = envelope.opter;
-    caller.opter_name = envelope.opter_name;
     job.sign_no = envelope.sign_no;
     YIDI_TRY_VOID(check_path(request.target, envelope.infno));
     const Form* form = find_form(envelope.infno);

@@ -65,6 +65,7 @@ Result<void> decrypt(std::string_view text, const InputKey& key, std::string& pl
                               "请核对 SM4 密钥、ECB 模式与 PKCS7 填充"));
     }
     plain = *std::move(opened);
+    if (!codec::is_utf8(plain)) plain = codec::from_gbk(plain).value_or(std::move(plain));
     return {};
 }
 
@@ -87,11 +88,17 @@ Result<std::uint32_t> region_of(const Fields& fields, std::string_view name) {
                       .detail = "不是医保区划代码"});
 }
 
+/// As the reader of fields takes a text: without the blanks around it, at most so many characters.
 void tell_sender(const JsonNode& root, Sender& sender) {
     const auto text = [&](std::string_view name, std::string& out) {
         constexpr std::size_t kShownMax = 30;
+        constexpr std::string_view kBlanks = " \t\r\n";
         const JsonNode* node = root.member(name);
-        if (!says_nothing(node) && node->text.size() <= kShownMax) out = node->text;
+        if (says_nothing(node)) return;
+        std::string_view told = node->text;
+        told.remove_prefix(std::min(told.find_first_not_of(kBlanks), told.size()));
+        told = told.substr(0, told.find_last_not_of(kBlanks) + 1);
+        if (told.size() <= kShownMax) out = told;
     };
     text("infno", sender.infno);
     text("msgid", sender.msgid);

@@ -38,11 +38,6 @@ SettleRequest bill_of(const PurchaseRequest& request, std::int64_t mdtrt_id) {
     return bill;
 }
 
-/// 2201 and 2401 require a number of the hospital's own; 2102 has none.
-bool is_purchase(const Visit& visit) {
-    return !visit.is_stay && visit.ipt_otp_no.empty();
-}
-
 }  // namespace
 
 Result<PurchaseReply> try_purchase(Session& session, const Context& context,
@@ -79,13 +74,9 @@ Result<PurchaseReply> settle_purchase(Session& session, const Context& context,
 
 Result<SettleReply> reverse_purchase(Session& session, const Context& context,
                                      const ReverseRequest& request) {
-    YIDI_TRY(const Visit visit, internal::visit_of(session, request.visit));
-    if (!is_purchase(visit)) {
-        return internal::inconsistent("mdtrt_id", "a purchase (2102)",
-                                      "reverse a visit by 2208 and a stay by 2305",
-                                      "the visit is no purchase");
-    }
-    YIDI_TRY(SettleReply reply, reverse(session, context, request));
+    ReverseRequest of_purchase = request;
+    of_purchase.is_purchase = true;
+    YIDI_TRY(SettleReply reply, reverse(session, context, of_purchase));
     YIDI_TRY_VOID(cancel_purchase(session, context, request.visit));
     return reply;
 }

@@ -74,11 +74,26 @@ Result<void> add_employer(Session& session, SettlementReply& reply) {
     return {};
 }
 
+/// A purchase is one thing: its settlement is taken back with its lines and its visit.
+Result<void> check_purchase(const settlement::Visit& visit, bool is_purchase) {
+    if (internal::is_purchase(visit) == is_purchase) {
+        return {};
+    }
+    if (is_purchase) {
+        return internal::inconsistent("mdtrt_id", "a purchase (2102)",
+                                      "reverse a visit by 2208 and a stay by 2305",
+                                      "the visit is no purchase");
+    }
+    return internal::inconsistent("mdtrt_id", "a visit (2201) or a stay (2401)",
+                                  "reverse a purchase by 2103", "the visit is a purchase (2102)");
+}
+
 }  // namespace
 
 Result<SettleReply> reverse(Session& session, const Context& context,
                             const ReverseRequest& request) {
     YIDI_TRY(const settlement::Visit visit, internal::visit_of(session, request.visit));
+    YIDI_TRY_VOID(check_purchase(visit, request.is_purchase));
     YIDI_TRY(const auto rows, internal::settlements_of(session, visit.pid, visit.mdtrt_id));
     YIDI_TRY(const Settlement* target, find(rows, request.setl_id));
     if (target->kind != SettlementKind::settled) {

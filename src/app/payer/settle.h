@@ -61,6 +61,7 @@ struct SettleReply {
 struct ReverseRequest {
     VisitRequest visit;
     std::string setl_id;
+    bool is_purchase = false;  ///< 2103, which takes back the whole of 2102
 };
 /// The exact negative; the year's accumulators and the accounts as they were before. Asked again,
 /// it answers the first reversal.

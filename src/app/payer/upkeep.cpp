@@ -148,16 +148,16 @@ Result<std::optional<registry::Institution>> institution_with_keys(
     return internal::find_institution(session, fixmedins_code, &context.vault);
 }
 
-Result<std::optional<registry::Institution>> institution_of_client(Session& session,
-                                                                   const Context& context,
-                                                                   const std::string& paas_id) {
-    YIDI_TRY(const auto all, internal::all_institutions(session));
-    for (const registry::Institution& one : all) {
-        if (one.paas_id == paas_id && !paas_id.empty()) {
-            return internal::find_institution(session, one.fixmedins_code, &context.vault);
-        }
+Result<std::vector<registry::Institution>> institutions_of_client(Session& session,
+                                                                  const Context& context,
+                                                                  const std::string& paas_id) {
+    std::vector<registry::Institution> found;
+    YIDI_TRY(const auto codes, internal::institutions_with_client(session, paas_id));
+    for (const std::string& code : codes) {
+        YIDI_TRY(auto one, internal::find_institution(session, code, &context.vault));
+        found.push_back(*std::move(one));
     }
-    return std::optional<registry::Institution>{};
+    return found;
 }
 
 Result<std::optional<registry::Institution>> institution(Session& session,

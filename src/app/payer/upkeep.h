@@ -58,8 +58,8 @@ struct OpeningYear {
 /// With its keys opened; empty if it is not known.
 [[nodiscard]] Result<std::optional<registry::Institution>> institution_with_keys(
     ports::Session& session, const Context& context, const std::string& fixmedins_code);
-/// The same, by the id of its client; reads every institution, so for seldom use.
-[[nodiscard]] Result<std::optional<registry::Institution>> institution_of_client(
+/// The same, of all that have this client id, access key or application.
+[[nodiscard]] Result<std::vector<registry::Institution>> institutions_of_client(
     ports::Session& session, const Context& context, const std::string& paas_id);
 /// Without its keys; empty if it is not known.
 [[nodiscard]] Result<std::optional<registry::Institution>> institution(

@@ -50,6 +50,7 @@ public:
             const Pid last = more ? group_.back().pid : kLastPid;
             const ports::Range range = persons(first, last);
             check_settlements();
+            YIDI_TRY_VOID(check_visits());
             YIDI_TRY_VOID(check_journal(range));
             YIDI_TRY_VOID(check_years(range));
             first = last;
@@ -130,6 +131,21 @@ private:
                          (one.chrg_bchno.empty() ? "" : ", batch " + one.chrg_bchno));
             }
         }
+    }
+
+    Result<void> check_visits() {
+        const auto undone = undone_rows();
+        for (const Settlement& one : group_) {
+            if (one.kind != SettlementKind::settled || undone.contains({one.pid, one.setl_id})) {
+                continue;
+            }
+            YIDI_TRY(const auto visit, internal::find_visit(session_, one.pid, one.mdtrt_id));
+            if (!visit || visit->state == settlement::VisitState::cancelled) {
+                find("settlement", key_text(one.pid, one.setl_id),
+                     "its visit " + std::to_string(one.mdtrt_id) + " is cancelled, or not there");
+            }
+        }
+        return {};
     }
 
     void check_settlements() {

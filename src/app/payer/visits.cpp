@@ -73,7 +73,8 @@ Result<void> change(Session& session, const Context& context, const ChangeReques
     if (!request.med_type.empty()) {
         visit.med_type = request.med_type;
     }
-    if (!request.ipt_otp_no.empty()) {
+    // A purchase has none, and stays one.
+    if (!request.ipt_otp_no.empty() && !internal::is_purchase(visit)) {
         visit.ipt_otp_no = request.ipt_otp_no;
     }
     visit.begntime = begntime;

@@ -1,6 +1,7 @@
 #include "app/payer/files.h"
 
 #include <array>
+#include <memory>
 #include <utility>
 
 #include "adapters/codec/zip.h"
@@ -120,20 +121,33 @@ std::string warning_of(const Stated& stated, const std::vector<payer::DetailRow>
                            : "报文合计与文件不符：报文" + told(stated) + "；文件" + told(found);
 }
 
-Result<Done> compare(Session& session, const Context& context, payer::DetailsRequest request,
-                     const payer::FileQuery& file, const Stated& stated) {
+/// What comparing finds, before it is kept.
+struct Compared {
+    std::string packed;
+    std::string warning;
+};
+
+Result<Compared> compare(Session& session, const Context& context, payer::DetailsRequest request,
+                         const payer::FileQuery& file, const Stated& stated) {
     constexpr std::string_view kResultName = "result.txt";
     YIDI_TRY(const std::string archive, payer::open_file(session, context, file));
     YIDI_TRY(const std::string text, text_of(archive));
     YIDI_TRY(request.theirs, read_statement(text));
     YIDI_TRY(const payer::DetailsReply reply, payer::details(session, context, request));
-    YIDI_TRY(std::string packed, codec::zip({{.name = std::string{kResultName},
-                                              .bytes = statement_result(reply.differences)}}));
+    Compared compared;
+    YIDI_TRY(compared.packed, codec::zip({{.name = std::string{kResultName},
+                                           .bytes = statement_result(reply.differences)}}));
+    compared.warning = warning_of(stated, request.theirs);
+    return compared;
+}
+
+Result<Done> keep(Session& session, const Context& context, const payer::FileQuery& file,
+                  Compared compared) {
     YIDI_TRY(const payer::KeptFile kept,
              payer::keep_file(session, context,
-                              {.caller = request.caller,
+                              {.caller = file.caller,
                                .filename = "result_" + file.file_qury_no + ".zip",
-                               .bytes = std::move(packed)}));
+                               .bytes = std::move(compared.packed)}));
     std::string out;
     codec::JsonWriter writer{out};
     writer.begin_object();
@@ -142,7 +156,7 @@ Result<Done> compare(Session& session, const Context& context, payer::DetailsReq
     write_file(writer, kept);
     writer.end_object();
     writer.end_object();
-    return Done{.output = std::move(out), .warn_msg = warning_of(stated, request.theirs)};
+    return Done{.output = std::move(out), .warn_msg = std::move(compared.warning)};
 }
 
 Result<Prepared> details(const Call& call) {
@@ -160,10 +174,16 @@ Result<Prepared> details(const Call& call) {
                         .count = fields.whole("fixmedins_setl_cnt")};
     payer::FileQuery file{
         .caller = call.caller, .file_qury_no = string_of(fields, "file_qury_no"), .filename = {}};
-    return Prepared{[request, stated, file = std::move(file)](
-                        Session& session, const Context& context) -> Result<Done> {
-        return compare(session, context, request, file, stated);
-    }};
+    const auto compared = std::make_shared<Compared>();
+    return Prepared{
+        .run = [compared, file](Session& session, const Context& context) -> Result<Done> {
+            return keep(session, context, file, *compared);
+        },
+        .look = [compared, request, stated, file](Session& session,
+                                                  const Context& context) -> Result<void> {
+            YIDI_TRY(*compared, compare(session, context, request, file, stated));
+            return {};
+        }};
 }
 
 }  // namespace

@@ -48,6 +48,9 @@ struct Prepared {
     /// It writes nothing and tells of no person, so it runs beside the writer and leaves no row in
     /// the message log; a repeat is answered from what is then there. Must not use context.texts.
     bool reads_only = false;
+    /// What takes long and writes nothing, before `run` and beside the writer, which would hold up
+    /// everybody. Must not use context.texts.
+    std::function<Result<void>(ports::Session&, const payer::Context&)> look = {};
 };
 /// Errors    what the fields contradict among themselves.
 using Prepare = Result<Prepared> (*)(const Call&);

@@ -55,9 +55,24 @@ http::Response not_here() {
                                          "三者须与结算应答一致"});
 }
 
+/// Whoever signs messages only has nothing to sign a look-up with: it has to have a gateway too.
+bool signs_messages_only(const registry::Profile& profile) {
+    return profile.gateway == registry::GatewayStyle::none &&
+           profile.cainfo != registry::MessageSigning::none &&
+           profile.cainfo != registry::MessageSigning::sm3_input;
+}
+
 Result<void> check(const http::Request& request, const registry::Institution& sender,
                    std::string_view token_key, Instant now) {
     constexpr std::int64_t kSecondMs = 1'000;
+    if (sender.profile.log_only) return {};
+    if (signs_messages_only(sender.profile)) {
+        return fail(Error{.code = ErrorCode::bad_value,
+                          .where = "profile",
+                          .rule = "登记了网关签名的机构",
+                          .remedy = "请为该机构登记网关签名，或使用结算应答打印",
+                          .detail = "该机构只对报文签名，无法核实查询来自该机构"});
+    }
     std::vector<crypto::GatewayHeader> headers;
     for (const http::Header& one : request.headers) headers.push_back({one.name, one.value});
     return crypto::examine_gateway(

@@ -112,8 +112,21 @@ Result<std::optional<Institution>> find_institution(Session& session,
 }
 
 Result<std::vector<Institution>> all_institutions(Session& session) {
-    return scan_rows<Institution>(session, Table::institution, {},
-                                  [](const Row& row) { return read_institution(row, nullptr); });
+    return scan_rows<Institution>(session, Table::institution, {}, [](const Row& row) {
+        return read_institution(row, nullptr);
+    });
+}
+
+Result<std::vector<std::string>> institutions_with_client(Session& session,
+                                                          const std::string& paas_id) {
+    ports::Range range;
+    range.prefix = {Value{paas_id}};
+    return scan_rows<std::string>(
+        session, Table::institution, range,
+        [](const Row& row) -> Result<std::string> {
+            return RowReader{Table::institution, row}.text();
+        },
+        ports::by::kClient);
 }
 
 Result<void> insert(Session& session, const CatalogueItem& item) {

@@ -53,6 +53,9 @@ inline constexpr std::string_view kTokenKind = "token";
     Session& session, const std::string& fixmedins_code, const ports::Vault* vault = nullptr);
 /// Without their keys.
 [[nodiscard]] Result<std::vector<registry::Institution>> all_institutions(Session& session);
+/// Codes of those with this client id.
+[[nodiscard]] Result<std::vector<std::string>> institutions_with_client(Session& session,
+                                                                        const std::string& paas_id);
 
 [[nodiscard]] Result<void> insert(Session& session, const registry::CatalogueItem& item);
 /// Reads one row, for scans of a whole catalogue.

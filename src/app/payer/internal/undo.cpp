@@ -6,6 +6,8 @@
 #include "app/payer/internal/history.h"
 #include "app/payer/internal/recompute.h"
 #include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_visit.h"
+#include "app/payer/internal/visit_of.h"
 #include "domain/adjudication/adjudicate.h"
 #include "domain/adjudication/sequence.h"
 
@@ -126,6 +128,21 @@ Result<void> mirror(Session& session, const Context& context, const Corrections&
     return {};
 }
 
+/// What stands again must have its visit and its lines, as it was settled.
+Result<void> check_lines(Session& session, const Settlement& one) {
+    YIDI_TRY(const auto visit, find_visit(session, one.pid, one.mdtrt_id));
+    if (!visit) {
+        return violated("a settlement has its visit");
+    }
+    YIDI_TRY(const Lines lines, lines_of(session, *visit));
+    if (visit->state != settlement::VisitState::cancelled &&
+        lines.open_for(one, visit->is_stay) == one.info.medfee_sumamt) {
+        return {};
+    }
+    return later_first("a reversal is undone while the visit and its lines are as they were",
+                       "the visit was cancelled or its lines have changed since the reversal");
+}
+
 YearKey key_of(const Settlement& one) {
     return {one.pid, one.year, one.insutype};
 }
@@ -175,6 +192,7 @@ Result<Settlement> give_back(Session& session, const Context& context, const Set
         return later_first("a reversal is undone before anything else is settled",
                            "the year or the batch has been used since the reversal");
     }
+    YIDI_TRY_VOID(check_lines(session, *original));
     const auto left = std::ranges::find_if(
         events.rbegin() + 1, events.rend(),
         [&](const CumEvent& event) { return event.setl_id == original->setl_id; });

@@ -118,6 +118,20 @@ bool Lines::has_open() const {
     return std::ranges::any_of(live, [](const LiveLine& line) { return line.settled == nullptr; });
 }
 
+Money Lines::open_for(const Settlement& one, bool is_stay) const {
+    Money sum;
+    for (const LiveLine& line : live) {
+        if (line.settled == nullptr && covers(one, is_stay, line)) {
+            sum += line.priced.line.det_item_fee_sumamt;
+        }
+    }
+    return sum;
+}
+
+bool is_purchase(const Visit& visit) {
+    return !visit.is_stay && visit.ipt_otp_no.empty();
+}
+
 Result<Lines> lines_of(ports::Session& session, const Visit& visit) {
     Lines lines;
     YIDI_TRY(lines.settlements, settlements_of(session, visit.pid, visit.mdtrt_id));

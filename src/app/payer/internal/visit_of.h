@@ -22,6 +22,9 @@ namespace yidi::payer::internal {
 [[nodiscard]] Result<registry::Institution> institution_of(ports::Session& session,
                                                            const std::string& fixmedins_code);
 
+/// 2102: 2201 and 2401 require a number of the hospital's own, which a purchase has not.
+[[nodiscard]] bool is_purchase(const settlement::Visit& visit);
+
 /// A line that has not been withdrawn.
 struct LiveLine {
     settlement::PricedLine priced;
@@ -43,6 +46,8 @@ struct Lines {
     /// Unsettled lines of a batch (of a stay: all), with returns.
     [[nodiscard]] std::vector<settlement::PricedLine> open(std::string_view chrg_bchno) const;
     [[nodiscard]] bool has_open() const;
+    /// What the open lines cost that a settlement of the visit would cover if it stood again.
+    [[nodiscard]] Money open_for(const settlement::Settlement& one, bool is_stay) const;
 };
 [[nodiscard]] Result<Lines> lines_of(ports::Session& session, const settlement::Visit& visit);
 
