@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "adapters/codec/json_tree.h"
 #include "adapters/codec/json_writer.h"
 #include "adapters/codec/table.h"
 #include "adapters/crypto/bytes.h"
@@ -40,6 +41,7 @@ struct Outcome {
     std::vector<One> differences;
     std::size_t sent = 0;
     std::size_t left_out = 0;
+    bool is_cut = false;
 };
 
 /// The recording's key, where there is one: given, or beside it.
@@ -128,13 +130,26 @@ Error unknown_person(std::size_t number, const line::Exchange& exchange,
             .detail = "only a mask is known of " + fields.front()};
 }
 
+bool was_refused(const line::Exchange& exchange) {
+    codec::JsonTree tree;
+    const Result<const codec::JsonNode*> answer = tree.read(exchange.answer);
+    const codec::JsonNode* infcode = answer ? (*answer)->member("infcode") : nullptr;
+    return infcode != nullptr && infcode->text == "-1";
+}
+
 Result<Outcome> play(const line::Recording& recording, line::Replayer& replayer, Sender& sender) {
     Outcome outcome;
+    outcome.is_cut = recording.is_cut;
     std::size_t number = 0;
     for (const line::Exchange& exchange : recording.exchanges) {
         ++number;
         std::optional<line::Replayer::ToSend> to_send = replayer.prepare(exchange);
         if (!to_send) {
+            ++outcome.left_out;
+            continue;
+        }
+        if (!to_send->unknown.empty() && was_refused(exchange)) {
+            // What it was refused for is not known any more, and nothing came of it.
             ++outcome.left_out;
             continue;
         }
@@ -160,6 +175,7 @@ void print_json(Context& context, const Outcome& outcome) {
     json.begin_object();
     json.member("exchanges", static_cast<std::int64_t>(outcome.sent));
     json.member("left_out", static_cast<std::int64_t>(outcome.left_out));
+    json.member("cut", outcome.is_cut);
     json.key("differences");
     json.begin_array();
     for (const Outcome::One& one : outcome.differences) {
@@ -183,6 +199,10 @@ void print_text(Context& context, const Outcome& outcome) {
     }
     context.out << outcome.sent << say(context, {" 次交互，", " exchanges, "})
                 << outcome.differences.size() << say(context, {" 处不同", " differences"});
+    if (outcome.is_cut) {
+        context.out << say(context, {"；录制文件最后一行不完整，未重放",
+                                     "; the recording's last line is cut off, and left out"});
+    }
     if (outcome.left_out > 0) {
         context.out << say(context, {"；未重放：", "; not replayed: "}) << outcome.left_out;
     }

@@ -130,7 +130,8 @@ void FaultLine::handle(http::Request request, http::Answer answer) {
                        .message = std::move(message),
                        .chosen = {}},
                       kBadRequest,
-                      "X-Yidi-Fault：" + chosen.error().detail + "。规则：" + chosen.error().rule);
+                      "X-Yidi-Fault：没有这种故障或参数有误。规则：" + chosen.error().rule +
+                          "。处理：请用 yidi faults 查看故障目录");
     }
     std::optional<Chosen> does = go_on(message, *std::move(chosen));
     if (!does) return ports_.deliver(std::move(request), std::move(answer));

@@ -136,7 +136,10 @@ Result<Recording> read_recording(std::string_view text) {
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         ++number;
         // The last line of a server that was killed may be cut off.
-        if (end == std::string_view::npos && number > 1) break;
+        if (end == std::string_view::npos && number > 1) {
+            recording.is_cut = true;
+            break;
+        }
         YIDI_TRY_VOID(read_line(line, number, recording));
     }
     if (number == 0) return fail(bad_line(1, "there is nothing here"));

@@ -33,6 +33,7 @@ struct RecordingHead {
 struct Recording {
     RecordingHead head;
     std::vector<Exchange> exchanges;
+    bool is_cut = false;  ///< the last line was not written to its end, and is left out
 };
 
 /// One line of JSON with its end.

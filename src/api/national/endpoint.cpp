@@ -43,14 +43,14 @@ Result<void> check_path(std::string_view target, std::string_view infno) {
 }
 
 Error unknown_transaction(std::string_view infno) {
-    std::string known;
-    for (const Form& form : forms()) {
-        known.append(known.empty() ? "" : "、").append(form.infno);
-    }
+    std::string upper{infno};
+    for (char& one : upper)
+        one = one >= 'a' && one <= 'z' ? static_cast<char>(one - 'a' + 'A') : one;
+    const bool is_spelling = upper != infno && find_form(upper) != nullptr;
     return {.code = ErrorCode::bad_value,
             .where = "infno",
-            .rule = "本系统受理的交易：" + known,
-            .remedy = "请核对交易编号",
+            .rule = "本系统受理的交易编号，共 " + std::to_string(forms().size()) + " 个",
+            .remedy = is_spelling ? "请改为 " + upper : "请核对交易编号，清单见接入文档",
             .detail = "不受理交易 " + std::string{infno}};
 }
 

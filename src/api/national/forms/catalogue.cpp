@@ -275,7 +275,8 @@ constexpr std::array kOutput1901{
     Table{.node = "list", .fields = kDictionaryFields, .is_list = true},
 };
 constexpr std::array kInput3301{
-    Table{.node = "data", .fields = kMappingUploadFields, .is_list = true},
+    Table{
+        .node = "data", .fields = kMappingUploadFields, .is_list = true, .other = "catalogcompin"},
 };
 constexpr std::array kInput3302{data_of(kMappingUndoFields)};
 
