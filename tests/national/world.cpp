@@ -46,6 +46,8 @@ World::World() {
     record_care();
     buy();
     send_documents();
+    // The numbers of answers do not depend on how many were given above.
+    count_to(9001);
 }
 
 void World::buy() {
