@@ -6,7 +6,7 @@
 #include "adapters/codec/internal/case_parts.h"
 #include "adapters/codec/internal/case_reader.h"
 #include "adapters/codec/internal/hosp_lv.h"
-#include "adapters/codec/internal/json_place.h"
+#include "adapters/codec/json_place.h"
 
 namespace yidi::codec {
 namespace {
@@ -368,7 +368,7 @@ struct CaseDecoder::Parser {
 
 /// The parser says that something is wrong, a slower reader where and what.
 void CaseDecoder::Parser::tell_place(std::string_view json, Error& error) const {
-    if (const auto fault = internal::find_json_fault(json)) {
+    if (const auto fault = find_json_fault(json)) {
         error.detail = "this is not JSON: " + std::string{fault->what} + " (" +
                        line_and_column(json, fault->offset) + ")";
     } else if (offset > 0) {

@@ -9,7 +9,7 @@
 
 #include <simdjson.h>
 
-#include "adapters/codec/internal/json_place.h"
+#include "adapters/codec/json_place.h"
 #include "adapters/codec/json_writer.h"
 
 namespace yidi::codec {
@@ -70,7 +70,7 @@ public:
 private:
     Error broken() {
         if (error_.code != ErrorCode::malformed_json) return std::move(error_);
-        const auto fault = internal::find_json_fault(text_);
+        const auto fault = find_json_fault(text_);
         const std::size_t offset = fault ? fault->offset : at_;
         const std::string_view what = fault ? fault->what : "half of a surrogate pair";
         return {.code = ErrorCode::malformed_json,

@@ -21,6 +21,7 @@ constexpr std::array kValues{
     Words{"这个括号没有闭合", "this bracket is not closed"},
     Words{"这个文本在本行没有结束引号", "this text has no closing quote in its line"},
     Words{"JSON 没有这种转义", "this is no escape that JSON knows"},
+    Words{"这是半个代理对", "this is half of a surrogate pair"},
     Words{"键后面缺少冒号", "a colon is missing behind the key"},
     Words{"缺少逗号或结束括号", "a comma or the closing bracket is missing"},
     Words{"缺少带引号的键", "a key in quotes is missing"},

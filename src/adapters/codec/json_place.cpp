@@ -1,14 +1,20 @@
-#include "adapters/codec/internal/json_place.h"
+#include "adapters/codec/json_place.h"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "adapters/codec/utf8.h"
 
-namespace yidi::codec::internal {
+namespace yidi::codec {
 namespace {
+
+constexpr std::uint32_t kSurrogateFirst = 0xD800;
+constexpr std::uint32_t kSurrogateLow = 0xDC00;
+constexpr std::uint32_t kSurrogateEnd = 0xE000;
 
 constexpr bool is_digit(char character) {
     return character >= '0' && character <= '9';
@@ -30,7 +36,7 @@ public:
                 if (open_.empty()) {
                     fail(at_, "there is nothing here");
                 } else {
-                    fail(open_.back(), "this bracket is not closed");
+                    fail(open_.back().offset, "this bracket is not closed");
                 }
                 return fault_;
             }
@@ -72,23 +78,27 @@ private:
     }
 
     void comma_or_end(char next) {
-        const bool in_object = text_[open_.back()] == '{';
+        const bool in_object = text_[open_.back().offset] == '{';
         if (next == (in_object ? '}' : ']')) return close();
         if (next != ',') return fail(at_, "a comma or the closing bracket is missing");
         ++at_;
+        ++open_.back().index;
         expects_ = in_object ? Expects::key : Expects::value;
     }
 
     void key() {
         if (text_[at_] != '"') return fail(at_, "a key in quotes is missing");
+        const std::size_t begin = at_ + 1;
+        open_.back().key = {};
         string();
+        if (!fault_) open_.back().key = text_.substr(begin, at_ - 1 - begin);
         expects_ = Expects::colon;
     }
 
     void value() {
         const char next = text_[at_];
         if (next == '{' || next == '[') {
-            open_.push_back(at_++);
+            open_.push_back({.offset = at_++, .key = {}});
             expects_ = next == '{' ? Expects::key_or_end : Expects::value_or_end;
             return;
         }
@@ -115,8 +125,10 @@ private:
         while (at_ < text_.size() && text_[at_] != '"') {
             const char next = text_[at_];
             if (static_cast<unsigned char>(next) < 0x20) break;
+            const std::size_t begin = at_;
             if (next == '\\' && !escape()) {
-                return fail(at_, "this is no escape that JSON knows");
+                return is_half_ ? fail(begin, "this is half of a surrogate pair")
+                                : fail(at_, "this is no escape that JSON knows");
             }
             ++at_;
         }
@@ -133,14 +145,31 @@ private:
             return false;
         }
         ++at_;
-        if (text_[at_] != 'u') return true;
+        return text_[at_] != 'u' || code_point();
+    }
+
+    /// Four digits behind the u, and where they are the first half of a pair the other half.
+    bool code_point() {
+        constexpr std::size_t kDigits = 4;
+        std::uint32_t point = 0;
+        if (!four_digits(at_ + 1, point)) return false;
+        at_ += kDigits;
+        if (point < kSurrogateFirst || point >= kSurrogateEnd) return true;
+        std::uint32_t low = 0;
+        is_half_ = point >= kSurrogateLow || text_.substr(at_ + 1, 2) != "\\u" ||
+                   !four_digits(at_ + 3, low) || low < kSurrogateLow || low >= kSurrogateEnd;
+        at_ += is_half_ ? 0 : 2 + kDigits;
+        return !is_half_;
+    }
+
+    bool four_digits(std::size_t begin, std::uint32_t& out) const {
         constexpr std::string_view kHex = "0123456789abcdefABCDEF";
         constexpr std::size_t kDigits = 4;
-        const std::string_view digits = text_.substr(at_ + 1, kDigits);
+        const std::string_view digits = text_.substr(std::min(begin, text_.size()), kDigits);
         if (digits.size() < kDigits || digits.find_first_not_of(kHex) != std::string_view::npos) {
             return false;
         }
-        at_ += kDigits;
+        std::from_chars(digits.data(), digits.data() + kDigits, out, 16);
         return true;
     }
 
@@ -181,13 +210,34 @@ private:
     void skip_blanks() { at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size()); }
 
     void fail(std::size_t offset, std::string_view what) {
-        fault_ = {.offset = offset, .what = what};
+        fault_ = {.offset = offset, .what = what, .path = path()};
     }
+
+    [[nodiscard]] std::string path() const {
+        constexpr std::size_t kDepthMax = 32;
+        std::string all;
+        for (const Open& one : std::span{open_}.first(std::min(open_.size(), kDepthMax))) {
+            if (text_[one.offset] == '[') {
+                all += '[' + std::to_string(one.index) + ']';
+                continue;
+            }
+            if (!all.empty() && !one.key.empty()) all += '.';
+            all += one.key;
+        }
+        return all;
+    }
+
+    struct Open {
+        std::size_t offset = 0;
+        std::string_view key;   ///< the last that was read
+        std::size_t index = 0;  ///< of the value that comes
+    };
 
     std::string_view text_;
     std::size_t at_ = 0;
     Expects expects_ = Expects::value;
-    std::vector<std::size_t> open_;  ///< where each open bracket stands
+    std::vector<Open> open_;  ///< the brackets that are not closed
+    bool is_half_ = false;
     std::optional<JsonFault> fault_;
 };
 
@@ -198,11 +248,15 @@ std::optional<JsonFault> find_json_fault(std::string_view text) {
         return JsonFault{.offset = 0, .what = "the text is UTF-16, not UTF-8"};
     }
     const std::size_t bad = malformed_utf8_at(text);
-    const std::optional<JsonFault> fault = Scanner{text}.run();
+    std::optional<JsonFault> fault = Scanner{text}.run();
     if (bad != std::string_view::npos && (!fault || bad < fault->offset)) {
-        return JsonFault{.offset = bad, .what = "this byte is not UTF-8"};
+        // A text that ends before the byte ends within the member that the byte is in.
+        const std::optional<JsonFault> before = Scanner{text.substr(0, bad)}.run();
+        return JsonFault{.offset = bad,
+                         .what = "this byte is not UTF-8",
+                         .path = before ? before->path : std::string{}};
     }
     return fault;
 }
 
-}  // namespace yidi::codec::internal
+}  // namespace yidi::codec

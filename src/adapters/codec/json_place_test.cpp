@@ -1,11 +1,11 @@
-#include "adapters/codec/internal/json_place.h"
+#include "adapters/codec/json_place.h"
 
 #include <array>
 #include <string>
 
 #include <gtest/gtest.h>
 
-namespace yidi::codec::internal {
+namespace yidi::codec {
 namespace {
 
 struct Faulty {
@@ -23,6 +23,9 @@ TEST(JsonFault, IsToldWhereAPersonWouldMendIt) {
         {R"({"a": "text)", 6, "no closing quote"},
         {R"({"a": "\x"})", 7, "no escape"},
         {R"({"a": "\u12g4"})", 8, "no escape"},
+        {R"({"a": "\ud800"})", 7, "half of a surrogate pair"},
+        {R"({"a": "\udc00\ud800"})", 7, "half of a surrogate pair"},
+        {R"({"a": "\ud800\u0041"})", 7, "half of a surrogate pair"},
         {R"({"a" 1})", 5, "colon is missing"},
         {R"({"a": 1 "b": 2})", 8, "comma"},
         {R"({"a": 1,})", 8, "key in quotes"},
@@ -45,11 +48,20 @@ TEST(JsonFault, IsToldWhereAPersonWouldMendIt) {
     }
 }
 
+TEST(JsonFault, NamesTheMemberThatItIsIn) {
+    const auto path = [](std::string_view text) { return find_json_fault(text)->path; };
+    EXPECT_EQ(path("{\"a\": {\"b\": [{}, {\"c\": 1, \"d\": \"x\xFF\"}]}}"), "a.b[1].d");
+    EXPECT_EQ(path(R"({"a": {"b": 1}, "c": "\ud800"})"), "c");
+    EXPECT_EQ(path(R"({"a": [1, nul]})"), "a[1]");
+    EXPECT_EQ(path("{\"\xFF\": 1}"), "");
+    EXPECT_EQ(path("\xFF"), "");
+}
+
 TEST(JsonFault, IsNotFoundInJson) {
     for (const std::string_view text :
          {"{}", "[]",
           " {\"a\": [1, -2.5e+3, true, false, null, {}, []], \"石\": \"\\u77f3\\n\"} \n", "0",
-          "\"text\""}) {
+          "\"\\ud83d\\ude00\"", "\"text\""}) {
         EXPECT_FALSE(find_json_fault(text).has_value()) << text;
     }
     const std::string deep(1'000'000, '[');
@@ -57,4 +69,4 @@ TEST(JsonFault, IsNotFoundInJson) {
 }
 
 }  // namespace
-}  // namespace yidi::codec::internal
+}  // namespace yidi::codec
