@@ -22,7 +22,7 @@ CODES = {
     "malformed_json": ("the text is no JSON, or no envelope", "mend the place that is named"),
     "unknown_key": ("a key that nothing reads (case files only: the interface leaves such fields alone)", "remove it, or mend its name"),
     "duplicate_key": ("a member stands twice", "keep one of the two"),
-    "bad_amount": ("no decimal number, too many decimals, or too large", "send a number as the rule says it"),
+    "bad_amount": ("no decimal number, too many decimals, too large, or below 0 where nothing is taken back", "send a number as the rule says it"),
     "bad_date": ("a day or time that does not exist", "send `yyyy-MM-dd` or `yyyy-MM-dd HH:mm:ss`"),
     "bad_region": ("a region that is not in the list", "send a six-digit code of the list"),
     "bad_value": ("a value that may not stand there, or names nothing that there is", "mend the value, or look the number up again"),
@@ -286,7 +286,7 @@ def errors_page(root: Path, told: dict) -> str:
     if set(names) != set(CODES):
         sys.exit(f"interface_docs: the codes of base/error.h are not those described here: {sorted(set(names) ^ set(CODES))}")
     text = ERRORS_HEAD.replace("# Errors\n\n", f"# Errors\n\n{NOTE}") + "\n## Fields and envelope\n\n"
-    text += "Each was provoked by a test's sample. Values are repeated only where they are short and plain.\n\n| what was sent | `err_msg` |\n|---|---|\n"
+    text += "Each was provoked by a test's sample. A value is repeated by its first twelve characters; what tells of a person, free text and what looks like a certificate's number is masked (`张*`, `1301****1234`).\n\n| what was sent | `err_msg` |\n|---|---|\n"
     text += "".join(f"| {one['what']} | {cell(one['err_msg'])} |\n" for one in told["refusals"])
     told_as = payer_words(root)
     words = {one["en"]: one["zh"] for one in told_as}

@@ -75,6 +75,8 @@ TEST_F(Document, WhatTheSettlementDoesNotSayIsRefused) {
     expect_refused(with("setlinfo", "setl_end_date", "2025-03-01"), "结算结束日期早于开始日期");
     Json other = sample("4101");
     other["fixmedins_code"] = kAwayHospital;
+    expect_refused(other, "不是本机构的编号");
+    other["input"]["setlinfo"]["fixmedins_code"] = kAwayHospital;
     expect_refused(other, "setl_id");
     EXPECT_NE(refused(sample("4103")).find("没有上传过"), std::string::npos);
 }

@@ -5,10 +5,6 @@
 namespace yidi::tests {
 namespace {
 
-using national::Field;
-using national::Form;
-using national::Table;
-
 class Refusal : public Hospital {
 protected:
     void have(const registry::Institution& one) {
@@ -33,62 +29,6 @@ protected:
                 {"x-tif-signature", crypto::sha256(seconds + "secret" + "N" + seconds)}};
     }
 };
-
-/// The rows of a node of a sample, as a list also where it is one object.
-std::vector<Json*> rows_of(Json& input, const Table& table) {
-    std::vector<Json*> rows;
-    Json& node = input[std::string{table.node}];
-    if (node.is_object()) return {&node};
-    for (Json& row : node) rows.push_back(&row);
-    return rows;
-}
-
-TEST_F(Refusal, EveryRequiredFieldThatIsMissingIsNamedAndNothingIsWritten) {
-    int asked = 0;
-    for (const Form& form : national::forms()) {
-        for (const Table& table : form.input) {
-            for (const Field& field : table.fields) {
-                if (!field.is_required) continue;
-                Json request = sample(form.infno);
-                Json& row = *rows_of(request["input"], table).back();
-                row.erase(std::string{field.name});
-                if (!field.other.empty()) row.erase(std::string{field.other});
-                const std::string told = refused(request);
-                EXPECT_NE(told.find(field.name), std::string::npos) << form.infno << told;
-                EXPECT_NE(told.find(field.label), std::string::npos) << form.infno << told;
-                EXPECT_NE(told.find("规则：必填"), std::string::npos) << told;
-                EXPECT_NE(told.find("处理："), std::string::npos) << told;
-                ++asked;
-            }
-        }
-    }
-    EXPECT_GT(asked, 200);
-}
-
-TEST_F(Refusal, EveryFieldThatIsTooLongOrOfAnotherTypeIsRefused) {
-    for (const Form& form : national::forms()) {
-        for (const Table& table : form.input) {
-            for (const Field& field : table.fields) {
-                if (field.name == "exp_content") continue;
-                Json request = sample(form.infno);
-                const bool is_text = field.type == national::FieldType::text;
-                (*rows_of(request["input"], table).front())[std::string{field.name}] =
-                    is_text ? std::string(field.length + 1U, '1') : std::string{"x"};
-                EXPECT_NE(refused(request).find(field.name), std::string::npos)
-                    << form.infno << field.name;
-            }
-        }
-    }
-}
-
-TEST_F(Refusal, EveryRequiredFieldOfTheEnvelopeIsNamed) {
-    for (const Field& field : national::envelope_table().fields) {
-        if (!field.is_required) continue;
-        Json request = sample("1101");
-        request.erase(std::string{field.name});
-        EXPECT_NE(refused(request).find(field.label), std::string::npos) << field.name;
-    }
-}
 
 TEST_F(Refusal, SentencesOfThePayerAreInChinese) {
     // Three lower-case words in a row are a sentence nobody translated.

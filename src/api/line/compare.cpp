@@ -6,6 +6,7 @@
 
 #include "api/line/internal/rewrite.h"
 #include "api/line/masker.h"
+#include "api/national/personal.h"
 
 namespace yidi::line {
 namespace {
@@ -76,7 +77,7 @@ private:
     }
     void compare_member(const std::string& where, const JsonNode& named, const JsonNode* a,
                         const JsonNode* b) {
-        if (is_left_out(named.name) || (!has_persons_ && is_personal(named.name))) return;
+        if (is_left_out(named.name) || (!has_persons_ && national::is_personal(named.name))) return;
         compare(where.empty() ? std::string{named.name} : where + '.' + std::string{named.name}, a,
                 b);
     }

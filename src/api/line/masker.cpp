@@ -6,24 +6,12 @@
 #include "adapters/crypto/bytes.h"
 #include "adapters/crypto/mac.h"
 #include "api/line/internal/rewrite.h"
+#include "api/national/personal.h"
 
 namespace yidi::line {
 namespace {
 
 constexpr std::size_t kMaskBytes = 8;
-
-constexpr std::array<std::string_view, 9> kIdentities{"psn_no",     "certno",     "mdtrt_cert_no",
-                                                      "card_sn",    "ec_token",   "brdy",
-                                                      "psn_certno", "hi_card_no", "mul_psn_no"};
-
-constexpr std::array<std::string_view, 20> kNames{
-    "psn_name",    "patn_name",  "coner_name", "agnter_name", "opter_name", "dr_name",   "dor_name",
-    "chfpdr_name", "atddr_name", "phar_name",  "emp_name",    "tel",        "mob",       "addr",
-    "email",       "ipt_no",     "ipt_otp_no", "medrcdno",    "rec_name",   "crter_name"};
-
-constexpr std::array<std::string_view, 3> kIdentityEnds{"_certno", "_cert_no", "_psn_no"};
-constexpr std::array<std::string_view, 6> kNameEnds{"_tel",      "_addr",    "_mob",
-                                                    "_psn_name", "_dr_name", "_dor_name"};
 
 /// What proves who sends.
 constexpr std::array<std::string_view, 10> kSecrets{
@@ -33,11 +21,6 @@ constexpr std::array<std::string_view, 10> kSecrets{
 template <std::size_t kSize>
 bool has(const std::array<std::string_view, kSize>& all, std::string_view one) {
     return std::ranges::find(all, one) != all.end();
-}
-
-template <std::size_t kSize>
-bool ends(const std::array<std::string_view, kSize>& all, std::string_view one) {
-    return std::ranges::any_of(all, [&](std::string_view end) { return one.ends_with(end); });
 }
 
 /// Of the forms that the demonstration's world keeps to, and nobody's real data has.
@@ -50,18 +33,10 @@ bool is_invented(std::string_view field, std::string_view value) {
     if (field == "psn_no") {
         return value.size() == kNumber && value.substr(6, 10) == "0000000000";
     }
-    return is_identity(field) && value.size() == kCertificate && value.starts_with("99");
+    return national::is_identity(field) && value.size() == kCertificate && value.starts_with("99");
 }
 
 }  // namespace
-
-bool is_identity(std::string_view field) {
-    return has(kIdentities, field) || ends(kIdentityEnds, field);
-}
-
-bool is_personal(std::string_view field) {
-    return is_identity(field) || has(kNames, field) || ends(kNameEnds, field);
-}
 
 std::string Masker::mask(std::string_view value) const {
     // What a replay has sent as a mask comes back as one.
@@ -80,7 +55,7 @@ std::optional<std::string> Masker::replace(std::string_view name,
     if (has(kSecrets, name)) return std::string{};
     const bool is_cipher =
         (name == "input" || name == "output") && value.kind == codec::JsonKind::text;
-    if (!is_cipher && !is_personal(name)) return std::nullopt;
+    if (!is_cipher && !national::is_personal(name)) return std::nullopt;
     if (keeps_invented_ && is_invented(name, value.text)) return std::nullopt;
     return mask(value.text);
 }

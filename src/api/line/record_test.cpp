@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,7 +10,6 @@
 #include "api/line/recorder.h"
 #include "api/line/recording.h"
 #include "api/line/replayer.h"
-#include "api/national/table.h"
 
 namespace yidi::line {
 namespace {
@@ -82,27 +79,6 @@ TEST(Masker, LeavesReadableInADemonstrationOnlyWhatNobodyHas) {
     EXPECT_EQ(real.find("31000012345678901016"), std::string::npos);
     EXPECT_EQ(real.find("110101199003078515"), std::string::npos);
     EXPECT_EQ(real.find("13800000000"), std::string::npos);
-}
-
-TEST(Masker, KnowsEveryFieldOfTheInterfaceWhoseLabelTellsOfAPerson) {
-    constexpr std::array<std::string_view, 9> kWords{
-        "姓名", "证件号", "凭证编号", "电话", "地址", "出生日期", "单位名称", "手机", "住院号"};
-    // Of a machine: the address that signs in.
-    constexpr std::string_view kOfMachines = "签到";
-    for (const national::Form& form : national::forms()) {
-        for (const auto& tables : {form.input, form.output}) {
-            for (const national::Table& table : tables) {
-                for (const national::Field& field : table.fields) {
-                    const bool tells = std::ranges::any_of(kWords, [&](std::string_view word) {
-                        return field.label.find(word) != std::string_view::npos;
-                    });
-                    if (!tells || form.label.find(kOfMachines) != std::string_view::npos) continue;
-                    EXPECT_TRUE(is_personal(field.name))
-                        << form.infno << ' ' << field.name << ' ' << field.label;
-                }
-            }
-        }
-    }
 }
 
 TEST(Recording, IsReadAsItWasWritten) {

@@ -4,6 +4,7 @@
 
 #include "adapters/crypto/sha256.h"
 #include "api/line/internal/rewrite.h"
+#include "api/national/personal.h"
 #include "base/assert.h"
 
 namespace yidi::line {
@@ -49,7 +50,7 @@ std::optional<std::string> Replayer::real_value(std::string_view name, const Jso
     const auto person = options_.persons.find(value.text);
     if (person != options_.persons.end()) return person->second;
     // A mask does for the name of a doctor; nobody can be found by one.
-    if (is_identity(name)) unknown.emplace_back(name);
+    if (national::is_identity(name)) unknown.emplace_back(name);
     return std::nullopt;
 }
 

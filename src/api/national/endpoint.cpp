@@ -44,14 +44,16 @@ Result<void> check_path(std::string_view target, std::string_view infno) {
 
 Error unknown_transaction(std::string_view infno) {
     std::string upper{infno};
-    for (char& one : upper)
-        one = one >= 'a' && one <= 'z' ? static_cast<char>(one - 'a' + 'A') : one;
+    for (char& one : upper) {
+        if (one >= 'a' && one <= 'z') one = static_cast<char>(one - 'a' + 'A');
+    }
     const bool is_spelling = upper != infno && find_form(upper) != nullptr;
     return {.code = ErrorCode::bad_value,
             .where = "infno",
-            .rule = "本系统受理的交易编号，共 " + std::to_string(forms().size()) + " 个",
-            .remedy = is_spelling ? "请改为 " + upper : "请核对交易编号，清单见接入文档",
-            .detail = "不受理交易 " + std::string{infno}};
+            .rule = "本系统受理的 " + std::to_string(forms().size()) +
+                    " 个交易，如 1101、2207、2304；全部见 yidi interface list",
+            .remedy = is_spelling ? "请改为 " + upper : "请核对交易编号",
+            .detail = "不受理交易，收到“" + std::string{infno} + "”"};
 }
 
 /// psn_no is in the first row of every transaction that is about a person.
@@ -126,11 +128,12 @@ Result<void> Endpoint::check_sender(const http::Request& request, Job& job) cons
         return {};
     }));
     if (!sender) {
-        return fail(Error{.code = ErrorCode::bad_value,
-                          .where = "fixmedins_code",
-                          .rule = "已登记的定点医药机构编号",
-                          .remedy = "请核对编号，或先登记该机构",
-                          .detail = "没有这个定点医药机构"});
+        return fail(Error{
+            .code = ErrorCode::bad_value,
+            .where = "fixmedins_code",
+            .rule = "已登记的定点医药机构编号",
+            .remedy = "请核对编号，或先登记该机构",
+            .detail = "没有这个定点医药机构，收到“" + job.message.caller.fixmedins_code + "”"});
     }
     YIDI_ASSERT(sender->fixmedins_code == job.message.caller.fixmedins_code);
     job.sender = *std::move(sender);

@@ -10,6 +10,7 @@
 #include "adapters/crypto/sha256.h"
 #include "adapters/crypto/sm4.h"
 #include "api/national/fields.h"
+#include "api/national/internal/broken_body.h"
 #include "base/region_code.h"
 
 namespace yidi::national {
@@ -26,19 +27,6 @@ Error bad_input(std::string_view detail, std::string_view remedy) {
             .rule = "JSON 对象，或内容为 JSON 对象的字符串",
             .remedy = std::string{remedy},
             .detail = std::string{detail}};
-}
-
-Error in_chinese(Error error) {
-    const bool is_broken = error.code == ErrorCode::malformed_json;
-    error.detail = (is_broken ? "报文不是合法的 JSON（" : "报文超出限制（") + error.detail + "）";
-    if (is_broken) error.rule = "请求体为一个 JSON 对象，UTF-8 或 GBK 编码";
-    error.remedy = is_broken ? "请在该位置更正；编码为 UTF-8 或 GBK" : "请拆分后发送";
-    if (error.code == ErrorCode::duplicate_key) {
-        error.detail = "报文中同一对象内有重复的字段";
-        error.rule = "同一对象内每个字段只出现一次";
-        error.remedy = "请删除重复的字段";
-    }
-    return error;
 }
 
 /// Whether the sender says that input is ciphertext; spelt in three ways.
@@ -85,7 +73,7 @@ Result<std::uint32_t> region_of(const Fields& fields, std::string_view name) {
                       .where = std::string{name},
                       .rule = "六位数字的医保区划",
                       .remedy = "请填写医保区划代码，如 130100",
-                      .detail = "不是医保区划代码"});
+                      .detail = "不是医保区划代码，收到“" + std::string{fields.text(name)} + "”"});
 }
 
 /// As the reader of fields takes a text: without the blanks around it, at most so many characters.
@@ -94,7 +82,10 @@ void tell_sender(const JsonNode& root, Sender& sender) {
         constexpr std::size_t kShownMax = 30;
         constexpr std::string_view kBlanks = " \t\r\n";
         const JsonNode* node = root.member(name);
-        if (says_nothing(node)) return;
+        // Of another kind it is refused by the reader, whoever sends it.
+        const bool is_value =
+            !says_nothing(node) && (node->kind == JsonKind::text || node->kind == JsonKind::number);
+        if (!is_value) return;
         std::string_view told = node->text;
         told.remove_prefix(std::min(told.find_first_not_of(kBlanks), told.size()));
         told = told.substr(0, told.find_last_not_of(kBlanks) + 1);
@@ -163,10 +154,12 @@ Result<const JsonNode*> read_body(codec::JsonTree& tree, std::string_view body, 
         if (auto converted = codec::from_gbk(body)) {
             utf8 = *std::move(converted);
             body = utf8;
+        } else {
+            return fail(internal::wrong_encoding(body));
         }
     }
     const Result<const JsonNode*> root = tree.read(body);
-    if (!root) return fail(in_chinese(root.error()));
+    if (!root) return fail(internal::broken_body(body, root.error()));
     tell_sender(**root, sender);
     return *root;
 }
@@ -191,7 +184,7 @@ Result<Envelope> read_envelope(codec::JsonTree& tree, const JsonNode& root) {
                           .where = "infno",
                           .rule = "交易编号，4 至 6 个字符",
                           .remedy = "请核对交易编号",
-                          .detail = "交易编号过短"});
+                          .detail = "交易编号过短，收到“" + std::string{envelope.infno} + "”"});
     }
     YIDI_TRY(envelope.mdtrtarea_admvs, region_of(fields, "mdtrtarea_admvs"));
     YIDI_TRY(envelope.insuplc_admdvs, region_of(fields, "insuplc_admdvs"));

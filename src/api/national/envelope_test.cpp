@@ -139,7 +139,7 @@ TEST_F(ReadEnvelope, AnErrorStillKnowsItsSender) {
 }
 
 TEST_F(ReadEnvelope, WhatIsWrongIsToldInTheReadersLanguage) {
-    EXPECT_EQ(read("{").error().where, "line 1, column 1");
+    EXPECT_EQ(read("{").error().where, "第 1 行第 1 列");
     EXPECT_TRUE(read("{").error().detail.starts_with("报文不是合法的 JSON"));
     EXPECT_TRUE(read(R"({"a":1,"a":2})").error().detail.starts_with("报文中同一对象内有重复"));
     EXPECT_EQ(read("[]").error().code, ErrorCode::bad_value);

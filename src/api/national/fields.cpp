@@ -6,6 +6,7 @@
 
 #include "api/national/internal/byte_list.h"
 #include "api/national/internal/decimal.h"
+#include "api/national/internal/field_error.h"
 
 namespace yidi::national {
 namespace {
@@ -14,9 +15,6 @@ using codec::JsonKind;
 using codec::JsonNode;
 using internal::Decimal;
 using internal::DecimalFault;
-
-/// A value that is repeated in a message: what is longer may hold somebody's name or number.
-constexpr std::size_t kShownMax = 12;
 
 constexpr std::uint8_t kMoneyPlaces = 2;
 constexpr std::uint8_t kQuantityPlaces = 4;
@@ -29,24 +27,12 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
 }
 
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
-
 bool has_control_characters(std::string_view text) {
     return std::ranges::any_of(text, [](char byte) {
         return (static_cast<unsigned char>(byte) < 0x20 && byte != '\n' && byte != '\r' &&
                 byte != '\t') ||
                byte == '\x7F';
     });
-}
-
-std::string came(std::string_view text) {
-    const bool is_shown = text.size() <= kShownMax && std::ranges::all_of(text, [](char byte) {
-                              return byte > 0x20 && byte < 0x7F;
-                          });
-    return is_shown ? "，收到“" + std::string{text} + "”" : std::string{};
 }
 
 std::int64_t number_max(const Field& field) {
@@ -59,26 +45,6 @@ std::int64_t number_max(const Field& field) {
         case kPricePlaces: return std::min(max, UnitPrice::kMicroyuanMax);
         default: return max;
     }
-}
-
-std::string rule_of(const Field& field) {
-    switch (field.type) {
-        case FieldType::text: {
-            if (field.codes != nullptr && !field.codes->is_open) {
-                return "字典 " + std::string{field.codes->name} + "：" + listed(*field.codes);
-            }
-            return "字符型，最多 " + std::to_string(field.length) + " 个字符";
-        }
-        case FieldType::number:
-            return "数值型 N " + std::to_string(field.length) + "," + std::to_string(field.scale) +
-                   "，最多 " + std::to_string(field.scale) + " 位小数";
-        case FieldType::date: return "日期型 yyyy-MM-dd";
-        case FieldType::instant: return "日期时间型 yyyy-MM-dd HH:mm:ss";
-        case FieldType::bytes:
-            return "字节数组（-128 至 255 的整数）或 Base64，最多 " + std::to_string(field.length) +
-                   " KiB";
-    }
-    return {};
 }
 
 }  // namespace
@@ -105,8 +71,8 @@ public:
                 YIDI_TRY(node, from_exp(object, field));
             }
             if (says_nothing(node)) {
-                if (field.is_required) return fail(missing(field));
-                continue;
+                if (!field.is_required) continue;
+                return fail(internal::missing_field(field, path(field.name)));
             }
             YIDI_TRY_VOID(read_value(field, *node, fields.values_[i]));
         }
@@ -154,21 +120,9 @@ private:
         return text.append(name);
     }
 
-    [[nodiscard]] Error missing(const Field& field) const {
-        return {.code = ErrorCode::missing_key,
-                .where = path(field.name),
-                .rule = "必填，" + rule_of(field),
-                .remedy = "请填写 " + std::string{field.name},
-                .detail = std::string{field.label} + "没有填写"};
-    }
-
-    [[nodiscard]] Error bad(ErrorCode code, const Field& field, std::string_view what,
-                            std::string_view remedy) const {
-        return {.code = code,
-                .where = path(field.name),
-                .rule = rule_of(field),
-                .remedy = std::string{remedy},
-                .detail = std::string{field.label}.append(what)};
+    [[nodiscard]] tl::unexpected<Error> wrong(const Field& field, const JsonNode& node,
+                                              internal::Wrong what) const {
+        return fail(internal::wrong_field(field, path(field.name), node, std::move(what)));
     }
 
     Result<void> read_value(const Field& field, const JsonNode& node, Fields::Value& out) {
@@ -179,26 +133,27 @@ private:
             if (field.name == "exp_content") {
                 out.is_there = true;
                 out.text = tree_.keep(canonical(node));
-                return check_text(field, out.text);
+                return check_text(field, node, out.text);
             }
-            return fail(bad(ErrorCode::bad_value, field, "应为单个值，收到的是对象或数组",
-                            "请发送字符串或数值"));
+            return wrong(
+                field, node,
+                {ErrorCode::bad_value, "应为单个值，不是对象或数组", "请发送字符串或数值"});
         }
         std::string_view text = trimmed(node.text);
         if (node.kind == JsonKind::boolean) {
             if (field.codes != &kFlag) {
-                return fail(bad(ErrorCode::bad_value, field, "应为文本，收到的是 true/false",
-                                "请发送字符串"));
+                return wrong(field, node,
+                             {ErrorCode::bad_value, "应为文本，不是 true/false", "请发送字符串"});
             }
             text = node.text == "true" ? "1" : "0";
         }
         out.is_there = true;
         out.text = text;
         switch (field.type) {
-            case FieldType::text: return check_text(field, text);
-            case FieldType::number: return read_number(field, text, out.number);
+            case FieldType::text: return check_text(field, node, text);
+            case FieldType::number: return read_number(field, node, out);
             case FieldType::date:
-            case FieldType::instant: return read_time(field, text, out.number);
+            case FieldType::instant: return read_time(field, node, out);
             case FieldType::bytes: break;
         }
         return {};
@@ -208,65 +163,72 @@ private:
         constexpr std::size_t kKib = 1'024;
         std::optional<std::string> read = internal::read_bytes(node);
         if (!read) {
-            return fail(bad(ErrorCode::bad_value, field, "不是字节数组，也不是 Base64",
-                            "请发送字节的整数数组，如 [80,75,3,4]，或 Base64 字符串"));
+            return wrong(field, node,
+                         {ErrorCode::bad_value, "不是字节数组，也不是 Base64",
+                          "请发送字节的整数数组，如 [80,75,3,4]，或 Base64 字符串"});
         }
         if (read->size() > field.length * kKib) {
-            return fail(bad(ErrorCode::limit_exceeded, field,
-                            "有 " + std::to_string(read->size()) + " 字节，超过上限",
-                            "请压缩，或拆成多个文件发送"));
+            return wrong(field, node,
+                         {ErrorCode::limit_exceeded,
+                          "有 " + std::to_string(read->size()) + " 字节，超过上限",
+                          "请压缩，或拆成多个文件发送"});
         }
         out.is_there = true;
         out.text = tree_.keep(*std::move(read));
         return {};
     }
 
-    Result<void> check_text(const Field& field, std::string_view text) {
-        const std::size_t length = characters(text);
+    Result<void> check_text(const Field& field, const JsonNode& node, std::string_view text) {
+        const std::size_t length = internal::characters(text);
         if (length > field.length) {
-            return fail(bad(ErrorCode::limit_exceeded, field,
-                            "有 " + std::to_string(length) + " 个字符，超过上限",
-                            "请缩短到 " + std::to_string(field.length) + " 个字符以内"));
+            return wrong(
+                field, node,
+                {ErrorCode::limit_exceeded, "有 " + std::to_string(length) + " 个字符，超过上限",
+                 "请缩短到 " + std::to_string(field.length) + " 个字符以内"});
         }
         if (has_control_characters(text)) {
-            return fail(bad(ErrorCode::bad_value, field, "含有控制字符", "请去掉不可见的控制字符"));
+            return wrong(field, node,
+                         {ErrorCode::bad_value, "含有控制字符", "请去掉不可见的控制字符"});
         }
         if (field.codes != nullptr && !allows(*field.codes, text)) {
-            return fail(bad(ErrorCode::bad_value, field, "不是字典中的值" + came(text),
-                            "请改为字典中的代码"));
+            return wrong(field, node,
+                         {ErrorCode::bad_value, "不是字典中的值", "请改为字典中的代码"});
         }
         return {};
     }
 
-    Result<void> read_number(const Field& field, std::string_view text, std::int64_t& out) {
-        const Decimal decimal = internal::read_decimal(text, field.scale);
+    Result<void> read_number(const Field& field, const JsonNode& node, Fields::Value& out) {
+        const auto refuse = [&](std::string_view what, std::string_view remedy) {
+            return wrong(field, node,
+                         {ErrorCode::bad_amount, std::string{what}, std::string{remedy}});
+        };
+        const Decimal decimal = internal::read_decimal(out.text, field.scale);
+        const std::int64_t max = number_max(field);
         switch (decimal.fault) {
             case DecimalFault::none: break;
             case DecimalFault::form:
-                return fail(bad(ErrorCode::bad_amount, field, "不是十进制数" + came(text),
-                                "请发送如 12.5 的数值，不带千分位、货币符号和空格"));
-            case DecimalFault::places:
-                return fail(bad(ErrorCode::bad_amount, field, "小数位数过多" + came(text),
-                                "请先按规定的位数舍入"));
-            case DecimalFault::size:
-                return fail(
-                    bad(ErrorCode::bad_amount, field, "数值过大" + came(text), "请核对数值和单位"));
+                return refuse("不是十进制数", "请发送如 12.5 的数值，不带千分位、货币符号和空格");
+            case DecimalFault::places: return refuse("小数位数过多", "请先按规定的位数舍入");
+            case DecimalFault::size: return refuse("数值过大", "请核对数值和单位");
         }
-        out = decimal.scaled;
-        if (const std::int64_t max = number_max(field); out > max || out < -max) {
-            return fail(
-                bad(ErrorCode::bad_amount, field, "数值过大" + came(text), "请核对数值和单位"));
+        if (decimal.scaled > max || decimal.scaled < -max) {
+            return refuse("数值过大", "请核对数值和单位");
         }
+        if (decimal.scaled < 0 && !field.may_be_negative) {
+            return refuse("不能为负数", "请发送不小于 0 的数值");
+        }
+        out.number = decimal.scaled;
         return {};
     }
 
-    Result<void> read_time(const Field& field, std::string_view text, std::int64_t& out) {
-        const std::optional<Instant> instant = parse_instant(text);
+    Result<void> read_time(const Field& field, const JsonNode& node, Fields::Value& out) {
+        const std::optional<Instant> instant = parse_instant(out.text);
         if (!instant) {
-            return fail(bad(ErrorCode::bad_date, field, "不是存在的日期或时间" + came(text),
-                            "请发送如 2024-03-01 08:30:00 的时间，或只发送日期 2024-03-01"));
+            return wrong(field, node,
+                         {ErrorCode::bad_date, "不是存在的日期或时间",
+                          "请发送如 2024-03-01 08:30:00 的时间，或只发送日期 2024-03-01"});
         }
-        out = field.type == FieldType::date ? instant->date().days() : instant->ms();
+        out.number = field.type == FieldType::date ? instant->date().days() : instant->ms();
         return {};
     }
 

@@ -73,7 +73,7 @@ constexpr std::array kBaseinfoFields{
 };
 
 constexpr std::array kInsuinfoFields{
-    amount("balc", "余额").must(),
+    signed_amount("balc", "余额").must(),
     d("insutype", "险种类型", 6, kInsutype).must(),
     d("psn_type", "人员类别", 6, kPsnType).must(),
     d("psn_insu_stas", "人员参保状态", 6, kPsnInsuStas).must(),

@@ -12,18 +12,18 @@
 namespace yidi::national {
 namespace {
 
-using internal::amount;
 using internal::c;
 using internal::d;
 using internal::day;
 using internal::n;
+using internal::signed_amount;
 using internal::time;
 
 constexpr std::array kSampleFields{
     c("psn_no", "人员编号", 5).must(),
     d("insutype", "险种类型", 6, kInsutype),
     d("flag", "标志", 3, kFlag),
-    amount("fee", "费用").also("fee_typo"),
+    signed_amount("fee", "费用").also("fee_typo"),
     n("cnt", "数量", 16, 4),
     n("pric", "单价", 16, 6),
     n("geso_val", "孕周数", 2, 0),
@@ -31,6 +31,8 @@ constexpr std::array kSampleFields{
     time("begntime", "开始时间"),
     d("er_flag", "急诊标志", 3, kErFlag).or_in_exp(),
     c("exp_content", "扩展字段", 40).also("expContent"),
+    c("certno", "证件号码", 4),
+    c("spec", "规格", 4),
 };
 constexpr Table kSample{.node = "data", .fields = kSampleFields};
 constexpr Table kSampleList{.node = "rows", .fields = kSampleFields, .is_list = true};
@@ -113,9 +115,10 @@ TEST_F(ReadFields, LengthsAreCountedInCharacters) {
     EXPECT_TRUE(read(R"({"psn_no":"一二三四五"})"));
     const Error error = read(R"({"psn_no":"一二三四五六"})").error();
     EXPECT_EQ(error.code, ErrorCode::limit_exceeded);
-    EXPECT_EQ(message_of(error),
-              "input.data.psn_no：人员编号有 6 个字符，超过上限。规则：字符型，最多 5 个字符。"
-              "处理：请缩短到 5 个字符以内");
+    EXPECT_EQ(
+        message_of(error),
+        "input.data.psn_no：人员编号有 6 个字符，超过上限，收到“一*”。规则：字符型，最多 5 个字符。"
+        "处理：请缩短到 5 个字符以内");
 }
 
 TEST_F(ReadFields, AMissingFieldIsNamedWithItsRuleAndRemedy) {
@@ -153,10 +156,35 @@ TEST_F(ReadFields, AWrongDateIsRefused) {
     EXPECT_EQ(error_of(R"("begntime":"2023/02/28 08:00:00")").code, ErrorCode::bad_date);
 }
 
-TEST_F(ReadFields, WhatMayBeAPersonsIsNotRepeated) {
-    EXPECT_EQ(error_of(R"("fee":"张三")").detail, "费用不是十进制数");
-    EXPECT_EQ(error_of(R"("die_date":"130102198001011234")").detail,
-              "死亡日期不是存在的日期或时间");
+TEST_F(ReadFields, WhatMayBeAPersonsIsMasked) {
+    const auto shown = [&](std::string_view member) {
+        const std::string detail = error_of(member).detail;
+        return detail.substr(detail.find("，收到") + std::string_view{"，收到"}.size());
+    };
+    EXPECT_EQ(shown(R"("fee":"张三")"), "“张*”");
+    EXPECT_EQ(shown(R"("die_date":"130102198001011234")"), "“1301****1234”");
+    EXPECT_EQ(shown(R"("certno":"110101 19900307 8515 and more")"), "“1101****more”");
+    EXPECT_EQ(shown(R"("certno":"A1234567X")"), "“A1****7X”");
+    EXPECT_EQ(shown(R"("certno":"A12345")"), "“A*”");
+    EXPECT_EQ(shown(R"("certno":{"A1234":"567"})"), "“{…}”");
+}
+
+TEST_F(ReadFields, AnotherValueIsShortened) {
+    const auto shown = [&](std::string_view member) {
+        const std::string detail = error_of(member).detail;
+        return detail.substr(detail.find("，收到") + std::string_view{"，收到"}.size());
+    };
+    EXPECT_EQ(shown(R"("spec":"0.5克每片共二十四片装好")"), "“0.5克每片共二十四片装…”");
+    EXPECT_EQ(shown(R"("spec":["0.5g"])"), "“[…]”");
+    EXPECT_EQ(shown(R"("flag":"12\u0007")"), "“12?”");
+    EXPECT_EQ(shown(R"("begntime":"2023/02/28 08:00:00")"), "“2023/02/28 0…”");
+}
+
+TEST_F(ReadFields, ANegativeNumberIsRefusedWhereNothingIsTakenBack) {
+    const Error error = error_of(R"("cnt":-0.0001)");
+    EXPECT_EQ(error.code, ErrorCode::bad_amount);
+    EXPECT_EQ(error.detail, "数量不能为负数，收到“-0.0001”");
+    EXPECT_EQ(read(R"({"psn_no":"1","cnt":"-0"})")->quantity("cnt"), Quantity{});
 }
 
 TEST_F(ReadFields, ControlCharactersAreRefused) {

@@ -25,7 +25,8 @@ struct Field {
     std::uint16_t length = 0;  ///< characters of a text, digits of a number, KiB of bytes
     std::uint8_t scale = 0;    ///< decimal places of a number
     bool is_required = false;
-    bool in_exp = false;  ///< may stand in the JSON of exp_content instead
+    bool in_exp = false;           ///< may stand in the JSON of exp_content instead
+    bool may_be_negative = false;  ///< of a number: what takes back, or a total of such
     const Dictionary* codes = nullptr;
     std::string_view other = {};  ///< another spelling that clients send
 
@@ -37,6 +38,11 @@ struct Field {
     [[nodiscard]] constexpr Field or_in_exp() const {
         Field field = *this;
         field.in_exp = true;
+        return field;
+    }
+    [[nodiscard]] constexpr Field or_negative() const {
+        Field field = *this;
+        field.may_be_negative = true;
         return field;
     }
     [[nodiscard]] constexpr Field also(std::string_view spelling) const {

@@ -36,9 +36,9 @@ constexpr std::array kDetailsFields{
     c("file_qury_no", "文件查询号", 30).must(),
     day("stmt_begndate", "对账开始日期").must(),
     day("stmt_enddate", "对账结束日期").must(),
-    amount("medfee_sumamt", "医疗费总额").must(),
-    amount("fund_pay_sumamt", "基金支付总额").must(),
-    amount("cash_payamt", "现金支付金额").must(),
+    signed_amount("medfee_sumamt", "医疗费总额").must(),
+    signed_amount("fund_pay_sumamt", "基金支付总额").must(),
+    signed_amount("cash_payamt", "现金支付金额").must(),
     n("fixmedins_setl_cnt", "定点医药机构结算笔数", 10, 0).must(),
     d("refd_setl_flag", "退费结算标志", 3, kFlag).also("REFD_SETL_FLAG"),
 };

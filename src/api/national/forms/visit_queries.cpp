@@ -122,7 +122,7 @@ constexpr std::array kDrugViewFields{
     d("med_type", "医疗类别", 6, kMedType).must(),
     c("dise_codg", "病种编码", 30),
     time("fee_ocur_time", "费用发生时间").must(),
-    n("cnt", "数量", 16, 4).must(),
+    n("cnt", "数量", 16, 4).or_negative().must(),
     c("sin_dos_dscr", "单次剂量描述", 200),
     c("used_frqu_dscr", "使用频次描述", 200),
     n("prd_days", "周期天数", 4, 2),

@@ -79,11 +79,12 @@ Result<std::uint32_t> insu_admdvs_of(const Fields& fields) {
     if (!fields.has("insu_admdvs")) return 0U;
     const Result<RegionCode> area = parse_region_code(fields.text("insu_admdvs"));
     if (area) return area->number();
-    return fail(Error{.code = ErrorCode::bad_region,
-                      .where = "input.data.insu_admdvs",
-                      .rule = "六位数字的医保区划",
-                      .remedy = "请填写医保区划代码，或不发送",
-                      .detail = "不是医保区划代码"});
+    return fail(
+        Error{.code = ErrorCode::bad_region,
+              .where = "input.data.insu_admdvs",
+              .rule = "六位数字的医保区划",
+              .remedy = "请填写医保区划代码，或不发送",
+              .detail = "不是医保区划代码，收到“" + string_of(fields, "insu_admdvs") + "”"});
 }
 
 using WriteItem = void (*)(codec::JsonWriter&, const registry::CatalogueItem&, Date);
@@ -149,22 +150,8 @@ Result<Prepared> query_selfpay(const Call& call) {
     return query_with(std::move(query), write_selfpay);
 }
 
-/// An institution sees and undoes its own mappings only.
-Result<void> check_own(const Call& call) {
-    const Fields& fields = call.first();
-    if (!fields.has("fixmedins_code") ||
-        fields.text("fixmedins_code") == call.caller.fixmedins_code) {
-        return {};
-    }
-    return fail(Error{.code = ErrorCode::inconsistent,
-                      .where = "input.data.fixmedins_code",
-                      .rule = "与报文头的 fixmedins_code 相同",
-                      .remedy = "请填写本机构编号",
-                      .detail = "只能办理本机构的目录对照"});
-}
-
 Result<Prepared> query_mappings(const Call& call) {
-    YIDI_TRY_VOID(check_own(call));
+    YIDI_TRY_VOID(check_own_code(call));
     const Fields& fields = call.first();
     payer::MappingQuery query{.caller = call.caller,
                               .medins_list_codg = string_of(fields, "medins_list_codg"),
@@ -235,7 +222,7 @@ Result<Prepared> upload_mappings(const Call& call) {
 }
 
 Result<Prepared> undo_mapping(const Call& call) {
-    YIDI_TRY_VOID(check_own(call));
+    YIDI_TRY_VOID(check_own_code(call));
     const payer::UndoMapping request{
         .caller = call.caller,
         .medins_list_codg = string_of(call.first(), "fixmedins_hilist_id"),

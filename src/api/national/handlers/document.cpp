@@ -63,6 +63,7 @@ std::optional<Money> maybe_money(const Fields& fields, std::string_view name) {
 
 Result<Prepared> submit(const Call& call) {
     const Fields& fields = call.first();
+    YIDI_TRY_VOID(check_own_code(call));
     if (fields.has("setl_begn_date") && fields.has("setl_end_date") &&
         fields.date("setl_end_date") < fields.date("setl_begn_date")) {
         return fail(Error{.code = ErrorCode::inconsistent,

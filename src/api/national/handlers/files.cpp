@@ -27,17 +27,6 @@ Error bad_file(ErrorCode code, std::string_view rule, std::string_view detail) {
             .detail = std::string{detail}};
 }
 
-/// An institution sends and fetches its own files only.
-Result<void> check_own(const Call& call) {
-    const Fields& fields = call.first();
-    if (fields.text("fixmedins_code") == call.caller.fixmedins_code) return {};
-    return fail(Error{.code = ErrorCode::inconsistent,
-                      .where = "input." + std::string{fields.table().node} + ".fixmedins_code",
-                      .rule = "与报文头的 fixmedins_code 相同",
-                      .remedy = "请填写本机构编号",
-                      .detail = "只能收发本机构的文件"});
-}
-
 void write_file(codec::JsonWriter& writer, const payer::KeptFile& kept) {
     text(writer, "file_qury_no", kept.file_qury_no);
     text(writer, "filename", kept.filename);
@@ -47,7 +36,7 @@ void write_file(codec::JsonWriter& writer, const payer::KeptFile& kept) {
 }
 
 Result<Prepared> upload(const Call& call) {
-    YIDI_TRY_VOID(check_own(call));
+    YIDI_TRY_VOID(check_own_code(call));
     const Fields& fields = call.first();
     payer::NewFile file{.caller = call.caller,
                         .filename = string_of(fields, "filename"),
@@ -66,7 +55,7 @@ Result<Prepared> upload(const Call& call) {
 }
 
 Result<Prepared> download(const Call& call) {
-    YIDI_TRY_VOID(check_own(call));
+    YIDI_TRY_VOID(check_own_code(call));
     const Fields& fields = call.first();
     payer::FileQuery query{.caller = call.caller,
                            .file_qury_no = string_of(fields, "file_qury_no"),

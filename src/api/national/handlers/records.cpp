@@ -64,7 +64,8 @@ Result<Prepared> refer(const Call& call) {
                           .where = "input.refmedin.mdtrtarea_admdvs",
                           .rule = "六位数字的医保区划",
                           .remedy = "请填写转往医院所在地的区划代码",
-                          .detail = "就医地不是医保区划代码"});
+                          .detail = "就医地不是医保区划代码，收到“" +
+                                    string_of(fields, "mdtrtarea_admdvs") + "”"});
     }
     request.area = area->number();
     request.type = string_of(fields, "refl_type");

@@ -42,6 +42,8 @@ std::string filled(std::string_view pattern, const std::vector<std::string_view>
     return text.append(pattern);
 }
 
+}  // namespace
+
 std::string chinese(const std::string& sentence) {
     for (const explain::Words& words : payer_words()) {
         if (words.en == sentence) return std::string{words.zh};
@@ -52,8 +54,6 @@ std::string chinese(const std::string& sentence) {
     }
     return sentence;
 }
-
-}  // namespace
 
 std::string err_msg(const Error& error) {
     Error told = error;

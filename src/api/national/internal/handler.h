@@ -84,6 +84,9 @@ struct Handler {
 [[nodiscard]] payer::VisitRequest visit_of(const Call& call);
 /// Errors    bad_value: an insurance that is none of a visit's (320, 330, … are layers of it).
 [[nodiscard]] Result<policy::Insutype> insutype_of(const Fields& fields);
+/// That the first row's fixmedins_code, where it is sent, is the caller's own.
+/// Errors    inconsistent: it is another's.
+[[nodiscard]] Result<void> check_own_code(const Call& call);
 /// Errors    bad_region: no code of a region.
 [[nodiscard]] Result<std::uint32_t> setl_optins_of(const Fields& fields);
 

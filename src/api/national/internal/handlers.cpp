@@ -37,14 +37,26 @@ Result<policy::Insutype> insutype_of(const Fields& fields) {
                       .detail = "该险种不能作为就诊险种"});
 }
 
+Result<void> check_own_code(const Call& call) {
+    const Fields& fields = call.first();
+    const std::string_view code = fields.text("fixmedins_code");
+    if (code.empty() || code == call.caller.fixmedins_code) return {};
+    return fail(Error{.code = ErrorCode::inconsistent,
+                      .where = "input." + std::string{fields.table().node} + ".fixmedins_code",
+                      .rule = "与报文头的 fixmedins_code 相同",
+                      .remedy = "请填写本机构编号",
+                      .detail = "不是本机构的编号，收到“" + std::string{code} + "”"});
+}
+
 Result<std::uint32_t> setl_optins_of(const Fields& fields) {
     const Result<RegionCode> area = parse_region_code(fields.text("setl_optins"));
     if (area) return area->number();
-    return fail(Error{.code = ErrorCode::bad_region,
-                      .where = "input." + std::string{fields.table().node} + ".setl_optins",
-                      .rule = "六位数字的医保区划",
-                      .remedy = "请填写结算返回的 clr_optins",
-                      .detail = "结算经办机构不是医保区划代码"});
+    return fail(Error{
+        .code = ErrorCode::bad_region,
+        .where = "input." + std::string{fields.table().node} + ".setl_optins",
+        .rule = "六位数字的医保区划",
+        .remedy = "请填写结算返回的 clr_optins",
+        .detail = "结算经办机构不是医保区划代码，收到“" + string_of(fields, "setl_optins") + "”"});
 }
 
 }  // namespace yidi::national::internal

@@ -9,6 +9,24 @@ using explain::Words;
 
 // Not by the deduction guide: it folds over the elements, which clang does 256 times at most.
 constexpr auto kWords = std::to_array<Words>({
+    // Bodies that are not JSON.
+    Words{"对象后面还有内容", "there is text behind the object"},
+    Words{"这里没有内容", "there is nothing here"},
+    Words{"这个括号没有闭合", "this bracket is not closed"},
+    Words{"这个文本在本行没有结束引号", "this text has no closing quote in its line"},
+    Words{"JSON 没有这种转义", "this is no escape that JSON knows"},
+    Words{"这是半个代理对", "this is half of a surrogate pair"},
+    Words{"键后面缺少冒号", "a colon is missing behind the key"},
+    Words{"缺少逗号或结束括号", "a comma or the closing bracket is missing"},
+    Words{"缺少带引号的键", "a key in quotes is missing"},
+    Words{"这不是 JSON 的数字", "this is no number of JSON"},
+    Words{"缺少值，或文本没有加引号", "a value is missing, or a text stands without quotes"},
+    Words{"值过多", "too many values"},
+    Words{"层次过多", "too many levels"},
+    Words{"一个对象的字段过多", "too many members"},
+    Words{"最多 200,000 个值", "at most 200,000 values"},
+    Words{"最多 32 层", "at most 32 levels"},
+    Words{"一个对象最多 256 个字段", "at most 256 members in an object"},
     // Files, the catalogue, documents.
     Words{"文件至少有一个字节", "a file of at least one byte"},
     Words{"请发送文件的字节", "send the bytes of the file"},
@@ -33,6 +51,7 @@ constexpr auto kWords = std::to_array<Words>({
     Words{"已登记的定点医药机构编号", "the code of a known institution"},
     Words{"请先登记该机构", "have the institution registered"},
     Words{"没有这个定点医药机构", "no institution has this code"},
+    Words{"没有这个定点医药机构，收到“{}”", "no institution has the code {}"},
     Words{"机构编号，或名称的一部分", "the code of an institution, or its name or a part of it"},
     Words{"请填写 fixmedins_code 或 fixmedins_name", "send fixmedins_code or fixmedins_name"},
     Words{"编号和名称都没有填写", "neither a code nor a name is asked for"},
@@ -148,7 +167,6 @@ constexpr auto kWords = std::to_array<Words>({
     Words{"已登记的定点医药机构编号", "the code of a known institution"},
     Words{"请先登记该机构", "register the institution"},
     Words{"请先登记该机构", "have the institution registered"},
-    Words{"没有这个定点医药机构", "no institution has this code"},
     Words{"参保人的编号", "the number of an insured person"},
     Words{"没有这个人员编号", "nobody has this number"},
     Words{"个人账户不透支", "an account that is not overdrawn"},

@@ -32,6 +32,11 @@ constexpr Field amount(std::string_view name, std::string_view label) {
     return n(name, label, 16, 2);
 }
 
+/// N 16,2 that is below 0 in what takes back, and in totals of it.
+constexpr Field signed_amount(std::string_view name, std::string_view label) {
+    return amount(name, label).or_negative();
+}
+
 constexpr Field day(std::string_view name, std::string_view label) {
     return {.name = name, .label = label, .type = FieldType::date, .length = 10};
 }

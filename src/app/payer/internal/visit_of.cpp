@@ -73,7 +73,8 @@ Result<registry::Institution> institution_of(ports::Session& session,
     YIDI_TRY(std::optional<registry::Institution> found, find_institution(session, fixmedins_code));
     if (!found) {
         return refuse(ErrorCode::bad_value, "fixmedins_code", "the code of a known institution",
-                      "have the institution registered", "no institution has this code");
+                      "have the institution registered",
+                      "no institution has the code " + fixmedins_code);
     }
     return *std::move(found);
 }
