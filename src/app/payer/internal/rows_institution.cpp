@@ -112,9 +112,8 @@ Result<std::optional<Institution>> find_institution(Session& session,
 }
 
 Result<std::vector<Institution>> all_institutions(Session& session) {
-    return scan_rows<Institution>(session, Table::institution, {}, [](const Row& row) {
-        return read_institution(row, nullptr);
-    });
+    return scan_rows<Institution>(session, Table::institution, {},
+                                  [](const Row& row) { return read_institution(row, nullptr); });
 }
 
 Result<std::vector<std::string>> institutions_with_client(Session& session,
