@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 #include <string>
@@ -130,6 +131,12 @@ Error unknown_person(std::size_t number, const line::Exchange& exchange,
             .detail = "only a mask is known of " + fields.front()};
 }
 
+/// The number of a person comes from an answer of 1101; one that no answer has given is nobody's.
+bool names_nobody(const line::Replayer::ToSend& send) {
+    return !send.unknown.empty() &&
+           std::ranges::all_of(send.unknown, [](const auto& name) { return name == "psn_no"; });
+}
+
 bool was_refused(const line::Exchange& exchange) {
     codec::JsonTree tree;
     const Result<const codec::JsonNode*> answer = tree.read(exchange.answer);
@@ -148,8 +155,7 @@ Result<Outcome> play(const line::Recording& recording, line::Replayer& replayer,
             ++outcome.left_out;
             continue;
         }
-        if (!to_send->unknown.empty() && was_refused(exchange)) {
-            // What it was refused for is not known any more, and nothing came of it.
+        if (names_nobody(*to_send) && was_refused(exchange)) {
             ++outcome.left_out;
             continue;
         }
