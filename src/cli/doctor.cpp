@@ -138,8 +138,9 @@ private:
             return well("server", text({"正在运行", "one is running on this folder"}));
         }
         if (!payer) return ill("store", payer.error());
-        if (const Result<void> fits = check_key_fits(**payer); !fits)
+        if (const Result<void> fits = check_key_fits(**payer); !fits) {
             return ill("key", fits.error());
+        }
         well("server", text({"未运行", "none is running on this folder"}));
     }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kClient = "client-id-of-16b";
 constexpr std::string_view kSecret = "a secret of the line";
+constexpr std::int64_t kHalfAnHourMs = std::int64_t{31} * 60 * 1'000;  // And a minute.
 // Any number below the order of the curve is a private key.
 constexpr std::string_view kPrivateKey =
     "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -77,9 +78,10 @@ TEST_F(Profiles, CsbSignsItsHeaders) {
     EXPECT_EQ(answer(post(body, csb(now_.ms())))["infcode"], 0);
     EXPECT_NE(answer(post(body, csb(now_.ms(), "another")), 401)["err_msg"].dump().find("_api_"),
               std::string::npos);
-    EXPECT_EQ(post(body, csb(now_.ms() - 31 * 60'000)).status, 401) << "a clock half an hour slow";
+    EXPECT_EQ(post(body, csb(now_.ms() - kHalfAnHourMs)).status, 401)
+        << "a clock half an hour slow";
     speak("csb;clock=86400");
-    EXPECT_EQ(post(body, csb(now_.ms() - 31 * 60'000)).status, 200);
+    EXPECT_EQ(post(body, csb(now_.ms() - kHalfAnHourMs)).status, 200);
     EXPECT_EQ(post(body).status, 401);
 }
 
@@ -141,6 +143,7 @@ TEST_F(Profiles, TheOtherFieldsMayBeSignedInstead) {
                                                    : value.dump());
     }
     std::vector<crypto::EnvelopeField> fields;
+    fields.reserve(texts.size());
     for (const auto& [name, value] : texts) fields.push_back({name, value});
     request["cainfo"] = crypto::sign_message({.cainfo = registry::MessageSigning::sm2_envelope,
                                               .form = registry::Sm2Form::der},

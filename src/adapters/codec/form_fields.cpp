@@ -60,8 +60,9 @@ Result<FormFields> read_form(std::string_view text, std::string_view where) {
         const std::size_t equals = std::min(one.find('='), one.size());
         std::optional<std::string> name = decoded(one.substr(0, equals));
         std::optional<std::string> value = decoded(one.substr(std::min(equals + 1, one.size())));
-        if (!name || !value)
+        if (!name || !value) {
             return bad_form(ErrorCode::bad_value, where, "百分号后须有两位十六进制数字");
+        }
         if (form.has(*name)) return bad_form(ErrorCode::bad_value, where, "同一名称出现两次");
         form.fields_.emplace_back(*std::move(name), *std::move(value));
     }

@@ -61,7 +61,7 @@ TEST(JsonFault, IsNotFoundInJson) {
     for (const std::string_view text :
          {"{}", "[]",
           " {\"a\": [1, -2.5e+3, true, false, null, {}, []], \"石\": \"\\u77f3\\n\"} \n", "0",
-          "\"\\ud83d\\ude00\"", "\"text\""}) {
+          R"("\ud83d\ude00")", R"("text")"}) {
         EXPECT_FALSE(find_json_fault(text).has_value()) << text;
     }
     const std::string deep(1'000'000, '[');

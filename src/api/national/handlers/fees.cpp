@@ -1,9 +1,10 @@
+#include "app/payer/fees.h"
+
 #include <algorithm>
 #include <array>
 
 #include "api/national/internal/handler.h"
 #include "api/national/internal/output.h"
-#include "app/payer/fees.h"
 
 /// 2204, 2205, 2301, 2302, 5204.
 namespace yidi::national::internal {

@@ -161,7 +161,7 @@ Result<Prepared> details(const Call& call) {
     const Stated stated{.medfee_sumamt = fields.money("medfee_sumamt"),
                         .fund_pay_sumamt = fields.money("fund_pay_sumamt"),
                         .count = fields.whole("fixmedins_setl_cnt")};
-    payer::FileQuery file{
+    const payer::FileQuery file{
         .caller = call.caller, .file_qury_no = string_of(fields, "file_qury_no"), .filename = {}};
     const auto compared = std::make_shared<Compared>();
     return Prepared{

@@ -1,8 +1,9 @@
+#include "app/payer/settle.h"
+
 #include <array>
 
 #include "api/national/internal/handler.h"
 #include "api/national/internal/output.h"
-#include "app/payer/settle.h"
 
 /// 2206–2208, 2206A, 2207A, 2303–2305, 5203.
 namespace yidi::national::internal {

@@ -104,7 +104,7 @@ Coded coded(std::string_view code, std::optional<Kind> kind) {
 }
 
 std::string hospital_level(std::string_view code) {
-    const auto known =
+    const auto* const known =
         std::ranges::find(registry::kHospitalLevels, code, &registry::HospitalLevel::code);
     return known == registry::kHospitalLevels.end() ? std::string{code} : std::string{known->name};
 }
