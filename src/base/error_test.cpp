@@ -30,8 +30,10 @@ TEST(ErrorCode, KeepsTheNumbersThatAreStored) {
     EXPECT_EQ(static_cast<int>(ErrorCode::not_insured), 2001);
     EXPECT_EQ(static_cast<int>(ErrorCode::promise_not_completed), 2011);
     EXPECT_EQ(static_cast<int>(ErrorCode::filing_not_in_force), 2012);
+    EXPECT_EQ(static_cast<int>(ErrorCode::needs_approval), 2023);
     EXPECT_EQ(static_cast<int>(ErrorCode::changed_meanwhile), 3001);
     EXPECT_EQ(static_cast<int>(ErrorCode::busy), 4001);
+    EXPECT_EQ(static_cast<int>(ErrorCode::rate_limited), 4002);
     EXPECT_EQ(static_cast<int>(ErrorCode::invariant_violated), 5001);
     EXPECT_EQ(static_cast<int>(ErrorCode::unbounded), 6004);
 }
