@@ -55,13 +55,14 @@ constexpr std::array kFamily{
     Column{"begndate", kInteger}, Column{"enddate", kInteger, true},
 };
 constexpr std::array kFiling{
-    Column{"pid", kInteger},      Column{"filing_id", kInteger},
-    Column{"seq", kInteger},      Column{"event", kText},
-    Column{"kind", kText},        Column{"places", kText},
-    Column{"begndate", kInteger}, Column{"enddate", kInteger, true},
-    Column{"proof", kText},       Column{"cancelled", kInteger},
-    Column{"at", kInteger},       Column{"by", kText},
-    Column{"reason", kText},
+    Column{"pid", kInteger},         Column{"filing_id", kInteger},
+    Column{"seq", kInteger},         Column{"event", kText},
+    Column{"kind", kText},           Column{"places", kText},
+    Column{"begndate", kInteger},    Column{"enddate", kInteger, true},
+    Column{"proof", kText},          Column{"cancelled", kInteger},
+    Column{"at", kInteger},          Column{"by", kText},
+    Column{"reason", kText},         Column{"standing", kText, true},
+    Column{"details", kBytes, true},
 };
 constexpr std::array kVisit{
     Column{"pid", kInteger},
@@ -230,6 +231,29 @@ constexpr std::array kDocument{
     Column{"at", kInteger},  Column{"msgid", kText},      Column{"body", kBytes},
 };
 
+constexpr std::array kFilingQueue{
+    Column{"area", kInteger}, Column{"phase", kText},        Column{"since", kInteger},
+    Column{"pid", kInteger},  Column{"filing_id", kInteger},
+};
+constexpr std::array kAgenda{
+    Column{"at", kInteger},
+    Column{"pid", kInteger},
+    Column{"filing_id", kInteger},
+};
+constexpr std::array kNotice{
+    Column{"pid", kInteger}, Column{"code", kText},  Column{"at", kInteger},
+    Column{"kind", kText},   Column{"body", kBytes},
+};
+constexpr std::array kNoticeRead{
+    Column{"pid", kInteger},
+    Column{"code", kText},
+    Column{"at", kInteger},
+};
+constexpr std::array kFeedRow{
+    Column{"source", kText},       Column{"row_key", kText}, Column{"pid", kInteger},
+    Column{"filing_id", kInteger}, Column{"hash", kText},    Column{"at", kInteger},
+};
+
 constexpr std::array<TableSpec, kTableCount> kTables{{
     {"message", TableKind::append, 2, kMessage, {}, true},
     {"undone", TableKind::append, 2, kUndone},
@@ -256,6 +280,11 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"file", TableKind::append, 2, kFile},
     {"mapping", TableKind::append, 4, kMapping},
     {"document", TableKind::append, 3, kDocument},
+    {"filing_queue", TableKind::current, 5, kFilingQueue},
+    {"agenda", TableKind::current, 3, kAgenda},
+    {"notice", TableKind::append, 2, kNotice},
+    {"notice_read", TableKind::current, 2, kNoticeRead},
+    {"feed_row", TableKind::append, 2, kFeedRow},
 }};
 
 }  // namespace

@@ -36,8 +36,13 @@ enum class Table : std::uint8_t {
     file,
     mapping,
     document,
+    filing_queue,
+    agenda,
+    notice,
+    notice_read,
+    feed_row,
 };
-inline constexpr std::size_t kTableCount = 25;
+inline constexpr std::size_t kTableCount = 30;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();

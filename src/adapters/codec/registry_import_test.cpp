@@ -250,7 +250,7 @@ TEST(RegistryTable, AFilingIsRead) {
     EXPECT_EQ(one.kind, policy::FilingKind::referral);
     EXPECT_EQ(one.places, (std::vector<std::uint32_t>{110000, 120000}));
     EXPECT_EQ(one.proof, filing::ProofState::promised);
-    EXPECT_TRUE(feed.filings[1].record.value.cancelled);
+    EXPECT_TRUE(filing::is_ended(feed.filings[1].record.value));
     EXPECT_TRUE(feed.filings[1].record.value.places.empty());
 }
 

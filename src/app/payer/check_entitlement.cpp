@@ -1,6 +1,7 @@
 #include "app/payer/check_entitlement.h"
 
 #include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_filing.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_record.h"
 #include "app/payer/internal/rows_settlement.h"

@@ -2,6 +2,7 @@
 
 #include "app/payer/internal/audit.h"
 #include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_filing.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_settlement.h"
 #include "domain/settlement/records.h"

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -93,6 +94,8 @@ struct RowPlace {
     std::size_t index = 0;  ///< among the rows of its parameter (and layer) in the scheme, from 1
 };
 
+class FilingRuleBook;
+
 /// All packs, the national frame and the region list. Movable, then immutable; pointers into it
 /// stay valid.
 class Book {
@@ -120,9 +123,16 @@ public:
     /// Place of a row of any pack in the book; `pack` is null for a default that no pack wrote.
     [[nodiscard]] RowPlace locate(const Row& row) const;
 
+    /// What regions say about filings (filing_rules.h); null: nothing is known of any.
+    [[nodiscard]] const FilingRuleBook* filing_rules() const { return filing_rules_.get(); }
+    void set_filing_rules(std::shared_ptr<const FilingRuleBook> rules) {
+        filing_rules_ = std::move(rules);
+    }
+
 private:
     std::vector<std::unique_ptr<const Policy>> policies_;  // by Pack::id
     Regions regions_;
+    std::shared_ptr<const FilingRuleBook> filing_rules_;
 };
 
 /// Compiles a pack. Findings are appended; a policy with findings must not be computed with.

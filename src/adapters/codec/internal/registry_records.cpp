@@ -253,7 +253,9 @@ void read_filing(RegistryRow& row, const policy::Regions& regions, filing::Filin
     expect_order(row, out.begndate, out.enddate, "enddate");
     out.proof = filing::parse_proof_state(row.word("proof", kProofs))
                     .value_or(filing::ProofState::complete);
-    out.cancelled = row.flag("cancelled");
+    if (row.flag("cancelled")) {
+        out.phase = filing::Phase::cancelled;
+    }
 }
 
 }  // namespace yidi::codec::internal

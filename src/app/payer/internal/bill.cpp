@@ -7,6 +7,7 @@
 #include "app/payer/internal/history.h"
 #include "app/payer/internal/holds.h"
 #include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_filing.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_record.h"
 #include "app/payer/internal/rows_visit.h"

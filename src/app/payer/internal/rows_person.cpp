@@ -105,41 +105,6 @@ ports::Range of_person(Pid pid) {
     return range;
 }
 
-std::string places_text(const std::vector<std::uint32_t>& places) {
-    CompactWriter out;
-    for (const std::uint32_t place : places) {
-        out.number(place);
-    }
-    return out.take();
-}
-
-Result<filing::Event> read_event(const Row& row) {
-    RowReader in{Table::filing, row};
-    filing::Event event;
-    in.skip();
-    event.filing = in.number();
-    event.seq = in.number();
-    event.kind = in.word([](const std::string& word) { return filing::parse_event_kind(word); });
-    event.after.id = event.filing;
-    event.after.kind =
-        in.word([](const std::string& word) { return policy::parse_filing_kind(word); });
-    const std::string text = in.text();
-    CompactReader places{text};
-    while (!places.at_end() && places.good()) {
-        event.after.places.push_back(static_cast<std::uint32_t>(places.number()));
-    }
-    event.after.begndate = in.date();
-    event.after.enddate = in.maybe_date();
-    event.after.proof =
-        in.word([](const std::string& word) { return filing::parse_proof_state(word); });
-    event.after.cancelled = in.flag();
-    event.at = in.instant();
-    event.by = in.text();
-    event.reason = in.text();
-    YIDI_TRY_VOID(in.end());
-    return event;
-}
-
 tl::unexpected<Error> nobody() {
     return refuse(ErrorCode::bad_value, "psn_no", "the number of an insured person",
                   "ask 1101 for the person's number", "nobody has this number");
@@ -268,20 +233,6 @@ Result<std::vector<registry::Identity>> identities_of(Session& session, Pid pid)
 
 Result<std::vector<registry::FamilyLink>> family_of(Session& session, Pid pid) {
     return scan_rows<registry::FamilyLink>(session, Table::family, of_person(pid), read_link);
-}
-
-Result<void> insert(Session& session, Pid pid, const filing::Event& event) {
-    const filing::Filing& after = event.after;
-    return session.insert(
-        spec(Table::filing),
-        {pid, event.filing, event.seq, value_of(filing::name(event.kind)),
-         value_of(policy::name(after.kind)), places_text(after.places), value_of(after.begndate),
-         value_of(after.enddate), value_of(filing::name(after.proof)), value_of(after.cancelled),
-         value_of(event.at), event.by, event.reason});
-}
-
-Result<std::vector<filing::Event>> filing_events_of(Session& session, Pid pid) {
-    return scan_rows<filing::Event>(session, Table::filing, of_person(pid), read_event);
 }
 
 }  // namespace yidi::payer::internal

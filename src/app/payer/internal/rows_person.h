@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "app/payer/context.h"
-#include "domain/filing/filing.h"
 #include "domain/registry/records.h"
 
 /// Rows of the register: persons with what belongs to them, institutions, catalogues.
@@ -41,10 +40,6 @@ inline constexpr std::string_view kTokenKind = "token";
 [[nodiscard]] Result<std::vector<registry::Insurance>> insurances_of(Session& session, Pid pid);
 [[nodiscard]] Result<std::vector<registry::Identity>> identities_of(Session& session, Pid pid);
 [[nodiscard]] Result<std::vector<registry::FamilyLink>> family_of(Session& session, Pid pid);
-
-[[nodiscard]] Result<void> insert(Session& session, Pid pid, const filing::Event& event);
-/// Every event of a person's filings, by filing and then in order.
-[[nodiscard]] Result<std::vector<filing::Event>> filing_events_of(Session& session, Pid pid);
 
 [[nodiscard]] Result<void> put(Session& session, ports::Vault& vault,
                                const registry::Institution& one);

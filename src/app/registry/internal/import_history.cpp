@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "app/payer/internal/row_reader.h"
+#include "app/payer/internal/rows_filing.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_settlement.h"
 #include "app/payer/upkeep.h"
@@ -42,6 +43,24 @@ bool is_refusal(ErrorCode code) {
     constexpr int kFirstOfPolicy = 2000;
     const int number = static_cast<int>(code);
     return number >= kFirstOfRefusals && number < kFirstOfPolicy;
+}
+
+/// Whether a filing is kept as the register's line states it. A cancellation has shortened it.
+bool says_the_same(const Filing& kept, const Filing& stated) {
+    const bool ended = filing::is_ended(stated);
+    return kept.kind == stated.kind && kept.places == stated.places &&
+           kept.begndate == stated.begndate && kept.proof == stated.proof &&
+           filing::is_ended(kept) == ended && (ended || kept.enddate == stated.enddate);
+}
+
+/// The kept filing with what the register's line states.
+Filing with_the_words_of(const Filing& stated, Filing kept) {
+    kept.kind = stated.kind;
+    kept.places = stated.places;
+    kept.begndate = stated.begndate;
+    kept.enddate = stated.enddate;
+    kept.proof = stated.proof;
+    return kept;
 }
 
 }  // namespace
@@ -162,14 +181,14 @@ Result<void> Importer::import_filing(const FromLine<OfPerson<Filing>>& one) {
     YIDI_TRY(const auto events, payer::internal::filing_events_of(session_, one.record.pid));
     const std::vector<Filing> filings = filing::filings_of(events);
     const auto before = std::ranges::find(filings, wanted.id, &Filing::id);
-    if (before != filings.end() && *before == wanted) {
+    if (before != filings.end() && says_the_same(*before, wanted)) {
         ++counts.unchanged;
         return {};
     }
     // A promise lapses or is kept by an event of its own, as it would have been here.
     const bool lapses = wanted.proof == ProofState::lapsed;
-    Filing stated = wanted;
-    stated.cancelled = false;
+    Filing stated = before == filings.end() ? wanted : with_the_words_of(wanted, *before);
+    stated.phase = filing::Phase::reported;
     if (before == filings.end()) {
         stated.proof = lapses ? ProofState::promised : wanted.proof;
         YIDI_TRY(const bool filed, append(one, EventKind::filed, stated));
@@ -180,10 +199,7 @@ Result<void> Importer::import_filing(const FromLine<OfPerson<Filing>>& one) {
         const bool by_event =
             before->proof == ProofState::promised && before->proof != wanted.proof;
         stated.proof = by_event || lapses ? ProofState::promised : wanted.proof;
-        Filing now = *before;
-        now.cancelled = false;
-        const bool differs = stated != now || before->cancelled;
-        if (differs) {
+        if (stated != *before) {
             YIDI_TRY(const bool changed, append(one, EventKind::changed, stated));
             if (!changed) {
                 return {};
@@ -192,10 +208,15 @@ Result<void> Importer::import_filing(const FromLine<OfPerson<Filing>>& one) {
     }
     if (stated.proof != wanted.proof) {
         YIDI_TRY_VOID(
-            append(one, lapses ? EventKind::proof_lapsed : EventKind::proof_completed, wanted));
+            append(one, lapses ? EventKind::proof_lapsed : EventKind::proof_completed, stated));
     }
-    if (wanted.cancelled) {
-        YIDI_TRY_VOID(append(one, EventKind::cancelled, wanted));
+    if (filing::is_ended(wanted)) {
+        // The register does not say since when: one that was new to us has never counted here.
+        stated.enddate.reset();
+        if (before == filings.end()) {
+            stated.enddate = stated.begndate.previous_day();
+        }
+        YIDI_TRY_VOID(append(one, EventKind::cancelled, stated));
     }
     count(RegistryKind::filings, before == filings.end());
     return {};
