@@ -232,13 +232,22 @@ constexpr std::array kDocument{
 };
 
 constexpr std::array kFilingQueue{
-    Column{"area", kInteger}, Column{"phase", kText},        Column{"since", kInteger},
-    Column{"pid", kInteger},  Column{"filing_id", kInteger},
+    Column{"pid", kInteger}, Column{"filing_id", kInteger}, Column{"area", kInteger},
+    Column{"phase", kText},  Column{"since", kInteger},
+};
+constexpr std::array<std::uint8_t, 3> kByPhase{2, 3, 4};
+constexpr std::array kFilingQueueIndexes{
+    Index{by::kPhase, kByPhase},
 };
 constexpr std::array kAgenda{
-    Column{"at", kInteger},
     Column{"pid", kInteger},
     Column{"filing_id", kInteger},
+    Column{"at", kInteger},
+    Column{"done", kInteger},
+};
+constexpr std::array<std::uint8_t, 1> kByTime{2};
+constexpr std::array kAgendaIndexes{
+    Index{by::kTime, kByTime},
 };
 constexpr std::array kNotice{
     Column{"pid", kInteger}, Column{"code", kText},  Column{"at", kInteger},
@@ -280,8 +289,8 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"file", TableKind::append, 2, kFile},
     {"mapping", TableKind::append, 4, kMapping},
     {"document", TableKind::append, 3, kDocument},
-    {"filing_queue", TableKind::current, 5, kFilingQueue},
-    {"agenda", TableKind::current, 3, kAgenda},
+    {"filing_queue", TableKind::current, 2, kFilingQueue, kFilingQueueIndexes},
+    {"agenda", TableKind::current, 2, kAgenda, kAgendaIndexes},
     {"notice", TableKind::append, 2, kNotice},
     {"notice_read", TableKind::current, 2, kNoticeRead},
     {"feed_row", TableKind::append, 2, kFeedRow},

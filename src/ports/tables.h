@@ -53,6 +53,8 @@ namespace by {
 inline constexpr std::string_view kVisit = "by_visit";              ///< settlement: pid, mdtrt_id
 inline constexpr std::string_view kInstitution = "by_institution";  ///< settlement: code, time
 inline constexpr std::string_view kClient = "by_client";            ///< institution: paas_id
+inline constexpr std::string_view kPhase = "by_phase";  ///< filing_queue: area, phase, since
+inline constexpr std::string_view kTime = "by_time";    ///< agenda: at
 }  // namespace by
 
 }  // namespace yidi::ports

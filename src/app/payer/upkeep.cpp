@@ -1,8 +1,8 @@
 #include "app/payer/upkeep.h"
 
 #include "app/payer/internal/audit.h"
+#include "app/payer/internal/filing_log.h"
 #include "app/payer/internal/refusal.h"
-#include "app/payer/internal/rows_filing.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_settlement.h"
 #include "domain/settlement/records.h"
@@ -88,22 +88,18 @@ Result<void> add_item(Session& session, const Context& context, const registry::
 
 Result<filing::Event> add_filing_event(Session& session, const Context& context, Pid pid,
                                        filing::Event event) {
+    YIDI_TRY(const registry::Person person, internal::read_person(session, context.vault, pid));
+    internal::KeptFiling kept{.pid = pid,
+                              .area = context.book.regions().pooling_area(person.insuplc_admdvs),
+                              .history = {}};
     YIDI_TRY(const std::vector<filing::Event> all, internal::filing_events_of(session, pid));
-    std::vector<filing::Event> history;
     for (const filing::Event& one : all) {
         if (one.filing == event.filing) {
-            history.push_back(one);
+            kept.history.push_back(one);
         }
     }
-    event.at = context.now;
-    YIDI_TRY(filing::Event next, filing::next_event(history, std::move(event)));
-    YIDI_TRY_VOID(internal::insert(session, pid, next));
-    YIDI_TRY_VOID(audit(session, context,
-                        {.by = next.by,
-                         .pid = pid,
-                         .what = "filing " + std::to_string(next.filing) + " " +
-                                 std::string{filing::name(next.kind)}}));
-    return next;
+    YIDI_TRY_VOID(internal::append(session, context, kept, std::move(event)));
+    return kept.history.back();
 }
 
 Result<void> credit_account(Session& session, const Context& context, const Credit& credit) {

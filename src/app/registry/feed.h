@@ -38,23 +38,35 @@ inline constexpr std::array<RegistryKind, kRegistryKindCount> kRegistryKinds{
 [[nodiscard]] std::string_view name(RegistryKind kind);
 [[nodiscard]] std::optional<RegistryKind> parse_registry_kind(std::string_view text);
 
-/// What is wrong with the files. `where` is "persons.csv:12:brdy". The first hundred are kept, all
-/// are counted.
+/// What is wrong with the files. `where` is "persons.csv:12:brdy". The first ones are kept, all are
+/// counted.
 class Problems {
 public:
     static constexpr std::size_t kKeptMax = 100;
 
+    Problems() = default;
+    explicit Problems(std::size_t kept_max) : kept_max_{kept_max} {}
+
     void add(Error error) {
         ++count_;
-        if (kept_.size() < kKeptMax) {
+        if (kept_.size() < kept_max_) {
             kept_.push_back(std::move(error));
         }
+    }
+    void add_all(const Problems& others) {
+        for (const Error& one : others.kept_) {
+            if (kept_.size() < kept_max_) {
+                kept_.push_back(one);
+            }
+        }
+        count_ += others.count_;
     }
     [[nodiscard]] bool empty() const { return count_ == 0; }
     [[nodiscard]] std::size_t count() const { return count_; }
     [[nodiscard]] const std::vector<Error>& kept() const { return kept_; }
 
 private:
+    std::size_t kept_max_ = kKeptMax;
     std::size_t count_ = 0;
     std::vector<Error> kept_;
 };

@@ -61,6 +61,7 @@ private:
         YIDI_TRY_VOID(days("place_level", kind.place_level));
         YIDI_TRY_VOID(days("businesses", kind.businesses));
         YIDI_TRY_VOID(days("decision", kind.decision));
+        YIDI_TRY_VOID(days("automatic", kind.automatic));
         return groups(kind.materials);
     }
 

@@ -104,6 +104,7 @@ struct KindRules {
     Rule<PlaceLevel> place_level;
     Rule<std::uint8_t> businesses;  ///< mask of Business that it unlocks
     Rule<Decision> decision;
+    Rule<std::vector<std::string>> automatic;  ///< shared data by which it is filed unasked
     bool operator==(const KindRules&) const = default;
 };
 

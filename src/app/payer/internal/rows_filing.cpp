@@ -34,7 +34,7 @@ std::string standing_text(const filing::Filing& filing) {
     out.text(filing.local_code);
     for (const std::int64_t number :
          {std::int64_t{filing.was_reported}, std::int64_t{filing.businesses},
-          std::int64_t{filing.extensions}, std::int64_t{filing.failed_reports},
+          std::int64_t{filing.extensions}, std::int64_t{filing.failed_reports}, filing.replaces,
           std::int64_t{filing.promise_until.has_value()},
           std::int64_t{filing.promise_until.value_or(Date{}).days()}}) {
         out.number(number);
@@ -54,6 +54,7 @@ bool read_standing(std::string_view text, filing::Filing& out) {
     out.businesses = static_cast<std::uint8_t>(in.number());
     out.extensions = static_cast<std::int32_t>(in.number());
     out.failed_reports = static_cast<std::int32_t>(in.number());
+    out.replaces = in.number();
     const bool promised = in.number() != 0;
     const std::int64_t until = in.number();
     if (!phase || !channel || !in.good()) {

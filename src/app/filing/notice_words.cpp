@@ -1,0 +1,118 @@
+#include <array>
+
+#include "app/filing/notices.h"
+#include "domain/explain/internal/text.h"
+#include "domain/explain/labels.h"
+
+namespace yidi::app {
+namespace {
+
+using explain::Language;
+using explain::Words;
+
+struct NoticeWords {
+    Words title;
+    Words text;
+};
+
+// {0} the kind, {1} the places, {2} the first day, {3} the last day, {4} the day that matters,
+// {5} how many days, {6} the reason. In the order of NoticeKind.
+constexpr std::array<NoticeWords, kNoticeKindCount> kWords{{
+    {{"备案申请已提交", "filing submitted"},
+     {"{0}备案（{1}，{2} 起）已提交，等待审核。不用再提交一次。",
+      "your filing ({0}, {1}, from {2}) was submitted and waits for a decision; do not send it "
+      "again"}},
+    {{"请补充材料", "papers are needed"},
+     {"{0}备案（{1}）需要补充材料：{6}。", "your filing ({0}, {1}) needs more papers: {6}"}},
+    {{"备案已通过", "filing approved"},
+     {"{0}备案（{1}）已通过，{2} 起有效，{3}。",
+      "your filing ({0}, {1}) was approved, from {2}, {3}"}},
+    {{"备案未通过", "filing rejected"},
+     {"{0}备案（{1}）未通过：{6}。改正后可以重新提交。",
+      "your filing ({0}, {1}) was rejected: {6}; mend it and submit it again"}},
+    {{"备案已上报", "filing reported"},
+     {"{0}备案已上报，{1}的联网医院可以查到。",
+      "your filing ({0}) was reported; connected hospitals in {1} can see it"}},
+    {{"备案上报暂未成功", "the report has not arrived yet"},
+     {"{0}备案（{1}）已通过，但上报平台暂未成功，系统会自动重试，医院暂时查不到。",
+      "your filing ({0}, {1}) is approved but has not reached the network; it is sent again by "
+      "itself, "
+      "and hospitals cannot see it yet"}},
+    {{"备案今天生效", "filing in force from today"},
+     {"{0}备案（{1}）今天起生效，{3}。", "your filing ({0}, {1}) is in force from today, {3}"}},
+    {{"备案即将到期", "filing ends soon"},
+     {"{0}备案（{1}）还有 {5} 天到期（{4}，含当日）。还要在外就医的，请在到期前延长或重新备案。",
+      "your filing ({0}, {1}) ends in {5} days (on {4}); extend it or file anew if you need it "
+      "longer"}},
+    {{"备案已到期", "filing has ended"},
+     {"{0}备案（{1}）已于 {4} 到期。再去就医前请重新备案。",
+      "your filing ({0}, {1}) ended on {4}; file anew before you go again"}},
+    {{"备案已延长", "filing extended"},
+     {"{0}备案（{1}）已延长，{3}。", "your filing ({0}, {1}) was extended, {3}"}},
+    {{"承诺的材料即将到期", "promised papers are due"},
+     {"{0}备案（{1}）承诺补交的材料还有 {5} 天到期（{4}，含当日）。逾期备案失效，已结算的不变。",
+      "the papers you promised for your filing ({0}, {1}) are due in {5} days (by {4}); after that "
+      "it "
+      "lapses, and what was settled stays"}},
+    {{"承诺已逾期", "the promise has lapsed"},
+     {"{0}备案（{1}）承诺的材料没有按期补交（{4}）。已结算的不变，以后的费用不再按此备案结算。",
+      "the papers promised for your filing ({0}, {1}) did not come by {4}; what was settled stays, "
+      "and "
+      "later bills no longer count as filed so"}},
+    {{"承诺材料已收到", "promised papers received"},
+     {"{0}备案（{1}）承诺的材料已收齐。", "the papers of your filing ({0}, {1}) are complete"}},
+    {{"取消申请已收到", "cancellation asked for"},
+     {"{0}备案（{1}）的取消申请已收到，等待审核。决定前备案仍有效。",
+      "your wish to cancel the filing ({0}, {1}) waits for a decision; until then it counts"}},
+    {{"备案已取消", "filing cancelled"},
+     {"{0}备案（{1}）已取消。取消前开始的住院不受影响。",
+      "your filing ({0}, {1}) was cancelled; a stay that began before is not touched"}},
+    {{"取消申请未通过", "cancellation declined"},
+     {"{0}备案（{1}）的取消申请未通过：{6}。备案继续有效。",
+      "your filing ({0}, {1}) was not cancelled: {6}; it goes on"}},
+    {{"备案已被新备案代替", "filing replaced"},
+     {"{0}备案（{1}）已由新的备案代替。", "your filing ({0}, {1}) was replaced by a new one"}},
+    {{"已为您自动备案", "filed for you"},
+     {"根据共享数据，已为您办理{0}备案（{1}，{2} "
+      "起），不用您申请。不需要的，可以在备案记录里拒绝。",
+      "shared data showed that you live elsewhere, so a filing ({0}, {1}, from {2}) was made for "
+      "you; "
+      "you can refuse it in your records"}},
+    {{"自动备案已拒绝", "automatic filing refused"},
+     {"您已拒绝{0}备案（{1}）。", "you refused the filing ({0}, {1})"}},
+}};
+
+std::string places_of(const Notice& notice, const policy::Regions& regions, Language language) {
+    std::string text;
+    for (const std::uint32_t place : notice.places) {
+        if (!text.empty()) {
+            text += language == Language::zh ? "、" : ", ";
+        }
+        const std::string_view known = regions.name(place);
+        text += known.empty() ? std::to_string(place) : std::string{known};
+    }
+    return text.empty() ? std::string{Words{"任何地方", "any place"}.in(language)} : text;
+}
+
+std::string end_of(const Notice& notice, Language language) {
+    if (!notice.enddate) {
+        return std::string{Words{"长期有效", "without end"}.in(language)};
+    }
+    return explain::internal::fill(Words{"到 {0} 为止（含当日）", "until {0} (included)"}, language,
+                                   {to_string(*notice.enddate)});
+}
+
+}  // namespace
+
+NoticeText text_of(const Notice& notice, const policy::Regions& regions, Language language) {
+    const NoticeWords& words = kWords[static_cast<std::size_t>(notice.kind)];
+    return {.title = std::string{words.title.in(language)},
+            .text = explain::internal::fill(
+                words.text, language,
+                {std::string{explain::label(notice.filing_kind).in(language)},
+                 places_of(notice, regions, language), to_string(notice.begndate),
+                 end_of(notice, language), notice.until ? to_string(*notice.until) : std::string{},
+                 std::to_string(notice.days), notice.reason})};
+}
+
+}  // namespace yidi::app
