@@ -1,7 +1,7 @@
 #include <array>
 
 #include "app/filing/notices.h"
-#include "domain/explain/internal/text.h"
+#include "domain/explain/fill.h"
 #include "domain/explain/labels.h"
 
 namespace yidi::app {
@@ -98,7 +98,7 @@ std::string end_of(const Notice& notice, Language language) {
     if (!notice.enddate) {
         return std::string{Words{"长期有效", "without end"}.in(language)};
     }
-    return explain::internal::fill(Words{"到 {0} 为止（含当日）", "until {0} (included)"}, language,
+    return explain::fill(Words{"到 {0} 为止（含当日）", "until {0} (included)"}, language,
                                    {to_string(*notice.enddate)});
 }
 
@@ -107,7 +107,7 @@ std::string end_of(const Notice& notice, Language language) {
 NoticeText text_of(const Notice& notice, const policy::Regions& regions, Language language) {
     const NoticeWords& words = kWords[static_cast<std::size_t>(notice.kind)];
     return {.title = std::string{words.title.in(language)},
-            .text = explain::internal::fill(
+            .text = explain::fill(
                 words.text, language,
                 {std::string{explain::label(notice.filing_kind).in(language)},
                  places_of(notice, regions, language), to_string(notice.begndate),

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,17 +8,13 @@
 #include "base/int128.h"
 #include "base/money.h"
 #include "base/rate.h"
+#include "domain/explain/fill.h"
 #include "domain/explain/language.h"
 
 /// Numbers as texts, and texts put together.
 namespace yidi::explain::internal {
 
-/// Replaces {0} … {9} in `pattern` by the values.
-/// Requires  a value for every number that occurs (asserted).
-[[nodiscard]] std::string fill(std::string_view pattern,
-                               std::initializer_list<std::string_view> values);
-[[nodiscard]] std::string fill(Words pattern, Language language,
-                               std::initializer_list<std::string_view> values);
+using explain::fill;
 
 /// num / den exactly: a decimal with at least `places` decimals, or "950/9" where no decimal ends.
 [[nodiscard]] std::string exact_decimal(Int128 num, Int128 den, std::size_t places);
