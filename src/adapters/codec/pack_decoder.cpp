@@ -20,15 +20,6 @@ using policy::Pack;
 using policy::Scheme;
 
 constexpr std::array<std::string_view, 2> kInsutypes{"310", "390"};
-constexpr std::array<std::string_view, 5> kGrades{"O", "P", "D", "K", "I"};
-
-std::array<std::string_view, policy::kBusinessCount> businesses() {
-    std::array<std::string_view, policy::kBusinessCount> words{};
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        words[i] = policy::name(static_cast<policy::Business>(i));
-    }
-    return words;
-}
 
 /// Decodes the outer shell of a pack.
 class PackDecoder {
@@ -39,8 +30,6 @@ public:
 
 private:
     Result<void> decode_header(const Node& root);
-    Result<void> decode_documents(const Node& documents);
-    Result<policy::Document> decode_document(const Node& node) const;
     Result<void> decode_schemes(const Node& schemes);
     Result<void> decode_scheme(const Node& node);
     Result<void> add_scheme(const Node& node, Scheme scheme);
@@ -48,7 +37,6 @@ private:
     Result<policy::Corridor> decode_corridor(const Node& node) const;
     Result<policy::DiseaseGroup> decode_disease_group(const Node& node) const;
     Result<policy::Source> decode_own_source(const Node& node) const;
-    Result<std::vector<policy::Business>> decode_businesses(const Node& node) const;
     Result<std::string> need_text(const Node& node, std::string_view key,
                                   std::string_view what) const;
 
@@ -66,83 +54,17 @@ Result<void> PackDecoder::decode_header(const Node& root) {
     constexpr std::array<std::string_view, 11> kKeys{
         "yidi_pack", "id",       "name",    "version",   "known_since",   "documents",
         "notes",     "defaults", "schemes", "corridors", "disease_groups"};
-    YIDI_TRY_VOID(reader_.expect_map(root, "a pack"));
-    YIDI_TRY(const Node* format, reader_.need(root, "yidi_pack", "a pack"));
-    YIDI_TRY_VOID(reader_.whole(*format, "yidi_pack", {.low = 1, .high = 1}));
-    YIDI_TRY_VOID(reader_.only_keys(root, "a pack", kKeys));
-    YIDI_TRY(const Node* id, reader_.need(root, "id", "a pack"));
-    YIDI_TRY(pack_.id, reader_.region(*id, "id"));
-    YIDI_TRY(pack_.name, need_text(root, "name", "a pack"));
-    YIDI_TRY(const Node* version, reader_.need(root, "version", "a pack"));
-    YIDI_TRY(const std::int64_t number,
-             reader_.whole(*version, "version", {.low = 1, .high = 9999}));
-    pack_.version = static_cast<std::uint32_t>(number);
-    YIDI_TRY(const Node* since, reader_.need(root, "known_since", "a pack"));
-    YIDI_TRY(pack_.known_since, reader_.date(*since, "known_since"));
-    if (const Node* notes = root.find("notes")) {
-        YIDI_TRY_VOID(reader_.expect_list(*notes, "notes"));
-        for (const Node& item : notes->items) {
-            YIDI_TRY(std::string note, reader_.text(item, "a note"));
-            pack_.notes.push_back(std::move(note));
-        }
-    }
+    YIDI_TRY(Head head, decode_head(reader_, root, {"yidi_pack", "a pack", kKeys}));
+    pack_.id = head.id;
+    pack_.name = std::move(head.name);
+    pack_.version = head.version;
+    pack_.known_since = head.known_since;
+    pack_.documents = std::move(head.documents);
+    pack_.notes = std::move(head.notes);
     if (const Node* defaults = root.find("defaults")) {
         YIDI_TRY(pack_.defaults, decode_defaults(reader_, *defaults));
     }
     return {};
-}
-
-Result<policy::Document> PackDecoder::decode_document(const Node& node) const {
-    constexpr std::array<std::string_view, 4> kKeys{"number", "title", "seen", "note"};
-    YIDI_TRY_VOID(reader_.expect_map(node, "a document"));
-    YIDI_TRY_VOID(reader_.only_keys(node, "a document", kKeys));
-    policy::Document document;
-    YIDI_TRY(document.number, need_text(node, "number", "a document"));
-    YIDI_TRY(document.title, need_text(node, "title", "a document"));
-    YIDI_TRY(const Node* seen, reader_.need(node, "seen", "a document"));
-    YIDI_TRY(const std::size_t grade, reader_.word(*seen, "seen", kGrades));
-    document.seen = static_cast<policy::Grade>(grade);
-    if (const Node* note = node.find("note")) {
-        YIDI_TRY(document.note, reader_.text(*note, "note"));
-    }
-    return document;
-}
-
-Result<void> PackDecoder::decode_documents(const Node& documents) {
-    YIDI_TRY_VOID(reader_.expect_map(documents, "documents"));
-    for (const Entry& entry : documents.entries) {
-        Node key;
-        key.text = entry.key;
-        key.line = entry.line;
-        key.column = entry.column;
-        YIDI_TRY(std::string id, reader_.name(key, "a document's id"));
-        if (id == "unknown") {
-            return fail(reader_.refuse(key, {.code = ErrorCode::inconsistent,
-                                             .detail = "a document has the id unknown",
-                                             .rule = "unknown stands for no document",
-                                             .remedy = "choose another id"}));
-        }
-        YIDI_TRY(policy::Document document, decode_document(entry.value));
-        pack_.documents.emplace(std::move(id), std::move(document));
-    }
-    return {};
-}
-
-Result<std::vector<policy::Business>> PackDecoder::decode_businesses(const Node& node) const {
-    static const auto kWords = businesses();
-    YIDI_TRY(const std::vector<const Node*> items, reader_.one_or_more(node, "business"));
-    std::vector<policy::Business> found;
-    for (const Node* item : items) {
-        YIDI_TRY(const std::size_t index, reader_.word(*item, "business", kWords));
-        const auto business = static_cast<policy::Business>(index);
-        if (std::find(found.begin(), found.end(), business) != found.end()) {
-            return fail(reader_.refuse(*item, {.detail = "business names " + item->text + " twice",
-                                               .rule = "each business once",
-                                               .remedy = "remove one of the two"}));
-        }
-        found.push_back(business);
-    }
-    return found;
 }
 
 Result<void> PackDecoder::add_scheme(const Node& node, Scheme scheme) {
@@ -178,7 +100,7 @@ Result<void> PackDecoder::decode_scheme(const Node& node) {
     YIDI_TRY(const std::size_t type, reader_.word(*insutype, "insutype", kInsutypes));
     scheme.insutype = static_cast<policy::Insutype>(type);
     YIDI_TRY(const Node* business, reader_.need(node, "business", "a scheme"));
-    YIDI_TRY(const std::vector<policy::Business> named, decode_businesses(*business));
+    YIDI_TRY(const std::vector<policy::Business> named, decode_businesses(reader_, *business));
     if (unknown != nullptr) {
         YIDI_TRY(scheme.unknown, reader_.text(*unknown, "unknown"));
         for (const policy::Business one : named) {
@@ -229,7 +151,7 @@ Result<policy::Corridor> PackDecoder::decode_corridor(const Node& node) const {
         corridor.regions.push_back(code);
     }
     YIDI_TRY(const Node* business, reader_.need(node, "business", "a corridor"));
-    YIDI_TRY(const std::vector<policy::Business> named, decode_businesses(*business));
+    YIDI_TRY(const std::vector<policy::Business> named, decode_businesses(reader_, *business));
     for (const policy::Business one : named) {
         corridor.business =
             static_cast<std::uint8_t>(corridor.business | (1U << static_cast<unsigned>(one)));
@@ -272,8 +194,6 @@ Result<void> PackDecoder::decode_frame(const Node& root) {
 
 Result<Pack> PackDecoder::decode(const Node& root) {
     YIDI_TRY_VOID(decode_header(root));
-    YIDI_TRY(const Node* documents, reader_.need(root, "documents", "a pack"));
-    YIDI_TRY_VOID(decode_documents(*documents));
     YIDI_TRY(const Node* schemes, reader_.need(root, "schemes", "a pack"));
     YIDI_TRY_VOID(decode_schemes(*schemes));
     YIDI_TRY_VOID(decode_frame(root));

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <set>
 #include <system_error>
 #include <tuple>
 #include <utility>
 
+#include "adapters/codec/filing_decoder.h"
 #include "adapters/codec/pack_decoder.h"
 #include "base/region_code.h"
 
@@ -20,6 +23,10 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kFileBytesMax = std::uintmax_t{64} * 1024 * 1024;
 constexpr std::string_view kPublishedName = "published.sha256";
+constexpr std::string_view kFilingPrefix = "filing";
+
+/// Which files of a region's folder: "v1.yaml" or "filing-v1.yaml".
+enum class Sort : std::uint8_t { pack, filing };
 
 Error unreadable(const fs::path& path, std::string detail) {
     return {
@@ -69,23 +76,41 @@ Result<std::vector<fs::path>> entries_of(const fs::path& folder) {
     return found;
 }
 
-Result<void> add_versions(const fs::path& folder, std::uint32_t region,
+/// The version that a file's name says; `name` without folder and ending.
+std::optional<std::uint32_t> version_of(std::string_view name, Sort sort) {
+    if (sort == Sort::filing) {
+        if (!name.starts_with("filing-")) return std::nullopt;
+        name.remove_prefix(kFilingPrefix.size() + 1);
+    }
+    const bool named = name.size() > 1 && name.front() == 'v';
+    return named ? parse_number(name.substr(1)) : std::nullopt;
+}
+
+Error misnamed(const fs::path& path, const std::string& name, Sort sort) {
+    const bool filing = sort == Sort::filing;
+    return {
+        .code = ErrorCode::bad_pack,
+        .where = path.string(),
+        .rule = filing ? "filing rules are named filing-v1.yaml, filing-v2.yaml and so on"
+                       : "packs are named v1.yaml, v2.yaml and so on",
+        .remedy = "rename the file, or move it out of the policy folder",
+        .detail = "\"" + name + "\" is not the name of " + (filing ? "filing rules" : "a pack")};
+}
+
+Result<void> add_versions(const fs::path& folder, std::uint32_t region, Sort sort,
                           std::vector<PackFile>& files) {
     YIDI_TRY(const std::vector<fs::path> entries, entries_of(folder));
     for (const fs::path& path : entries) {
-        if (!looks_like_pack(path)) {
+        const std::string stem = path.stem().string();
+        const Sort own = stem.starts_with(kFilingPrefix) ? Sort::filing : Sort::pack;
+        if (!looks_like_pack(path) || own != sort) {
             continue;
         }
-        const std::string stem = path.stem().string();
-        const bool named = path.extension() == ".yaml" && stem.size() > 1 && stem.front() == 'v';
-        const auto version = named ? parse_number(std::string_view{stem}.substr(1)) : std::nullopt;
+        const auto version =
+            path.extension() == ".yaml" ? version_of(stem, sort) : std::optional<std::uint32_t>{};
         const std::string name = folder.filename().string() + "/" + path.filename().string();
         if (!version) {
-            return fail({.code = ErrorCode::bad_pack,
-                         .where = path.string(),
-                         .rule = "packs are named v1.yaml, v2.yaml and so on",
-                         .remedy = "rename the file, or move it out of the policy folder",
-                         .detail = "\"" + name + "\" is not the name of a pack"});
+            return fail(misnamed(path, name, sort));
         }
         files.push_back({.region = region, .version = *version, .path = path, .name = name});
     }
@@ -101,16 +126,61 @@ Error changed(const PackFile& file) {
         .detail = "this pack has changed since it was published"};
 }
 
-Result<void> check_name(const PackFile& file, const policy::Pack& pack) {
-    if (pack.id == file.region && pack.version == file.version) {
-        return {};
+/// What a file says of itself.
+struct Said {
+    std::uint32_t region = 0;
+    std::uint32_t version = 0;
+    std::string_view sha256;
+    std::string_view file;
+};
+
+Result<void> check_file(const PackFile& file, const Said& said, const Published& published) {
+    if (said.region != file.region || said.version != file.version) {
+        return fail({.code = ErrorCode::inconsistent,
+                     .where = std::string{said.file} + ":1",
+                     .rule = "a pack lies in <id>-<pinyin>/v<version>.yaml",
+                     .remedy = "rename the file or folder, or mend id and version",
+                     .detail = "the pack says id " + std::to_string(said.region) + ", version " +
+                               std::to_string(said.version) + ", but the file is named " +
+                               file.name});
     }
-    return fail({.code = ErrorCode::inconsistent,
-                 .where = pack.file + ":1",
-                 .rule = "a pack lies in <id>-<pinyin>/v<version>.yaml",
-                 .remedy = "rename the file or folder, or mend id and version",
-                 .detail = "the pack says id " + std::to_string(pack.id) + ", version " +
-                           std::to_string(pack.version) + ", but the file is named " + file.name});
+    const auto frozen = published.find(file.name);
+    if (frozen != published.end() && frozen->second != said.sha256) {
+        return fail(changed(file));
+    }
+    return {};
+}
+
+/// The file's name with the policy folder's own before it, as messages have it.
+std::string shown(const PackFile& file) {
+    return file.path.parent_path().parent_path().filename().string() + "/" + file.name;
+}
+
+Result<std::vector<PackFile>> list_sort(const fs::path& policies, Sort sort) {
+    YIDI_TRY(const std::vector<fs::path> folders, entries_of(policies));
+    std::vector<PackFile> files;
+    std::error_code problem;
+    for (const fs::path& folder : folders) {
+        const auto region = code_of_folder(folder.filename().string());
+        if (region && fs::is_directory(folder, problem)) {
+            YIDI_TRY_VOID(add_versions(folder, *region, sort, files));
+        }
+    }
+    const auto key = [](const PackFile& file) { return std::pair{file.region, file.version}; };
+    std::stable_sort(files.begin(), files.end(),
+                     [key](const PackFile& a, const PackFile& b) { return key(a) < key(b); });
+    const auto twice = std::adjacent_find(
+        files.begin(), files.end(),
+        [key](const PackFile& a, const PackFile& b) { return key(a) == key(b); });
+    if (twice != files.end()) {
+        return fail(
+            {.code = ErrorCode::duplicate_key,
+             .where = twice->path.string(),
+             .rule = "each version of a region lies in one folder",
+             .remedy = "remove one of the two",
+             .detail = twice->name + " and " + std::next(twice)->name + " are the same version"});
+    }
+    return files;
 }
 
 /// Calls `use(line, number)` for every line that is neither empty nor a comment.
@@ -181,30 +251,11 @@ Result<std::string> read_file(const fs::path& path) {
 }
 
 Result<std::vector<PackFile>> list_packs(const fs::path& policies) {
-    YIDI_TRY(const std::vector<fs::path> folders, entries_of(policies));
-    std::vector<PackFile> files;
-    std::error_code problem;
-    for (const fs::path& folder : folders) {
-        const auto region = code_of_folder(folder.filename().string());
-        if (region && fs::is_directory(folder, problem)) {
-            YIDI_TRY_VOID(add_versions(folder, *region, files));
-        }
-    }
-    const auto key = [](const PackFile& file) { return std::pair{file.region, file.version}; };
-    std::stable_sort(files.begin(), files.end(),
-                     [key](const PackFile& a, const PackFile& b) { return key(a) < key(b); });
-    const auto twice = std::adjacent_find(
-        files.begin(), files.end(),
-        [key](const PackFile& a, const PackFile& b) { return key(a) == key(b); });
-    if (twice != files.end()) {
-        return fail(
-            {.code = ErrorCode::duplicate_key,
-             .where = twice->path.string(),
-             .rule = "each version of a region lies in one folder",
-             .remedy = "remove one of the two",
-             .detail = twice->name + " and " + std::next(twice)->name + " are the same version"});
-    }
-    return files;
+    return list_sort(policies, Sort::pack);
+}
+
+Result<std::vector<PackFile>> list_filing_rules(const fs::path& policies) {
+    return list_sort(policies, Sort::filing);
 }
 
 std::vector<PackFile> newest(std::span<const PackFile> files) {
@@ -248,15 +299,17 @@ Result<Published> read_published(const fs::path& policies) {
 
 Result<policy::Pack> load_pack(const PackFile& file, const Published& published) {
     YIDI_TRY(const std::string text, read_file(file.path));
-    const fs::path root = file.path.parent_path().parent_path();
-    const std::string shown = root.filename().string() + "/" + file.name;
-    YIDI_TRY(policy::Pack pack, decode_pack(text, shown));
-    YIDI_TRY_VOID(check_name(file, pack));
-    const auto frozen = published.find(file.name);
-    if (frozen != published.end() && frozen->second != pack.sha256) {
-        return fail(changed(file));
-    }
+    YIDI_TRY(policy::Pack pack, decode_pack(text, shown(file)));
+    YIDI_TRY_VOID(check_file(file, {pack.id, pack.version, pack.sha256, pack.file}, published));
     return pack;
+}
+
+Result<policy::FilingRules> load_filing_rules(const PackFile& file, const Published& published) {
+    YIDI_TRY(const std::string text, read_file(file.path));
+    YIDI_TRY(policy::FilingRules rules, decode_filing_rules(text, shown(file)));
+    YIDI_TRY_VOID(
+        check_file(file, {rules.region, rules.version, rules.sha256, rules.file}, published));
+    return rules;
 }
 
 Result<policy::Regions> load_regions(const fs::path& file) {
@@ -284,14 +337,28 @@ Result<policy::Book> load_book(const BookPlaces& places, std::span<const std::ui
     for (const std::uint32_t code : codes) {
         wanted.insert(regions.pooling_area(code));
     }
+    const auto is_wanted = [&](const PackFile& file) {
+        return codes.empty() || wanted.contains(file.region);
+    };
     std::vector<policy::Pack> packs;
     for (const PackFile& file : newest(files)) {
-        if (codes.empty() || wanted.contains(file.region)) {
+        if (is_wanted(file)) {
             YIDI_TRY(policy::Pack pack, load_pack(file, published));
             packs.push_back(std::move(pack));
         }
     }
-    return policy::Book::from(std::move(packs), std::move(regions));
+    YIDI_TRY(policy::Book book, policy::Book::from(std::move(packs), std::move(regions)));
+    YIDI_TRY(const std::vector<PackFile> filing, list_filing_rules(places.policies));
+    std::vector<policy::FilingRules> rules;
+    for (const PackFile& file : newest(filing)) {
+        if (is_wanted(file)) {
+            YIDI_TRY(policy::FilingRules one, load_filing_rules(file, published));
+            rules.push_back(std::move(one));
+        }
+    }
+    YIDI_TRY(policy::FilingRuleBook of_filing, policy::FilingRuleBook::from(std::move(rules)));
+    book.set_filing_rules(std::make_shared<const policy::FilingRuleBook>(std::move(of_filing)));
+    return book;
 }
 
 }  // namespace yidi::codec

@@ -9,15 +9,17 @@
 #include <vector>
 
 #include "base/error.h"
+#include "domain/policy/filing_rules.h"
 #include "domain/policy/pack.h"
 #include "domain/policy/policy.h"
 #include "domain/policy/regions.h"
 
-/// Packs and regions as they lie in folders: `<code>-<pinyin>/v<version>.yaml` and
-/// `published.sha256` below the policy folder, the region list as a table of tab-separated columns.
+/// Packs, filing rules and regions as they lie in folders: `<code>-<pinyin>/v<version>.yaml`,
+/// `filing-v<version>.yaml` beside it and `published.sha256` below the policy folder, the region
+/// list as a table of tab-separated columns.
 namespace yidi::codec {
 
-/// A pack's file, known by its name alone.
+/// The file of a pack or of filing rules, known by its name alone.
 struct PackFile {
     std::uint32_t region = 0;
     std::uint32_t version = 0;
@@ -42,6 +44,10 @@ struct BookPlaces {
 ///           duplicate_key: one version of a region in two folders.
 [[nodiscard]] Result<std::vector<PackFile>> list_packs(const std::filesystem::path& policies);
 
+/// All files of filing rules of a folder, likewise.
+[[nodiscard]] Result<std::vector<PackFile>> list_filing_rules(
+    const std::filesystem::path& policies);
+
 /// The files with the highest version of each region.
 [[nodiscard]] std::vector<PackFile> newest(std::span<const PackFile> files);
 
@@ -56,14 +62,19 @@ struct BookPlaces {
 ///           since it was published.
 [[nodiscard]] Result<policy::Pack> load_pack(const PackFile& file, const Published& published);
 
+/// The same for filing rules.
+[[nodiscard]] Result<policy::FilingRules> load_filing_rules(const PackFile& file,
+                                                            const Published& published);
+
 /// The region list: columns code, name, pooling_area; lines beginning with # are comments.
 /// Errors    unreadable_file, bad_region, bad_value.
 [[nodiscard]] Result<policy::Regions> load_regions(const std::filesystem::path& file);
 
 /// The newest packs of the pooling areas of `codes` and the national frame; those without a pack
 /// are simply not in the book. With no codes at all, every pack. Only these files are read, which
-/// is what makes a single estimate fast. Errors    those of the functions above and of
-/// policy::Book::from.
+/// is what makes a single estimate fast. The newest filing rules of the same areas are set in it.
+/// Errors    those of the functions above, of policy::Book::from and of
+/// policy::FilingRuleBook::from.
 [[nodiscard]] Result<policy::Book> load_book(const BookPlaces& places,
                                              std::span<const std::uint32_t> codes);
 

@@ -25,6 +25,18 @@ schemes:
 - {insutype: "390", business: [inpatient, outpatient, chronic, pharmacy, dual_channel, maternity], unknown: none}
 )";
 
+constexpr std::string_view kFiling = R"(yidi_filing: 1
+id: "130100"
+name: 石家庄市
+version: 1
+known_since: 2026-11-21
+documents: {doc: {number: unknown, title: unknown, seen: I}}
+source: {document: doc, article: unknown, from: 2024-01-01, grade: I}
+kinds:
+- {kind: referral, rules: {lock: {months: 3}}}
+)";
+constexpr auto kReferral = policy::FilingKind::referral;
+
 /// A folder of packs that goes away with the test.
 class PackStore : public testing::Test {
 protected:
@@ -122,6 +134,44 @@ TEST_F(PackStore, RefusesARegionListThatIsNone) {
     const Result<policy::Regions> regions = load_regions(root_ / "regions.tsv");
     ASSERT_FALSE(regions.has_value());
     EXPECT_TRUE(regions.error().where.ends_with("regions.tsv:2"));
+}
+
+TEST_F(PackStore, SetsTheFilingRulesOfTheRegionsAskedForAndOfTheFrame) {
+    const Date day = Date::from_ymd({2026, 1, 1});
+    ASSERT_TRUE(book(130102).has_value());
+    EXPECT_TRUE(book(130102)->filing_rules()->all().empty());
+    write("130100-shijiazhuang/filing-v1.yaml", kFiling);
+    write("130200-tangshan/filing-v1.yaml", "this is: [no file of rules");
+    const Result<policy::Book> found = book(130102);
+    ASSERT_TRUE(found.has_value()) << found.error();
+    const auto lock = found->filing_rules()->kind(130100, kReferral, day);
+    EXPECT_EQ(lock.find(&policy::KindRules::lock).value_or({}).months, 3);
+    EXPECT_FALSE(load_book({.policies = root_, .regions = root_ / "regions.tsv"}, {}).has_value());
+}
+
+TEST_F(PackStore, TakesTheNewestFilingRulesWhateverTheVersionOfThePack) {
+    write("130100-shijiazhuang/filing-v1.yaml", kFiling);
+    std::string second{kFiling};
+    second.replace(second.find("version: 1"), 10, "version: 2");
+    second.replace(second.find("months: 3"), 9, "months: 6");
+    write("130100-shijiazhuang/filing-v2.yaml", second);
+    ASSERT_EQ(list_packs(root_)->size(), 1U);
+    ASSERT_EQ(list_filing_rules(root_)->size(), 2U);
+    EXPECT_EQ(book(130100)->filing_rules()->find(130100)->version, 2U);
+}
+
+TEST_F(PackStore, RefusesFilingRulesUnderAnotherNameOrChanged) {
+    write("130100-shijiazhuang/filing-v2.yaml", kFiling);
+    EXPECT_EQ(book(130100).error().code, ErrorCode::inconsistent);
+    fs::remove(root_ / "130100-shijiazhuang/filing-v2.yaml");
+    write("130100-shijiazhuang/filing.yaml", kFiling);
+    EXPECT_EQ(book(130100).error().code, ErrorCode::bad_pack);
+    fs::remove(root_ / "130100-shijiazhuang/filing.yaml");
+    write("published.sha256", crypto::sha256(kFiling) + "  130100-shijiazhuang/filing-v1.yaml\n");
+    write("130100-shijiazhuang/filing-v1.yaml", kFiling);
+    EXPECT_TRUE(book(130100).has_value());
+    write("130100-shijiazhuang/filing-v1.yaml", std::string{kFiling} + "# more\n");
+    EXPECT_EQ(book(130100).error().code, ErrorCode::inconsistent);
 }
 
 TEST_F(PackStore, SaysWhichFolderIsNotThere) {

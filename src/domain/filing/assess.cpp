@@ -139,7 +139,7 @@ private:
                           "nothing is to be done: show the e-credential or the card there",
                           none->rule, none->clause);
         }
-        if (!is_whole_province(place)) {
+        if (!is_whole_province(place) || is_filed_whole(place)) {
             return {};
         }
         const Found<policy::PlaceLevel> level = rule(&KindRules::place_level, "place_level");
@@ -149,6 +149,11 @@ private:
                           level.clause());
         }
         return {};
+    }
+
+    [[nodiscard]] bool is_filed_whole(std::uint32_t place) {
+        const auto whole = rules_of(book_).whole_places(known_.insured_area, known_.today);
+        return whole && std::ranges::find(*whole, place) != (*whole).end();
     }
 
     Result<void> first_day() {

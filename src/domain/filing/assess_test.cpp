@@ -141,6 +141,8 @@ TEST(Assess, FilesAPlaceAndNoHospitalAndNoWholeProvince) {
     asked.wanted.places = {320000};
     EXPECT_EQ(asked.refused_by(usual()), ErrorCode::filing_refused);
     EXPECT_TRUE(asked.by(usual().set(kKind, &KindRules::place_level, PlaceLevel::province)));
+    EXPECT_TRUE(asked.by(usual().whole_places({460000, 320000})));
+    EXPECT_EQ(asked.refused_by(usual().whole_places({460000})), ErrorCode::filing_refused);
     asked.wanted.places = {120000, 320500};
     EXPECT_EQ(asked.refused_by(usual()), ErrorCode::filing_refused);
     asked.wanted.places = {999999};

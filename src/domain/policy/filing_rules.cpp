@@ -24,6 +24,15 @@ std::optional<Enum> parse(const std::array<std::string_view, N>& names, std::str
     return static_cast<Enum>(found - names.begin());
 }
 
+constexpr std::size_t count_rules() {
+    std::size_t count = 0;
+    for_each_rule([&count](std::string_view /*name*/, auto /*member*/) { ++count; });
+    return count;
+}
+// Each rule is one vector, whatever its values: a member that the walk leaves out shows in the
+// size.
+static_assert(sizeof(KindRules) == count_rules() * sizeof(Rule<bool>));
+
 /// Looks at every rule of a book's region and keeps the first fault.
 class Checker {
 public:
@@ -36,33 +45,17 @@ public:
             YIDI_TRY_VOID(of_kind(kind));
         }
         where_ = "region";
-        return days("none_in_province", rules_.none_in_province);
+        YIDI_TRY_VOID(days("none_in_province", rules_.none_in_province));
+        return days("whole_places", rules_.whole_places);
     }
 
 private:
     Result<void> of_kind(const KindRules& kind) {
-        YIDI_TRY_VOID(days("open", kind.open));
-        YIDI_TRY_VOID(days("local_code", kind.local_code));
-        YIDI_TRY_VOID(days("materials", kind.materials));
-        YIDI_TRY_VOID(days("promise", kind.promise));
-        YIDI_TRY_VOID(count("promise_days", kind.promise_days));
-        YIDI_TRY_VOID(days("after_lapse", kind.after_lapse));
-        YIDI_TRY_VOID(days("proof_before_settlement", kind.proof_before_settlement));
-        YIDI_TRY_VOID(span("validity", kind.validity));
-        YIDI_TRY_VOID(span("longest", kind.longest));
-        YIDI_TRY_VOID(count("backdate_days", kind.backdate_days));
-        YIDI_TRY_VOID(span("lock", kind.lock));
-        YIDI_TRY_VOID(days("lock_exceptions", kind.lock_exceptions));
-        YIDI_TRY_VOID(span("extension", kind.extension));
-        YIDI_TRY_VOID(count("extensions", kind.extensions));
-        YIDI_TRY_VOID(days("extends_itself", kind.extends_itself));
-        YIDI_TRY_VOID(days("two_way", kind.two_way));
-        YIDI_TRY_VOID(days("several_places", kind.several_places));
-        YIDI_TRY_VOID(days("place_level", kind.place_level));
-        YIDI_TRY_VOID(days("businesses", kind.businesses));
-        YIDI_TRY_VOID(days("decision", kind.decision));
-        YIDI_TRY_VOID(days("automatic", kind.automatic));
-        return groups(kind.materials);
+        Result<void> good;
+        for_each_rule([&](std::string_view rule, auto member) {
+            if (good) good = of_rule(rule, kind.*member);
+        });
+        return good;
     }
 
     [[nodiscard]] tl::unexpected<Error> wrong(std::string_view rule, std::string expected,
@@ -95,29 +88,32 @@ private:
         }
         return {};
     }
-    Result<void> count(std::string_view rule, const Rule<std::int32_t>& values) const {
+    template <class T>
+    Result<void> of_rule(std::string_view rule, const Rule<T>& values) const {
         YIDI_TRY_VOID(days(rule, values));
-        if (std::ranges::any_of(values.values, [](const auto& one) { return one.value < 0; })) {
-            return wrong(rule, "a number of 0 or more", "a number is below 0");
-        }
-        return {};
-    }
-    Result<void> span(std::string_view rule, const Rule<Span>& values) const {
-        YIDI_TRY_VOID(days(rule, values));
-        if (std::ranges::any_of(values.values, [](const auto& one) {
-                return one.value.months < 0 || one.value.days < 0;
-            })) {
-            return wrong(rule, "months and days of 0 or more", "a span is below 0");
-        }
-        return {};
-    }
-    [[nodiscard]] Result<void> groups(const Rule<std::vector<AnyOf>>& materials) const {
-        for (const Ruled<std::vector<AnyOf>>& one : materials.values) {
-            if (std::ranges::any_of(one.value, [](const AnyOf& group) { return group.empty(); })) {
-                return wrong("materials", "groups of at least one paper", "a group is empty");
+        for (const Ruled<T>& one : values.values) {
+            if (const std::string_view expected = fault(one.value); !expected.empty()) {
+                return wrong(rule, std::string{expected}, "a value cannot be so");
             }
         }
         return {};
+    }
+    /// What a value should be; empty if it is.
+    template <class T>
+    static std::string_view fault(const T& /*value*/) {
+        return {};
+    }
+    static std::string_view fault(std::int32_t value) {
+        return value < 0 ? "a number of 0 or more" : std::string_view{};
+    }
+    static std::string_view fault(const Span& value) {
+        return value.months < 0 || value.days < 0 ? "months and days of 0 or more"
+                                                  : std::string_view{};
+    }
+    static std::string_view fault(const std::vector<AnyOf>& value) {
+        return std::ranges::any_of(value, [](const AnyOf& group) { return group.empty(); })
+                   ? "groups of at least one paper"
+                   : std::string_view{};
     }
 
     const FilingRules& rules_;
@@ -185,16 +181,26 @@ KindView FilingRuleBook::kind(std::uint32_t pooling_area, FilingKind kind, Date 
     return {find(pooling_area), find(kNationalFrame), kind, day};
 }
 
-Found<bool> FilingRuleBook::none_in_province(std::uint32_t pooling_area, Date day) const {
+template <class T>
+Found<T> FilingRuleBook::find_rule(Rule<T> FilingRules::*rule, std::uint32_t pooling_area,
+                                   Date day) const {
     for (const FilingRules* one : {find(pooling_area), find(kNationalFrame)}) {
         if (one == nullptr) {
             continue;
         }
-        if (const Ruled<bool>* ruled = one->none_in_province.on(day)) {
+        if (const Ruled<T>* ruled = (one->*rule).on(day)) {
             return {.ruled = ruled, .by = one};
         }
     }
     return {};
+}
+
+Found<bool> FilingRuleBook::none_in_province(std::uint32_t pooling_area, Date day) const {
+    return find_rule(&FilingRules::none_in_province, pooling_area, day);
+}
+Found<std::vector<std::uint32_t>> FilingRuleBook::whole_places(std::uint32_t pooling_area,
+                                                               Date day) const {
+    return find_rule(&FilingRules::whole_places, pooling_area, day);
 }
 
 std::string clause_text(const FilingRules& by, const Source& source) {

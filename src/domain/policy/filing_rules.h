@@ -108,6 +108,32 @@ struct KindRules {
     bool operator==(const KindRules&) const = default;
 };
 
+/// Calls `use(name, member)` for each rule of a kind, as the files spell it, in their order.
+template <class Use>
+constexpr void for_each_rule(Use use) {
+    use(std::string_view{"open"}, &KindRules::open);
+    use(std::string_view{"local_code"}, &KindRules::local_code);
+    use(std::string_view{"materials"}, &KindRules::materials);
+    use(std::string_view{"promise"}, &KindRules::promise);
+    use(std::string_view{"promise_days"}, &KindRules::promise_days);
+    use(std::string_view{"after_lapse"}, &KindRules::after_lapse);
+    use(std::string_view{"proof_before_settlement"}, &KindRules::proof_before_settlement);
+    use(std::string_view{"validity"}, &KindRules::validity);
+    use(std::string_view{"longest"}, &KindRules::longest);
+    use(std::string_view{"backdate_days"}, &KindRules::backdate_days);
+    use(std::string_view{"lock"}, &KindRules::lock);
+    use(std::string_view{"lock_exceptions"}, &KindRules::lock_exceptions);
+    use(std::string_view{"extension"}, &KindRules::extension);
+    use(std::string_view{"extensions"}, &KindRules::extensions);
+    use(std::string_view{"extends_itself"}, &KindRules::extends_itself);
+    use(std::string_view{"two_way"}, &KindRules::two_way);
+    use(std::string_view{"several_places"}, &KindRules::several_places);
+    use(std::string_view{"place_level"}, &KindRules::place_level);
+    use(std::string_view{"businesses"}, &KindRules::businesses);
+    use(std::string_view{"decision"}, &KindRules::decision);
+    use(std::string_view{"automatic"}, &KindRules::automatic);
+}
+
 /// The rules of one region, or of the national frame (100000).
 struct FilingRules {
     std::uint32_t region = 0;  ///< pooling area
@@ -118,6 +144,8 @@ struct FilingRules {
     std::vector<std::string> notes;
     std::array<KindRules, kFilingKindCount> kinds;
     Rule<bool> none_in_province;  ///< care in another area of the same province needs no filing
+    /// Places of care that are filed as a whole, whatever `place_level` says.
+    Rule<std::vector<std::uint32_t>> whole_places;
     std::string sha256;
     std::string file;
 };
@@ -176,9 +204,15 @@ public:
     [[nodiscard]] KindView kind(std::uint32_t pooling_area, FilingKind kind, Date day) const;
     /// Whether care in another area of the region's province needs no filing.
     [[nodiscard]] Found<bool> none_in_province(std::uint32_t pooling_area, Date day) const;
+    [[nodiscard]] Found<std::vector<std::uint32_t>> whole_places(std::uint32_t pooling_area,
+                                                                 Date day) const;
     [[nodiscard]] const std::map<std::uint32_t, FilingRules>& all() const { return all_; }
 
 private:
+    template <class T>
+    [[nodiscard]] Found<T> find_rule(Rule<T> FilingRules::*rule, std::uint32_t pooling_area,
+                                     Date day) const;
+
     std::map<std::uint32_t, FilingRules> all_;
 };
 

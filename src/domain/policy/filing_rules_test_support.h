@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "domain/policy/filing_rules.h"
 
@@ -34,6 +36,10 @@ public:
     }
     FilingRulesOf& none_in_province(bool none) {
         rules_.none_in_province.values = {{.value = none, .source = source(), .note = {}}};
+        return *this;
+    }
+    FilingRulesOf& whole_places(std::vector<std::uint32_t> places) {
+        rules_.whole_places.values = {{.value = std::move(places), .source = source(), .note = {}}};
         return *this;
     }
     [[nodiscard]] const FilingRules& rules() const { return rules_; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -44,6 +45,28 @@ using Documents = std::map<std::string, policy::Document>;
 [[nodiscard]] Result<policy::Source> finish_source(const PackReader& reader, const Node& owner,
                                                    const SourceDraft& draft,
                                                    const Documents& documents);
+
+/// What packs and filing rules begin with.
+struct Head {
+    std::uint32_t id = 0;
+    std::string name;
+    std::uint32_t version = 0;
+    Date known_since;
+    Documents documents;
+    std::vector<std::string> notes;
+};
+/// Which kind of file it is: the key of its format, its name in sentences, all keys it may have.
+struct FileKind {
+    std::string_view format;
+    std::string_view what;
+    Words keys;
+};
+[[nodiscard]] Result<Head> decode_head(const PackReader& reader, const Node& root,
+                                       const FileKind& kind);
+
+/// One business or a list of them, none twice.
+[[nodiscard]] Result<std::vector<policy::Business>> decode_businesses(const PackReader& reader,
+                                                                      const Node& node);
 
 /// Reads the condition keys of a row and passes over its other keys.
 [[nodiscard]] Result<policy::Conditions> decode_conditions(const PackReader& reader,
