@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/codec/pack_store.h"
+#include "adapters/codec/person_rules.h"
 #include "adapters/codec/registry_import.h"
 #include "adapters/codec/table.h"
 #include "adapters/codec/utf8.h"
@@ -80,6 +81,9 @@ Result<std::unique_ptr<Payer>> Payer::open(const Context& context, const DataPla
     const codec::BookPlaces places = places_of(context);
     YIDI_TRY(payer->regions_, codec::load_regions(places.regions));
     YIDI_TRY(policy::Book book, codec::load_book(places, {}));
+    YIDI_TRY(policy::PersonRules rules,
+             codec::load_person_rules(context.home / "data" / "rules" / "persons.csv"));
+    book.give(std::move(rules));
     payer->book_ = std::make_unique<const policy::Book>(std::move(book));
     payer->texts_ = std::make_unique<codec::PayerTexts>(payer->regions_);
     YIDI_TRY(payer->installation_, context.machine->open(place));

@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "domain/policy/pack.h"
+#include "domain/policy/person_rules.h"
 #include "domain/policy/regions.h"
 #include "domain/policy/table.h"
 
@@ -115,6 +116,9 @@ public:
         return policies_;
     }
     [[nodiscard]] const Regions& regions() const { return regions_; }
+    /// Rules about persons; none unless they were given, as no bill needs them.
+    [[nodiscard]] const PersonRules& person_rules() const { return person_rules_; }
+    void give(PersonRules rules) { person_rules_ = std::move(rules); }
     /// The corridor of the frame that makes a filing unnecessary, null if there is none.
     [[nodiscard]] const Corridor* corridor(std::uint32_t insured_area, std::uint32_t treating_area,
                                            Business business, Date date) const;
@@ -133,6 +137,7 @@ private:
     std::vector<std::unique_ptr<const Policy>> policies_;  // by Pack::id
     Regions regions_;
     std::shared_ptr<const FilingRuleBook> filing_rules_;
+    PersonRules person_rules_;
 };
 
 /// Compiles a pack. Findings are appended; a policy with findings must not be computed with.

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -64,7 +66,19 @@ struct Insurance {
     std::string insu_tier;
     std::string civil_rank;  ///< empty: no civil servant
     std::string emp_name;
+    /// What a waiting period (待遇等待期) follows from; all of it may be empty.
+    std::optional<Date> enrolled;  ///< day of the enrolment, where it is not the first day insured
+    /// Full years missed before this insurance; 0: enrolled late only; empty: neither.
+    std::optional<std::int64_t> missed_years;
+    std::optional<std::int64_t> repaid_years;  ///< of them paid back
+    std::string waiting_exempt;                ///< group that need not wait; empty: none
 };
+
+/// Groups whose members need not wait, as the register names them. The national rule names the
+/// newborn "and other special groups"; which others is the region's to say, so that its register
+/// says it of the person.
+inline constexpr std::array<std::string_view, 5> kWaitingExempt{
+    "newborn", "new_graduate", "discharged_soldier", "released_prisoner", "aid_recipient"};
 
 /// The insurance of a type that holds on a day: the last to begin of those that have begun and not
 /// paused; else the last that has begun. Null if none has.
