@@ -44,6 +44,10 @@ constexpr std::array kInsurance{
     Column{"insu_tier", kText},
     Column{"civil_rank", kText},
     Column{"emp_name", kText},
+    Column{"enrolled", kInteger, true},
+    Column{"missed_years", kInteger, true},
+    Column{"repaid_years", kInteger, true},
+    Column{"waiting_exempt", kText, true},
 };
 constexpr std::array kIdentity{
     Column{"pid", kInteger},      Column{"seq", kInteger},      Column{"psn_idet_type", kText},
@@ -230,6 +234,32 @@ constexpr std::array kDocument{
     Column{"kind", kText},   Column{"id", kInteger},      Column{"fixmedins_code", kText},
     Column{"at", kInteger},  Column{"msgid", kText},      Column{"body", kBytes},
 };
+constexpr std::array kBond{
+    Column{"pid", kInteger},      Column{"bond_id", kInteger},
+    Column{"seq", kInteger},      Column{"event", kText},
+    Column{"relative", kInteger}, Column{"kinship", kText},
+    Column{"proof", kText},       Column{"family_seq", kInteger, true},
+    Column{"at", kInteger},       Column{"by", kText},
+    Column{"reason", kText},
+};
+constexpr std::array<std::uint8_t, 1> kByRelative{4};
+constexpr std::array kBondIndexes{
+    Index{by::kRelative, kByRelative},
+};
+constexpr std::array kTransfer{
+    Column{"pid", kInteger}, Column{"transfer_id", kInteger}, Column{"seq", kInteger},
+    Column{"event", kText},  Column{"to", kInteger},          Column{"amount", kInteger},
+    Column{"due", kInteger}, Column{"entry", kInteger},       Column{"at", kInteger},
+    Column{"by", kText},
+};
+constexpr std::array kTransferOpen{
+    Column{"pid", kInteger},    Column{"transfer_id", kInteger}, Column{"to", kInteger},
+    Column{"amount", kInteger}, Column{"due", kInteger},
+};
+constexpr std::array<std::uint8_t, 1> kByRecipient{2};
+constexpr std::array kTransferOpenIndexes{
+    Index{by::kRecipient, kByRecipient},
+};
 
 constexpr std::array kFilingQueue{
     Column{"pid", kInteger}, Column{"filing_id", kInteger}, Column{"area", kInteger},
@@ -294,6 +324,9 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"notice", TableKind::append, 2, kNotice},
     {"notice_read", TableKind::current, 2, kNoticeRead},
     {"feed_row", TableKind::append, 2, kFeedRow},
+    {"bond", TableKind::append, 3, kBond, kBondIndexes},
+    {"transfer", TableKind::append, 3, kTransfer},
+    {"transfer_open", TableKind::current, 2, kTransferOpen, kTransferOpenIndexes},
 }};
 
 }  // namespace

@@ -41,8 +41,11 @@ enum class Table : std::uint8_t {
     notice,
     notice_read,
     feed_row,
+    bond,
+    transfer,
+    transfer_open,
 };
-inline constexpr std::size_t kTableCount = 30;
+inline constexpr std::size_t kTableCount = 33;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();
@@ -53,8 +56,10 @@ namespace by {
 inline constexpr std::string_view kVisit = "by_visit";              ///< settlement: pid, mdtrt_id
 inline constexpr std::string_view kInstitution = "by_institution";  ///< settlement: code, time
 inline constexpr std::string_view kClient = "by_client";            ///< institution: paas_id
-inline constexpr std::string_view kPhase = "by_phase";  ///< filing_queue: area, phase, since
-inline constexpr std::string_view kTime = "by_time";    ///< agenda: at
+inline constexpr std::string_view kPhase = "by_phase";        ///< filing_queue: area, phase, since
+inline constexpr std::string_view kTime = "by_time";          ///< agenda: at
+inline constexpr std::string_view kRelative = "by_relative";  ///< bond: relative
+inline constexpr std::string_view kRecipient = "by_recipient";  ///< transfer_open: to
 }  // namespace by
 
 }  // namespace yidi::ports

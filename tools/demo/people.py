@@ -53,6 +53,7 @@ class People:
             "psn_no": psn_no, "seq": "1", "insuplc_admdvs": home, "insutype": insutype, "psn_type": psn_type,
             "psn_insu_stas": "1", "psn_insu_date": "2015-01-01", "paus_insu_date": "", "waiting_until": "",
             "retire_date": "", "insured_months": "", "insu_tier": "", "civil_rank": "",
+            "enrolled": "", "missed_years": "", "repaid_years": "", "waiting_exempt": "",
             "emp_name": "演示单位" if psn_type in ("1101", "1102") else "", "note": "",
         }
         for column, value in more.items():
@@ -319,8 +320,27 @@ def purposes(people):
         people.file(people.add("unknown-rule", home, "bj-top"), "long_term_resident", "110000", "2025-01-01")
 
 
+def entitlements(people):
+    """Waiting periods that are computed, newborns, groups with rules of their own, and relatives with money to share."""
+    resident = {"insutype": "390", "psn_type": "1501"}
+    people.add("waiting-computed", "420100", "wh-top", psn_insu_date="2026-01-01", missed_years="1", **resident)
+    people.add("waiting-computed", "130100", "sjz-city", psn_insu_date="2026-03-01", missed_years="3", **resident)
+    people.add("waiting-repaid", "130100", "sjz-city", psn_insu_date="2026-03-01", missed_years="3", repaid_years="2", **resident)
+    people.add("waiting-exempt", "420100", "wh-top", psn_insu_date="2026-03-01", missed_years="3", waiting_exempt="new_graduate",
+               **resident)
+    newborn = {"insutype": "390", "psn_type": "1401", "psn_cert_type": "99"}
+    people.add("newborn-in-time", "360100", "nc-top", born="2026-01-05", psn_insu_date="2026-03-20", certno="DEMO-B-0003", **newborn)
+    people.add("newborn-late", "360100", "nc-top", born="2025-09-01", psn_insu_date="2026-03-20", certno="DEMO-B-0004", **newborn)
+    for name in ("prisoner", "active_military", "school_group"):
+        people.identify(people.add("special-group", "420100", "wh-top", **resident), name)
+    people.account(people.add("wallet", "440100", "gz-top", story="医保钱包：转出方"), 6500)
+    people.add("wallet", "420100", "wh-top", born="1955-05-05", story="医保钱包：接收方，父母", **resident)
+    people.add("wallet", "440100", "gz-top", born="2015-05-05", story="医保钱包：接收方，未满 16 周岁", insutype="390",
+               psn_type="1403")
+
+
 def all_people():
     people = People()
-    for part in (filings, unfiled, insurance, people_themselves, years, purposes):
+    for part in (filings, unfiled, insurance, people_themselves, years, purposes, entitlements):
         part(people)
     return people.rows

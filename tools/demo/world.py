@@ -164,4 +164,11 @@ SITUATIONS = {
     "not-designated": ("非定点机构", "An institution outside the network."),
     "two-readings": ("参保地的规则有两种读法", "The home region's rule can be read in two ways: a range, which a window cannot settle."),
     "unknown-rule": ("参保地的规则未知", "The home region has no pack, or none for this person: nothing is invented."),
+    "waiting-computed": ("按断保年数计算的等待期", "A resident after missed years: the waiting period follows from the years."),
+    "waiting-repaid": ("补缴后缩短的等待期", "Missed years that were paid back: fewer months."),
+    "waiting-exempt": ("不设等待期的人群", "Of an exempt group: no waiting in spite of missed years."),
+    "newborn-in-time": ("新生儿 90 天内参保", "Enrolled within 90 days: insured from birth."),
+    "newborn-late": ("新生儿逾期参保", "Enrolled later than 90 days after birth: waits."),
+    "special-group": ("特殊人群", "Prisoner, soldier, school group: sent home to ask, without a number."),
+    "wallet": ("医保钱包", "Relatives who can bind each other and send account money."),
 }

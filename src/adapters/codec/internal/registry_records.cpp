@@ -20,10 +20,11 @@ constexpr std::array<string_view, 15> kInstitution{
 constexpr std::array<string_view, 11> kPerson{"psn_no",  "psn_cert_type", "certno",  "psn_name",
                                               "gend",    "brdy",          "naty",    "tel",
                                               "card_sn", "ec_token",      "die_date"};
-constexpr std::array<string_view, 14> kInsurance{
+constexpr std::array<string_view, 18> kInsurance{
     "psn_no",         "seq",           "insuplc_admdvs", "insutype",      "psn_type",
     "psn_insu_stas",  "psn_insu_date", "paus_insu_date", "waiting_until", "retire_date",
-    "insured_months", "insu_tier",     "civil_rank",     "emp_name"};
+    "insured_months", "insu_tier",     "civil_rank",     "emp_name",      "enrolled",
+    "missed_years",   "repaid_years",  "waiting_exempt"};
 constexpr std::array<string_view, 6> kIdentity{"psn_no",   "seq",         "psn_idet_type",
                                                "begndate", "psn_type_lv", "enddate"};
 constexpr std::array<string_view, 2> kAccount{"psn_no", "balc"};
@@ -195,6 +196,27 @@ void read_person(RegistryRow& row, const policy::Regions& regions, app::PersonOf
     expect_order(row, personal.brdy, out.person.died, "die_date");
 }
 
+/// What a waiting period follows from. A day that the agency has settled itself stands in
+/// waiting_until, and then the facts beside it would only be able to contradict it.
+void read_waiting(RegistryRow& row, registry::Insurance& out) {
+    constexpr std::int64_t kYearsMax = 99;
+    out.enrolled = row.day("enrolled");
+    out.missed_years = row.number("missed_years", 0, kYearsMax);
+    out.repaid_years = row.number("repaid_years", 0, kYearsMax);
+    out.waiting_exempt = row.word("waiting_exempt", registry::kWaitingExempt);
+    const bool resident = out.insutype == policy::Insutype::resident;
+    row.expect(!out.missed_years || resident, "missed_years",
+               "empty with insurance type 310: the rule is the residents'",
+               "write the last day without benefit into waiting_until");
+    row.expect(!out.missed_years || !out.waiting_until, "missed_years",
+               "empty where waiting_until says the last day without benefit",
+               "keep one of the two");
+    row.expect(!out.repaid_years || (out.missed_years && *out.repaid_years <= *out.missed_years),
+               "repaid_years", "no more years than missed_years", "mend one of the two numbers");
+    row.expect(out.waiting_exempt.empty() || !out.waiting_until, "waiting_exempt",
+               "empty where waiting_until says that the person waits", "keep one of the two");
+}
+
 void read_insurance(RegistryRow& row, const policy::Regions& regions, registry::Insurance& out) {
     out.seq = row.number("seq", 1, kSeqMax, Need::required).value_or(0);
     out.insuplc_admdvs = row.region("insuplc_admdvs", regions);
@@ -218,6 +240,7 @@ void read_insurance(RegistryRow& row, const policy::Regions& regions, registry::
     out.insu_tier = row.code("insu_tier", kWordMax);
     out.civil_rank = row.code("civil_rank", kWordMax);
     out.emp_name = row.text("emp_name", kLongNameMax);
+    read_waiting(row, out);
 }
 
 void read_identity(RegistryRow& row, registry::Identity& out) {

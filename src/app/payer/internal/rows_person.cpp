@@ -67,6 +67,10 @@ Result<registry::Insurance> read_insurance(const Row& row) {
     one.insu_tier = in.text();
     one.civil_rank = in.text();
     one.emp_name = in.text();
+    one.enrolled = in.maybe_date();
+    one.missed_years = in.maybe_number();
+    one.repaid_years = in.maybe_number();
+    one.waiting_exempt = in.maybe_text();
     YIDI_TRY_VOID(in.end());
     return one;
 }
@@ -209,7 +213,8 @@ Result<void> put(Session& session, Pid pid, const registry::Insurance& one) {
         {pid, one.seq, std::int64_t{one.insuplc_admdvs}, value_of(one.insutype), one.psn_type,
          one.psn_insu_stas, value_of(one.psn_insu_date), value_of(one.paus_insu_date),
          value_of(one.waiting_until), value_of(one.retire_date), value_of(one.insured_months),
-         one.insu_tier, one.civil_rank, one.emp_name});
+         one.insu_tier, one.civil_rank, one.emp_name, value_of(one.enrolled),
+         value_of(one.missed_years), value_of(one.repaid_years), one.waiting_exempt});
 }
 
 Result<void> put(Session& session, Pid pid, const registry::Identity& one) {

@@ -21,7 +21,8 @@ auto shown(const Person& one) {
 auto shown(const Insurance& one) {
     return std::tie(one.seq, one.insuplc_admdvs, one.insutype, one.psn_type, one.psn_insu_stas,
                     one.psn_insu_date, one.paus_insu_date, one.waiting_until, one.retire_date,
-                    one.insured_months, one.insu_tier, one.civil_rank, one.emp_name);
+                    one.insured_months, one.insu_tier, one.civil_rank, one.emp_name, one.enrolled,
+                    one.missed_years, one.repaid_years, one.waiting_exempt);
 }
 auto shown(const Identity& one) {
     return std::tie(one.seq, one.psn_idet_type, one.psn_type_lv, one.begndate, one.enddate);
