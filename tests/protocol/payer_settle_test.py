@@ -142,7 +142,9 @@ class Unfiled(Served):
                 ("never-filed", "未备案（not_filed）", "补办备案"),
                 ("filed-elsewhere", "备案地不符（filing_elsewhere）", "变更备案地"),
                 ("not-connected", "未开通直接结算（not_connected）", "手工报销"),
-                ("paused", "未参保或待遇已停（not_insured）", "恢复缴费"),
+                ("paused", "参保暂停（insurance_paused）", "补缴"),
+                ("ended", "参保终止（insurance_ended）", "核对"),
+                ("waiting", "在待遇等待期内（waiting_period）", "期满"),
                 ("died", "begntime：该日不能就诊", "更正日期"),
                 ("two-readings", "规定不明（rule_unknown）", "")):
             person = people(situation)[0]

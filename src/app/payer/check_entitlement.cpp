@@ -1,5 +1,8 @@
 #include "app/payer/check_entitlement.h"
 
+#include <algorithm>
+
+#include "app/payer/internal/entitled.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_filing.h"
 #include "app/payer/internal/rows_person.h"
@@ -16,6 +19,8 @@ namespace {
 using adjudication::Answer;
 using adjudication::Status;
 using ports::Session;
+
+constexpr std::string_view kAccountFund = "310200";
 
 /// A bill of one yuan in scope: enough to find what such care would be refused for.
 settlement::PricedLine probe(Instant at) {
@@ -40,6 +45,22 @@ std::string why_not(const Answer& answer, const policy::Book& book) {
         why += "（依据：" + explain::short_text(*text.clause, explain::Language::zh) + "）";
     }
     return why;
+}
+
+std::string sentence_of(const Error& error) {
+    const std::string source = error.source.empty() ? "" : "（依据：" + error.source + "）";
+    return error.rule + "。" + error.remedy + source;
+}
+
+/// The days of the benefit: from the end of a waiting period to the last day that is known of.
+void tell_days(const entitlement::Standing& standing, Date first, Entitlement& out) {
+    out.begndate = first;
+    if (standing.waiting_until && *standing.waiting_until >= first) {
+        out.begndate = standing.waiting_until->next_day();
+    }
+    if (standing.insurance->paus_insu_date) {
+        out.enddate = standing.insurance->paus_insu_date->previous_day();
+    }
 }
 
 /// What the settlement of such care today would be answered.
@@ -92,22 +113,34 @@ Result<std::vector<Entitlement>> check_entitlement(Session& session, const Conte
     Entitlement pool;
     pool.psn_no = request.psn_no;
     pool.fund_pay_type = settlement::fund_code(policy::FundField::hifp_pay, request.insutype);
-    const registry::Insurance* insurance =
-        registry::in_force(insurances, request.insutype, request.begntime.date());
-    if (insurance == nullptr) {
+    YIDI_TRY(const auto identities, internal::identities_of(session, pid));
+    const Date first = request.begntime.date();
+    const entitlement::Facts facts{.insurances = insurances,
+                                   .identities = identities,
+                                   .born = person.personal.brdy,
+                                   .died = person.died};
+    const entitlement::Governing by = entitlement::governing(
+        facts, context.book, request.insutype,
+        {.first = first,
+         .last = std::max(first, request.endtime.value_or(request.begntime).date())});
+    if (by.standing.insurance == nullptr) {
         pool.trt_chk_rslt = "该日期没有这一险种的参保记录。请按 1101 返回的险种查询";
         return std::vector{pool};
     }
-    pool.begndate = insurance->psn_insu_date;
-    if (insurance->paus_insu_date) {
-        pool.enddate = insurance->paus_insu_date->previous_day();
+    tell_days(by.standing, entitlement::first_day(*by.standing.insurance, facts, context.book),
+              pool);
+    if (const Result<void> stands = internal::check_standing(by.standing, context.book); !stands) {
+        pool.trt_chk_rslt = sentence_of(stands.error());
+        Entitlement account = pool;
+        account.fund_pay_type = kAccountFund;
+        return std::vector{pool, account};
     }
     YIDI_TRY(const Answer answer, try_care(session, context, request, person, insurances));
     pool.trt_chk_rslt = why_not(answer, context.book);
     pool.trt_enjymnt_flag = pool.trt_chk_rslt.empty();
 
     Entitlement account = pool;
-    account.fund_pay_type = "310200";
+    account.fund_pay_type = kAccountFund;
     YIDI_TRY(const Money balance, internal::balance_of(session, pid));
     if (account.trt_enjymnt_flag && balance == Money{}) {
         account.trt_enjymnt_flag = false;

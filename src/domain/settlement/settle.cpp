@@ -32,13 +32,18 @@ Error refused(std::string where, std::string rule, std::string remedy, std::stri
                  .detail = std::move(detail)};
 }
 
-/// The state as cases know it: never begun and invalid are ended.
-std::int64_t case_state_on(const registry::Insurance& insurance, Date day) {
+/// The state as cases know it: normal, paused or ended. What refuses besides is told before.
+std::int64_t case_state(entitlement::State state) {
     constexpr std::int64_t kNormal = 1;
     constexpr std::int64_t kPaused = 2;
     constexpr std::int64_t kEnded = 4;
-    const std::int64_t state = registry::state_on(insurance, day);
-    return state == kNormal || state == kPaused ? state : kEnded;
+    using entitlement::State;
+    if (state == State::paused) {
+        return kPaused;
+    }
+    const bool insured =
+        state == State::insured || state == State::waiting || state == State::special_group;
+    return insured ? kNormal : kEnded;
 }
 
 std::int64_t months_between(Date from, Date to) {
@@ -47,13 +52,17 @@ std::int64_t months_between(Date from, Date to) {
     return std::max<std::int64_t>(0, months - (to.day() < from.day() ? 1 : 0));
 }
 
-void add_insured(const registry::Insurance& insurance, Date admission, Case& out) {
+void add_insured(const entitlement::Standing& standing, Date admission, Case& out) {
+    const registry::Insurance& insurance = *standing.insurance;
     constexpr std::int64_t kMonthsMax = 1'200;
     out.insuplc_admdvs = insurance.insuplc_admdvs;
     out.insutype = insurance.insutype;
     out.psn_type = insurance.psn_type;
-    out.psn_insu_stas = case_state_on(insurance, admission);
-    out.waiting_until = insurance.waiting_until;
+    out.psn_insu_stas = case_state(standing.state);
+    // Where the day of discharge counts, one that was waited for on admission is over.
+    const bool counts = standing.state == entitlement::State::waiting ||
+                        (standing.waiting_until && *standing.waiting_until < admission);
+    out.waiting_until = counts ? standing.waiting_until : std::nullopt;
     out.retire_date = insurance.retire_date;
     out.insured_months = std::min(kMonthsMax, insurance.insured_months.value_or(months_between(
                                                   insurance.psn_insu_date, admission)));
@@ -197,12 +206,20 @@ Money times(UnitPrice price, Quantity count) {
 
 }  // namespace
 
+entitlement::Facts standing_facts(const Facts& facts) {
+    return {.insurances = *facts.insurances,
+            .identities = *facts.identities,
+            .born = facts.person->personal.brdy,
+            .died = facts.person->died};
+}
+
 Result<Case> case_of(const Facts& facts, const policy::Book& book) {
     const Visit& visit = *facts.visit;
     const Date admission = visit.begntime.date();
-    const registry::Insurance* insurance =
-        registry::in_force(*facts.insurances, visit.insutype, admission);
-    if (insurance == nullptr) {
+    const entitlement::Governing by = entitlement::governing(
+        standing_facts(facts), book, visit.insutype,
+        {.first = admission, .last = std::max(admission, facts.until)});
+    if (by.standing.insurance == nullptr) {
         return fail(Error{.code = ErrorCode::not_insured,
                           .where = "insutype",
                           .rule = "an insurance of this type that has begun on the admission day",
@@ -212,7 +229,7 @@ Result<Case> case_of(const Facts& facts, const policy::Book& book) {
     }
     Case out;
     YIDI_TRY_VOID(add_days(facts, out));
-    add_insured(*insurance, admission, out);
+    add_insured(by.standing, admission, out);
     add_institution(*facts.institution, out);
     out.age = registry::age_on(facts.person->personal, *out.setl_date);
     out.psn_idet = registry::names_on(*facts.identities, admission);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/adjudication/answer.h"
+#include "domain/entitlement/standing.h"
 #include "domain/filing/filing.h"
 #include "domain/ledger/journal.h"
 #include "domain/policy/policy.h"
@@ -34,6 +35,9 @@ struct Facts {
     Date until;                                      ///< last day of the bill
     Instant now;
 };
+
+/// What decides whether the person is insured.
+[[nodiscard]] entitlement::Facts standing_facts(const Facts& facts);
 
 /// The case for the calculation: the insured region's policy, the treating region's attributes of
 /// each line, direct settlement. Filings count as they are known now: one made during the stay

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "app/payer/internal/entitled.h"
 #include "app/payer/internal/family.h"
 #include "app/payer/internal/history.h"
 #include "app/payer/internal/holds.h"
@@ -190,6 +191,7 @@ Result<void> compute(Session& session, const Context& context, const SettleReque
         });
     }
     YIDI_TRY_VOID(check_total(request, bill));
+    YIDI_TRY_VOID(check_entitled(session, context, request, bill));
 
     const HoldsBeside beside{.mode = mode, .visit = bill.visit, .chrg_bchno = request.chrg_bchno};
     YIDI_TRY(const Holds holds, holds_beside(session, context, beside, bill.visit.pid));

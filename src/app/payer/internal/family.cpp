@@ -56,6 +56,9 @@ Result<Family> family_of_bill(Session& session, const Context& context, const Ho
         return family;
     }
     YIDI_TRY(const registry::Person owner, read_person(session, context.vault, link->owner));
+    if (owner.died && *owner.died < today) {
+        return family;  // A link ends with either life; what is left is the heirs'.
+    }
     family.owner = link->owner;
     family.psn_no = registry::psn_no_of(owner.insuplc_admdvs, link->owner);
     YIDI_TRY(const Holds holds, holds_beside(session, context, beside, link->owner));

@@ -3,6 +3,7 @@
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/visit_of.h"
+#include "domain/entitlement/standing.h"
 
 namespace yidi::payer::internal {
 
@@ -17,7 +18,14 @@ Result<settlement::Visit> new_visit(ports::Session& session, const Context& cont
                             "nobody can be treated on this day");
     }
     YIDI_TRY(const auto insurances, insurances_of(session, pid));
-    if (registry::in_force(insurances, request.insutype, day) == nullptr) {
+    YIDI_TRY(const auto identities, identities_of(session, pid));
+    const entitlement::Standing standing =
+        entitlement::standing_on({.insurances = insurances,
+                                  .identities = identities,
+                                  .born = person.personal.brdy,
+                                  .died = person.died},
+                                 context.book, request.insutype, day);
+    if (standing.insurance == nullptr) {
         return refuse(ErrorCode::not_insured, "insutype",
                       "an insurance of this type that has begun",
                       "look at insuinfo of 1101 and send the type it names",
