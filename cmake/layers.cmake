@@ -181,7 +181,8 @@ function(yidi_fuzz folder)
             set(replay_options "")
         endif()
         add_test(NAME "${folder}: ${subject} corpus"
-                 COMMAND ${stem} ${replay_options} "${directory}/corpus/${subject}")
+                 COMMAND ${stem} ${replay_options} "${directory}/corpus/${subject}"
+                 WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
         set_tests_properties("${folder}: ${subject} corpus" PROPERTIES LABELS fuzz)
     endforeach()
 endfunction()
