@@ -155,7 +155,7 @@ std::int64_t Window::admit(std::string_view from, std::int64_t cost_yuan) {
                                                                 .dise_codg = {},
                                                                 .er_flag = {},
                                                                 .details = "自述"});
-    EXPECT_TRUE(visit.has_value());
+    EXPECT_TRUE(visit.has_value()) << (visit ? Error{.code = ErrorCode::internal} : visit.error());
     if (cost_yuan > 0) {
         EXPECT_TRUE(upload(visit->mdtrt_id, cost_yuan).has_value());
     }
