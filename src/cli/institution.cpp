@@ -8,6 +8,7 @@
 #include "adapters/crypto/access_token.h"
 #include "api/national/rehearsal.h"
 #include "app/payer/upkeep.h"
+#include "cli/lookup_common.h"
 #include "cli/payer_commands.h"
 #include "cli/policy_commands.h"
 
@@ -173,8 +174,10 @@ Result<void> test(Context& context, const Options& options) {
 }  // namespace
 
 void add_institution(CLI::App& app, Context& context) {
-    CLI::App* group = app.add_subcommand("institution", "Institutions that speak the interface");
+    CLI::App* group = app.add_subcommand(
+        "institution", "Institutions: looking them up, and how they speak the interface");
     group->require_subcommand(1);
+    add_institution_lookup(*group, context);
     CLI::App* profiles = group->add_subcommand("profile", "How an institution's software speaks");
     profiles->require_subcommand(1);
     auto options = std::make_shared<Options>();

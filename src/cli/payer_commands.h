@@ -52,6 +52,7 @@ private:
     policy::Regions regions_;
     std::unique_ptr<const policy::Book> book_;
     std::unique_ptr<codec::PayerTexts> texts_;
+    std::unique_ptr<ports::Readings> readings_;
     std::unique_ptr<Installation> installation_;
 };
 

@@ -12,6 +12,7 @@
 #include "adapters/codec/registry_import.h"
 #include "adapters/codec/table.h"
 #include "adapters/codec/utf8.h"
+#include "adapters/text/place_readings.h"
 #include "app/payer/upkeep.h"
 #include "cli/error_words.h"
 #include "cli/payer_commands.h"
@@ -86,6 +87,8 @@ Result<std::unique_ptr<Payer>> Payer::open(const Context& context, const DataPla
     book.give(std::move(rules));
     payer->book_ = std::make_unique<const policy::Book>(std::move(book));
     payer->texts_ = std::make_unique<codec::PayerTexts>(payer->regions_);
+    YIDI_TRY(const std::string words, codec::read_file(context.home / "data/text/readings.tsv"));
+    YIDI_TRY(payer->readings_, text::PlaceReadings::from(words, "readings.tsv"));
     YIDI_TRY(payer->installation_, context.machine->open(place));
     return payer;
 }
@@ -96,7 +99,8 @@ payer::Context Payer::context() {
             .vault = ports.vault,
             .ids = ports.ids,
             .texts = *texts_,
-            .now = ports.clock.now()};
+            .now = ports.clock.now(),
+            .readings = readings_.get()};
 }
 
 Result<void> import_files(Payer& payer, const RegistryFiles& files, app::ImportReport& report) {

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/instant.h"
+#include "cli/lookup_common.h"
 #include "cli/payer_commands.h"
 #include "cli/policy_commands.h"
 
@@ -161,6 +162,7 @@ Result<void> serve(Context& context, Options& options) {
     options.serve.clock_ahead_ms = place.clock_ahead_ms;
     YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
     if (options.demo) YIDI_TRY_VOID(fill_demo(context, *payer));
+    YIDI_TRY_VOID(ensure_institution_index(*payer));
     YIDI_TRY_VOID(context.machine->serve(
         payer->service(), options.serve,
         [&](const std::string& url) { tell_start(context, options, place, url); }));

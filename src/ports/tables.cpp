@@ -157,13 +157,21 @@ constexpr std::array kAccount{
     Column{"balance", kInteger},
 };
 constexpr std::array kInstitution{
-    Column{"fixmedins_code", kText}, Column{"fixmedins_name", kText},
-    Column{"admdvs", kInteger},      Column{"fixmedins_type", kText},
-    Column{"hosp_lv", kText},        Column{"inst_attr", kText},
-    Column{"local_open", kInteger},  Column{"remote_open", kInteger},
-    Column{"profile", kText},        Column{"paas_id", kText},
-    Column{"secret", kBytes},        Column{"sm2_public_key", kText},
-    Column{"body_key", kBytes},      Column{"must_sign_in", kInteger},
+    Column{"fixmedins_code", kText},
+    Column{"fixmedins_name", kText},
+    Column{"admdvs", kInteger},
+    Column{"fixmedins_type", kText},
+    Column{"hosp_lv", kText},
+    Column{"inst_attr", kText},
+    Column{"local_open", kInteger},
+    Column{"remote_open", kInteger},
+    Column{"profile", kText},
+    Column{"paas_id", kText},
+    Column{"secret", kBytes},
+    Column{"sm2_public_key", kText},
+    Column{"body_key", kBytes},
+    Column{"must_sign_in", kInteger},
+    Column{"remote_diseases", kText, true},
 };
 constexpr std::array<std::uint8_t, 1> kByClient{9};
 constexpr std::array kInstitutionIndexes{
@@ -292,6 +300,31 @@ constexpr std::array kFeedRow{
     Column{"source", kText},       Column{"row_key", kText}, Column{"pid", kInteger},
     Column{"filing_id", kInteger}, Column{"hash", kText},    Column{"at", kInteger},
 };
+constexpr std::array kRoute{
+    Column{"insuplc_admdvs", kInteger},
+    Column{"mdtrtarea_admvs", kInteger},
+    Column{"business", kText},
+    Column{"begndate", kInteger},
+    Column{"enddate", kInteger, true},
+    Column{"open", kInteger},
+    Column{"source", kText},
+    Column{"grade", kText},
+};
+constexpr std::array kDualDrug{
+    Column{"admdvs", kInteger},   Column{"med_list_codg", kText},
+    Column{"begndate", kInteger}, Column{"enddate", kInteger, true},
+    Column{"name", kText},        Column{"source", kText},
+    Column{"grade", kText},
+};
+constexpr std::array kInstitutionPage{
+    Column{"admdvs", kInteger},
+    Column{"first_code", kText},
+    Column{"entries", kBytes},
+};
+constexpr std::array kInstitutionGram{
+    Column{"gram", kText},
+    Column{"places", kBytes},
+};
 
 constexpr std::array<TableSpec, kTableCount> kTables{{
     {"message", TableKind::append, 2, kMessage, {}, true},
@@ -327,6 +360,10 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"bond", TableKind::append, 3, kBond, kBondIndexes},
     {"transfer", TableKind::append, 3, kTransfer},
     {"transfer_open", TableKind::current, 2, kTransferOpen, kTransferOpenIndexes},
+    {"route", TableKind::record, 4, kRoute},
+    {"dual_drug", TableKind::record, 3, kDualDrug},
+    {"institution_page", TableKind::current, 2, kInstitutionPage},
+    {"institution_gram", TableKind::current, 1, kInstitutionGram},
 }};
 
 }  // namespace

@@ -44,8 +44,12 @@ enum class Table : std::uint8_t {
     bond,
     transfer,
     transfer_open,
+    route,
+    dual_drug,
+    institution_page,
+    institution_gram,
 };
-inline constexpr std::size_t kTableCount = 33;
+inline constexpr std::size_t kTableCount = 37;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();

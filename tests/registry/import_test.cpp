@@ -41,6 +41,11 @@ constexpr std::string_view kFilings =
 constexpr std::string_view kCatalogue =
     "admdvs,med_list_codg,begndate,name,list_type,med_chrgitm_type,chrgitm_lv,selfpay_prop\n"
     "110000;120000,XY99,2024-01-01,演示片,101,09,02,0.10\n";
+constexpr std::string_view kRoutes =
+    "insuplc_admdvs,mdtrtarea_admvs,business,begndate,open,source,grade\n"
+    "130100;440100,*,inpatient;outpatient,2025-01-01,1,a notice,P\n";
+constexpr std::string_view kDualdrugs =
+    "admdvs,med_list_codg,begndate,name,source,grade\n130000,XY99,2025-01-01,演示片,a list,P\n";
 
 Files everything() {
     return {{RegistryKind::institutions, std::string{kInstitutions}},
@@ -51,7 +56,9 @@ Files everything() {
             {RegistryKind::accumulators, std::string{kAccumulators}},
             {RegistryKind::family, std::string{kFamily}},
             {RegistryKind::filings, std::string{kFilings}},
-            {RegistryKind::catalogue, std::string{kCatalogue}}};
+            {RegistryKind::catalogue, std::string{kCatalogue}},
+            {RegistryKind::routes, std::string{kRoutes}},
+            {RegistryKind::dualdrugs, std::string{kDualdrugs}}};
 }
 
 /// The text with the first `from` in it replaced.
@@ -309,6 +316,41 @@ TEST_F(Import, ALinkToOnesOwnAccountIsRefused) {
     EXPECT_EQ(refused(RegistryKind::family,
                       with(kFamily, "44010000000000001002", "13010000000000001001")),
               Places{"family.csv:2:owner_psn_no"});
+}
+
+TEST_F(Import, ALineOfRoutesStandsForEachPairAndBusiness) {
+    ImportReport report;
+    EXPECT_EQ(world_.rows(Table::route).size(), 4U);
+    ASSERT_TRUE(world_.import({{RegistryKind::routes, with(kRoutes, ",1,", ",0,")}}, report));
+    EXPECT_EQ(report.of(RegistryKind::routes), (ImportCounts{.changed = 4}));
+}
+
+TEST_F(Import, AWrongRouteOrDrugIsToldByItsPlace) {
+    EXPECT_EQ(refused(RegistryKind::routes, with(kRoutes, "130100", "130102")),
+              Places{"routes.csv:2:insuplc_admdvs"});
+    EXPECT_EQ(refused(RegistryKind::routes, with(kRoutes, "inpatient;outpatient", "surgery")),
+              Places{"routes.csv:2:business"});
+    EXPECT_EQ(refused(RegistryKind::routes, with(kRoutes, "inpatient;outpatient", "")),
+              Places{"routes.csv:2:business"});
+    EXPECT_EQ(refused(RegistryKind::routes, with(kRoutes, ",1,", ",,")),
+              Places{"routes.csv:2:open"});
+    EXPECT_EQ(refused(RegistryKind::routes, with(kRoutes, ",P", ",A")),
+              Places{"routes.csv:2:grade"});
+    EXPECT_EQ(refused(RegistryKind::routes,
+                      std::string{kRoutes} + "130100,*,inpatient,2025-01-01,0,other,P\n"),
+              Places{"routes.csv:3:begndate"});
+    EXPECT_EQ(refused(RegistryKind::dualdrugs, with(kDualdrugs, "a list", "")),
+              Places{"dualdrugs.csv:2:source"});
+    EXPECT_EQ(refused(RegistryKind::dualdrugs,
+                      std::string{kDualdrugs} + "130000,XY99,2025-01-01,x,y,P\n"),
+              Places{"dualdrugs.csv:3:begndate"});
+}
+
+TEST_F(Import, DiseasesAreStatedOnlyWhereChronicCareIsOpen) {
+    const std::string files = with(with(kInstitutions, "secret\n", "secret,remote_diseases\n"),
+                                   ",word\n", ",word,hypertension\n");
+    EXPECT_EQ(refused(RegistryKind::institutions, files),
+              Places{"institutions.csv:2:remote_diseases"});
 }
 
 TEST(RegistryPage, ItsExamplesImportTogether) {

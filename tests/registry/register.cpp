@@ -4,6 +4,7 @@
 
 #include "adapters/codec/pack_store.h"
 #include "adapters/codec/registry_import.h"
+#include "adapters/text/place_readings.h"
 
 namespace yidi::registry_test {
 
@@ -59,7 +60,14 @@ Register::Register()
           YIDI_ASSERT(book.has_value());
           return *std::move(book);
       }()},
-      texts_{regions()} {}
+      texts_{regions()},
+      readings_{[] {
+          const Result<std::string> table = codec::read_file("data/text/readings.tsv");
+          YIDI_ASSERT(table.has_value());
+          auto readings = text::PlaceReadings::from(*table, "readings.tsv");
+          YIDI_ASSERT(readings.has_value());
+          return *std::move(readings);
+      }()} {}
 
 Result<void> Register::import(const Files& files, app::ImportReport& report) {
     const app::RegistryFeed feed = feed_of(files);
@@ -67,7 +75,8 @@ Result<void> Register::import(const Files& files, app::ImportReport& report) {
                                  .vault = vault_,
                                  .ids = ids_,
                                  .texts = texts_,
-                                 .now = Instant::from_ms(1'780'000'000'000)};
+                                 .now = Instant::from_ms(1'780'000'000'000),
+                                 .readings = readings_.get()};
     return ports::write(store_, [&](ports::Session& session) {
         return app::import_registry(session, context, feed, "clerk", report);
     });
@@ -75,8 +84,12 @@ Result<void> Register::import(const Files& files, app::ImportReport& report) {
 
 void Register::run(
     const std::function<Result<void>(ports::Session&, const payer::Context&)>& work) {
-    const payer::Context context{
-        .book = book_, .vault = vault_, .ids = ids_, .texts = texts_, .now = {}};
+    const payer::Context context{.book = book_,
+                                 .vault = vault_,
+                                 .ids = ids_,
+                                 .texts = texts_,
+                                 .now = {},
+                                 .readings = readings_.get()};
     const Result<void> done =
         ports::write(store_, [&](ports::Session& session) { return work(session, context); });
     YIDI_ASSERT(done.has_value());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -56,6 +57,7 @@ private:
     OpenVault vault_;
     Counter ids_;
     codec::PayerTexts texts_;
+    std::unique_ptr<ports::Readings> readings_;
 };
 
 [[nodiscard]] const policy::Regions& regions();

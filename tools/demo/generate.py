@@ -32,7 +32,7 @@ CODES = {
 LIST_TYPES = {"X": "101", "Z": "101", "T": "102", "S": "201", "C": "301"}
 INSTITUTION_COLUMNS = ["fixmedins_code", "fixmedins_name", "admdvs", "fixmedins_type", "hosp_lv", "inst_attr", "local_open",
                        "remote_open", "profile", "paas_id", "secret", "sm2_public_key", "must_sign_in", "infcode_as_text",
-                       "note"]
+                       "remote_diseases", "note"]
 CATALOGUE_COLUMNS = ["admdvs", "med_list_codg", "begndate", "enddate", "name", "list_type", "med_chrgitm_type", "chrgitm_lv",
                      "selfpay_prop", "pric_uplmt_amt", "lmt_used_flag"]
 # First-pay shares of class 02 by group of regions.
@@ -64,6 +64,19 @@ def items():
             fen = low + invented(name, high - low + 1) if high else 0
             yield {"kind": kind, "chrgitm_lv": grade, "med_chrgitm_type": charge, "name": name, "limit": fen,
                    "med_list_codg": CODES[kind](number)}
+
+
+def routes():
+    for insured, care, business, begin, end, is_open in world.ROUTES:
+        yield {"insuplc_admdvs": insured, "mdtrtarea_admvs": care, "business": business, "begndate": begin, "enddate": end,
+               "open": is_open, "source": world.ROUTE_SOURCE, "grade": "K", "note": ""}
+
+
+def dualdrugs():
+    codes = {item["name"]: item["med_list_codg"] for item in items()}
+    for name, end in world.DUAL_DRUGS:
+        yield {"admdvs": world.DUAL_REGION, "med_list_codg": codes[name], "begndate": world.FIRST_DAY, "enddate": end,
+               "name": name, "source": world.ROUTE_SOURCE, "grade": "K", "note": ""}
 
 
 def yuan(fen):
@@ -116,11 +129,16 @@ def situations_table(persons):
     return "\n".join(lines) + "\n"
 
 
+def opened(one):
+    diseases = f" ({one['remote_diseases'].replace(';', ', ')})" if one["remote_diseases"] else ""
+    return (one["remote_open"].replace(";", ", ") or "nothing") + diseases
+
+
 def institutions_table(rows):
     lines = ["| code | name | place | level | attributes | open to remote patients | profile |", "|---|---|---|---|---|---|---|"]
     for one in rows:
         lines.append(f"| {one['fixmedins_code']} | {one['fixmedins_name']} | {one['admdvs']} | {one['hosp_lv'] or 'pharmacy'} | "
-                     f"{one['inst_attr'].replace(';', ', ')} | {one['remote_open'].replace(';', ', ') or 'nothing'} | "
+                     f"{one['inst_attr'].replace(';', ', ')} | {opened(one)} | "
                      f"{one['profile']} |")
     return "\n".join(lines) + "\n"
 
@@ -138,6 +156,8 @@ def files():
     rows = people.all_people()
     made = {DATA / f"{name}.csv": text_of(content) for name, content in rows.items()}
     made[DATA / "institutions.csv"] = text_of(places)
+    made[DATA / "routes.csv"] = text_of(routes())
+    made[DATA / "dualdrugs.csv"] = text_of(dualdrugs())
     made[DATA / "catalogue.csv"] = text_of(catalogue(), CATALOGUE_COLUMNS)
     made[PAGE] = with_tables(PAGE.read_text("utf-8"), {"situations": situations_table(rows["persons"]),
                                                        "institutions": institutions_table(places)})

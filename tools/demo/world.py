@@ -79,7 +79,34 @@ INSTITUTIONS = [
              profile="none;cainfo=sm3_input;infcode=string;fymx_5204=1"),
     hospital("sm2-envelope", "110000", "110105", "02", "演示报文签名医院", profile="tif;cainfo=sm2_envelope;form=der",
              paas_id="yidi_demo", secret="yidi-demo-envelope", sm2_public_key=SM2_PUBLIC_KEY),
+    # For look-ups: what an institution has opened, disease by disease and business by business.
+    hospital("cd-one-disease", "510100", "510107", "05", "演示成都专病医院", remote_open="inpatient;outpatient;chronic",
+             remote_diseases="hypertension"),
+    hospital("bj-two-diseases", "110000", "110105", "03", "演示北京长安医院", remote_open="inpatient;chronic",
+             remote_diseases="hypertension;diabetes"),
+    pharmacy("sh-dual", "310000", "310106", "演示上海双通道药房", inst_attr="dual_channel",
+             local_open="pharmacy;dual_channel", remote_open="pharmacy;dual_channel"),
+    pharmacy("cq-dual-at-home", "500000", "500103", "演示重庆双通道药房", inst_attr="dual_channel",
+             local_open="pharmacy;dual_channel", remote_open="pharmacy"),
 ]
+
+# Routes of synthetic regions only: what a real region has opened is not for a demonstration to say, so for those the answer is
+# "not published". (insured, care, business, first day, last day, open)
+ROUTES = [
+    ("990001;990902;990903;992001;992002;992003;992004", "*", "inpatient;outpatient", "2025-01-01", "", "1"),
+    ("992001", "110000;510000", "chronic", "2025-06-01", "", "1"),
+    ("992001", "310000", "chronic", "2025-01-01", "", "0"),
+    ("992001", "420000", "chronic", FIRST_DAY, "2026-03-31", "0"),
+    ("992001", "420000", "chronic", "2026-12-31", "", "1"),
+    ("992002", "*", "pharmacy", "2024-01-01", "2025-12-31", "1"),
+    ("992003", "*", "pharmacy;dual_channel", "2025-01-01", "", "1"),
+    ("992003", "500000", "dual_channel", "2025-01-01", "", "0"),
+]
+ROUTE_SOURCE = "演示数据，不是任何地区的规定"
+
+# Names of the demo catalogue that the dual-channel list of a synthetic region holds: (name, last day).
+DUAL_DRUGS = [("利伐沙班片", ""), ("替格瑞洛片", ""), ("注射用阿替普酶", "2026-03-31")]
+DUAL_REGION = "992003"
 
 PLACE = {one["key"]: one for one in INSTITUTIONS}
 

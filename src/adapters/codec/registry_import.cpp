@@ -154,6 +154,16 @@ private:
                 break;
             }
             case RegistryKind::catalogue: read_items(row); break;
+            case RegistryKind::routes: read_routes(row); break;
+            case RegistryKind::dualdrugs: {
+                registry::DualDrug one;
+                internal::read_drug(row, one);
+                for (const std::uint32_t admdvs : row.areas("admdvs", regions_)) {
+                    one.admdvs = admdvs;
+                    keep(row, feed_.dualdrugs, one);
+                }
+                break;
+            }
         }
     }
 
@@ -182,6 +192,27 @@ private:
         for (const std::uint32_t admdvs : row.regions("admdvs", regions_, Need::required)) {
             one.admdvs = admdvs;
             keep(row, feed_.catalogue, one);
+        }
+    }
+
+    /// One line may stand for several regions on either side, and for several kinds of business.
+    void read_routes(RegistryRow& row) {
+        registry::Route one;
+        internal::read_route(row, one);
+        const std::uint8_t businesses = row.businesses("business", Need::required);
+        const std::vector<std::uint32_t> places = row.areas("mdtrtarea_admvs", regions_);
+        for (const std::uint32_t insured : row.areas("insuplc_admdvs", regions_)) {
+            for (const std::uint32_t place : places) {
+                for (std::size_t i = 0; i < policy::kBusinessCount; ++i) {
+                    if ((businesses >> i & 1U) == 0) {
+                        continue;
+                    }
+                    one.insuplc_admdvs = insured;
+                    one.mdtrtarea_admvs = place;
+                    one.business = static_cast<policy::Business>(i);
+                    keep(row, feed_.routes, one);
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 #include "base/instant.h"
 #include "domain/policy/policy.h"
 #include "ports/ids.h"
+#include "ports/readings.h"
 #include "ports/store.h"
 #include "ports/texts.h"
 #include "ports/vault.h"
@@ -21,6 +22,9 @@ struct Context {
     ports::Ids& ids;
     ports::Texts& texts;
     Instant now;
+    /// For the index of institutions. Null: where an institution changes, the index is dropped, and
+    /// the next work that can read names makes it anew.
+    ports::Readings* readings = nullptr;
 };
 
 /// Who asks, from the envelope of a message.

@@ -2,8 +2,10 @@
 
 #include "app/payer/internal/audit.h"
 #include "app/payer/internal/filing_log.h"
+#include "app/payer/internal/institution_index.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_route.h"
 #include "app/payer/internal/rows_settlement.h"
 #include "domain/settlement/records.h"
 
@@ -72,9 +74,62 @@ Result<void> put_person(Session& session, const Context& context, const PersonRe
 
 Result<void> put_institution(Session& session, const Context& context,
                              const registry::Institution& institution, const std::string& by) {
-    YIDI_TRY_VOID(internal::put(session, context.vault, institution));
+    return put_institutions(session, context, {&institution}, by);
+}
+
+Result<void> put_institutions(Session& session, const Context& context,
+                              const std::vector<const registry::Institution*>& all,
+                              const std::string& by) {
+    std::optional<internal::IndexWriter> index;
+    if (context.readings != nullptr) {
+        YIDI_TRY_VOID(index.emplace(session, *context.readings).begin());
+    } else {
+        YIDI_TRY_VOID(internal::drop_index(session));
+    }
+    for (const registry::Institution* one : all) {
+        if (index) {
+            YIDI_TRY(const auto before, internal::find_institution(session, one->fixmedins_code));
+            YIDI_TRY_VOID(index->change(before, *one));
+        }
+        YIDI_TRY_VOID(internal::put(session, context.vault, *one));
+        YIDI_TRY_VOID(audit(session, context,
+                            {.by = by, .pid = {}, .what = "institution " + one->fixmedins_code}));
+    }
+    return index ? index->finish() : Result<void>{};
+}
+
+Result<bool> needs_institution_index(Session& session) {
+    YIDI_TRY(const bool there, internal::has_index(session));
+    if (there) {
+        return false;
+    }
+    YIDI_TRY(const auto some, internal::institutions_after(session, {}, 1));
+    return !some.empty();
+}
+
+Result<std::int64_t> rebuild_institution_index(Session& session, const Context& context) {
+    YIDI_ASSERT(context.readings != nullptr);
+    return internal::IndexWriter{session, *context.readings}.rebuild();
+}
+
+Result<void> put_route(Session& session, const Context& context, const registry::Route& route,
+                       const std::string& by) {
+    YIDI_TRY_VOID(internal::put(session, route));
     return audit(session, context,
-                 {.by = by, .pid = {}, .what = "institution " + institution.fixmedins_code});
+                 {.by = by,
+                  .pid = {},
+                  .what = "route " + std::to_string(route.insuplc_admdvs) + " " +
+                          std::to_string(route.mdtrtarea_admvs) + " " +
+                          std::string{policy::name(route.business)}});
+}
+
+Result<void> put_dual_drug(Session& session, const Context& context, const registry::DualDrug& drug,
+                           const std::string& by) {
+    YIDI_TRY_VOID(internal::put(session, drug));
+    return audit(session, context,
+                 {.by = by,
+                  .pid = {},
+                  .what = "dual_drug " + std::to_string(drug.admdvs) + " " + drug.med_list_codg});
 }
 
 Result<void> add_item(Session& session, const Context& context, const registry::CatalogueItem& item,

@@ -8,6 +8,7 @@
 #include "domain/adjudication/case.h"
 #include "domain/filing/filing.h"
 #include "domain/registry/records.h"
+#include "domain/registry/route.h"
 
 /// Keeping the register, outside the national interface: every change leaves a row in `audit`.
 namespace yidi::payer {
@@ -26,6 +27,21 @@ struct PersonRecord {
 [[nodiscard]] Result<void> put_institution(ports::Session& session, const Context& context,
                                            const registry::Institution& institution,
                                            const std::string& by);
+/// Many at once, which is faster: the index that they are looked up by is written once.
+[[nodiscard]] Result<void> put_institutions(ports::Session& session, const Context& context,
+                                            const std::vector<const registry::Institution*>& all,
+                                            const std::string& by);
+/// Whether there are institutions and no index of them, as in a store of an older version.
+[[nodiscard]] Result<bool> needs_institution_index(ports::Session& session);
+/// Makes the index of institutions anew. Returns how many it holds.
+/// Requires  a context with readings (asserted).
+[[nodiscard]] Result<std::int64_t> rebuild_institution_index(ports::Session& session,
+                                                             const Context& context);
+/// Inserts or replaces.
+[[nodiscard]] Result<void> put_route(ports::Session& session, const Context& context,
+                                     const registry::Route& route, const std::string& by);
+[[nodiscard]] Result<void> put_dual_drug(ports::Session& session, const Context& context,
+                                         const registry::DualDrug& drug, const std::string& by);
 /// Errors    changed_meanwhile: the code has a row from this day on.
 [[nodiscard]] Result<void> add_item(ports::Session& session, const Context& context,
                                     const registry::CatalogueItem& item, const std::string& by);

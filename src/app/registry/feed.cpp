@@ -4,8 +4,8 @@ namespace yidi::app {
 namespace {
 
 constexpr std::array<std::string_view, kRegistryKindCount> kNames{
-    "institutions", "persons", "insurances", "identities", "accounts",
-    "accumulators", "family",  "filings",    "catalogue",
+    "institutions", "persons", "insurances", "identities", "accounts",  "accumulators",
+    "family",       "filings", "catalogue",  "routes",     "dualdrugs",
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "domain/adjudication/case.h"
 #include "domain/filing/filing.h"
 #include "domain/registry/records.h"
+#include "domain/registry/route.h"
 
 /// What files of an agency say, read and checked line by line, on its way into the register. What
 /// the columns mean: docs/operating/registry.md.
@@ -27,13 +28,16 @@ enum class RegistryKind : std::uint8_t {
     family,
     filings,
     catalogue,
+    routes,
+    dualdrugs,
 };
-inline constexpr std::size_t kRegistryKindCount = 9;
+inline constexpr std::size_t kRegistryKindCount = 11;
 /// In the order in which they are written: what others refer to comes first.
 inline constexpr std::array<RegistryKind, kRegistryKindCount> kRegistryKinds{
-    RegistryKind::institutions, RegistryKind::persons,  RegistryKind::insurances,
-    RegistryKind::identities,   RegistryKind::accounts, RegistryKind::accumulators,
-    RegistryKind::family,       RegistryKind::filings,  RegistryKind::catalogue,
+    RegistryKind::institutions, RegistryKind::persons,   RegistryKind::insurances,
+    RegistryKind::identities,   RegistryKind::accounts,  RegistryKind::accumulators,
+    RegistryKind::family,       RegistryKind::filings,   RegistryKind::catalogue,
+    RegistryKind::routes,       RegistryKind::dualdrugs,
 };
 [[nodiscard]] std::string_view name(RegistryKind kind);
 [[nodiscard]] std::optional<RegistryKind> parse_registry_kind(std::string_view text);
@@ -117,6 +121,8 @@ struct RegistryFeed {
     std::vector<FromLine<OfPerson<NamedLink>>> family;
     std::vector<FromLine<OfPerson<filing::Filing>>> filings;
     std::vector<FromLine<registry::CatalogueItem>> catalogue;
+    std::vector<FromLine<registry::Route>> routes;
+    std::vector<FromLine<registry::DualDrug>> dualdrugs;
     Problems problems;
     /// Of rows with problems: known all the same, so that one slip is told once.
     std::vector<registry::Pid> spoilt_persons;

@@ -129,6 +129,8 @@ struct Institution {
     std::string sm2_public_key;    ///< in a form that Sm2PublicKey reads
     std::string body_key;          ///< of SM4, 16 bytes, sealed in the store; empty: paas_id is it
     bool must_sign_in = false;
+    /// Chronic diseases it is open for to patients from elsewhere; empty: not stated.
+    std::vector<std::string> remote_diseases = {};
 };
 
 /// One item of a treating region's catalogue over one interval.

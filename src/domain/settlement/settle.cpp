@@ -5,6 +5,7 @@
 
 #include "domain/adjudication/sequence.h"
 #include "domain/policy/regions.h"
+#include "domain/registry/route.h"
 
 namespace yidi::settlement {
 namespace {
@@ -79,8 +80,17 @@ void add_institution(const registry::Institution& institution, Case& out) {
     out.mdtrtarea_admvs = institution.admdvs;
     out.hosp_lv = pharmacy ? kUngraded : institution.hosp_lv;
     out.inst_attr = institution.inst_attr;
-    out.inst_open = institution.remote_open;
     out.fixmedins_code = institution.fixmedins_code;
+}
+
+/// What is open to patients from elsewhere. Chronic care of a disease that the institution is
+/// published not to be open for is not among it.
+std::uint8_t open_for(const registry::Institution& institution, const Visit& visit) {
+    const auto state = registry::opening_of(institution, Business::chronic, visit.dise_codg);
+    const unsigned chronic = 1U << static_cast<unsigned>(Business::chronic);
+    return state == registry::OpeningState::disease_closed
+               ? static_cast<std::uint8_t>(institution.remote_open & ~chronic)
+               : institution.remote_open;
 }
 
 /// The filing that counts for a stay, by what is known now.
@@ -231,6 +241,7 @@ Result<Case> case_of(const Facts& facts, const policy::Book& book) {
     YIDI_TRY_VOID(add_days(facts, out));
     add_insured(by.standing, admission, out);
     add_institution(*facts.institution, out);
+    out.inst_open = open_for(*facts.institution, visit);
     out.age = registry::age_on(facts.person->personal, *out.setl_date);
     out.psn_idet = registry::names_on(*facts.identities, admission);
     out.med_type = visit.med_type;

@@ -295,6 +295,18 @@ TEST_F(CaseOf, SaysEverythingThatTheRegisterKnows) {
     EXPECT_EQ(made->cum->ipt_cnt, 1);
 }
 
+TEST_F(CaseOf, AnInstitutionIsNotOpenForAChronicDiseaseItIsPublishedWithout) {
+    constexpr std::uint8_t kInpatientAndChronic = 0b101;
+    institution_.remote_open = kInpatientAndChronic;
+    visit_.med_type = "14";
+    visit_.dise_codg = "diabetes";
+    EXPECT_EQ(stated()->inst_open, kInpatientAndChronic) << "for which diseases is not stated";
+    institution_.remote_diseases = {"hypertension"};
+    EXPECT_EQ(stated()->inst_open, 0b001);
+    visit_.dise_codg = "hypertension";
+    EXPECT_EQ(stated()->inst_open, kInpatientAndChronic);
+}
+
 TEST_F(CaseOf, NeedsAnInsuranceOfTheVisitsType) {
     visit_.insutype = Insutype::resident;
     ASSERT_FALSE(stated().has_value());

@@ -13,10 +13,10 @@ namespace {
 using std::string_view;
 
 // Those that must be there come first.
-constexpr std::array<string_view, 15> kInstitution{
-    "fixmedins_code", "fixmedins_name", "admdvs",          "fixmedins_type", "hosp_lv",
-    "local_open",     "remote_open",    "inst_attr",       "profile",        "paas_id",
-    "secret",         "must_sign_in",   "infcode_as_text", "sm2_public_key", "body_key"};
+constexpr std::array<string_view, 16> kInstitution{
+    "fixmedins_code",  "fixmedins_name", "admdvs",   "fixmedins_type", "hosp_lv", "local_open",
+    "remote_open",     "inst_attr",      "profile",  "paas_id",        "secret",  "must_sign_in",
+    "infcode_as_text", "sm2_public_key", "body_key", "remote_diseases"};
 constexpr std::array<string_view, 11> kPerson{"psn_no",  "psn_cert_type", "certno",  "psn_name",
                                               "gend",    "brdy",          "naty",    "tel",
                                               "card_sn", "ec_token",      "die_date"};
@@ -39,6 +39,11 @@ constexpr std::array<string_view, 8> kFiling{
 constexpr std::array<string_view, 11> kCatalogue{
     "admdvs",     "med_list_codg", "begndate", "name",           "list_type",    "med_chrgitm_type",
     "chrgitm_lv", "selfpay_prop",  "enddate",  "pric_uplmt_amt", "lmt_used_flag"};
+constexpr std::array<string_view, 8> kRoute{
+    "insuplc_admdvs", "mdtrtarea_admvs", "business", "begndate",
+    "open",           "source",          "grade",    "enddate"};
+constexpr std::array<string_view, 7> kDualDrug{"admdvs", "med_list_codg", "begndate", "name",
+                                               "source", "grade",         "enddate"};
 
 constexpr std::array<string_view, 20> kCertTypes{"01", "02", "03", "04", "05", "06", "07",
                                                  "08", "09", "10", "11", "12", "13", "14",
@@ -46,6 +51,7 @@ constexpr std::array<string_view, 20> kCertTypes{"01", "02", "03", "04", "05", "
 constexpr std::array<string_view, 4> kGenders{"0", "1", "2", "9"};
 constexpr std::array<string_view, 2> kInstitutionTypes{"1", "2"};
 constexpr std::array<string_view, 3> kGrades{"01", "02", "03"};
+constexpr std::array<string_view, 5> kEvidence{"O", "P", "D", "K", "I"};
 constexpr std::array<string_view, 9> kListTypes{"101", "102", "103", "104", "105",
                                                 "106", "201", "301", "501"};
 constexpr std::array<string_view, 14> kChargeTypes{"01", "02", "03", "04", "05", "06", "07",
@@ -100,6 +106,8 @@ RegistryColumns columns_of(app::RegistryKind kind) {
         case RegistryKind::family: return {.names = kFamily, .required = 4};
         case RegistryKind::filings: return {.names = kFiling, .required = 5};
         case RegistryKind::catalogue: return {.names = kCatalogue, .required = 8};
+        case RegistryKind::routes: return {.names = kRoute, .required = 7};
+        case RegistryKind::dualdrugs: return {.names = kDualDrug, .required = 6};
     }
     return {};
 }
@@ -136,6 +144,13 @@ void read_profile(RegistryRow& row, registry::Institution& out) {
         "write the key that was agreed on");
 }
 
+/// Who says so, and how sure that is.
+void read_evidence(RegistryRow& row, std::string& source, policy::Grade& grade) {
+    source = row.text("source", kLongNameMax, Need::required);
+    grade = policy::parse_grade(row.word("grade", kEvidence, Need::required))
+                .value_or(policy::Grade::K);
+}
+
 void read_institution(RegistryRow& row, const policy::Regions& regions,
                       registry::Institution& out) {
     out.fixmedins_type = row.word("fixmedins_type", kInstitutionTypes, Need::required);
@@ -153,6 +168,29 @@ void read_institution(RegistryRow& row, const policy::Regions& regions,
     out.remote_open = row.businesses("remote_open");
     read_profile(row, out);
     out.must_sign_in = row.flag("must_sign_in");
+    out.remote_diseases = row.names("remote_diseases");
+    const auto chronic = static_cast<unsigned>(policy::Business::chronic);
+    row.expect(out.remote_diseases.empty() || (out.remote_open >> chronic & 1U) != 0,
+               "remote_diseases", "diseases only where remote_open has chronic",
+               "add chronic to remote_open, or leave the diseases out");
+}
+
+void read_route(RegistryRow& row, registry::Route& out) {
+    out.begndate = row.day("begndate", Need::required).value_or(Date{});
+    out.enddate = row.day("enddate");
+    expect_order(row, out.begndate, out.enddate, "enddate");
+    constexpr std::array<string_view, 2> kFlags{"0", "1"};
+    out.is_open = row.word("open", kFlags, Need::required) == "1";
+    read_evidence(row, out.source, out.grade);
+}
+
+void read_drug(RegistryRow& row, registry::DualDrug& out) {
+    out.med_list_codg = row.code("med_list_codg", kCodeMax, Need::required);
+    out.begndate = row.day("begndate", Need::required).value_or(Date{});
+    out.enddate = row.day("enddate");
+    expect_order(row, out.begndate, out.enddate, "enddate");
+    out.name = row.text("name", kLongNameMax, Need::required);
+    read_evidence(row, out.source, out.grade);
 }
 
 void read_item(RegistryRow& row, registry::CatalogueItem& out) {

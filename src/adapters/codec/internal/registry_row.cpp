@@ -257,9 +257,27 @@ std::vector<std::string> RegistryRow::names(std::string_view column) {
     return found;
 }
 
-std::uint8_t RegistryRow::businesses(std::string_view column) {
+std::vector<std::uint32_t> RegistryRow::areas(std::string_view column,
+                                              const policy::Regions& regions) {
+    constexpr std::uint32_t kProvince = 10'000;
+    if (cell(column) == "*") {
+        return {registry::kAnywhere};
+    }
+    std::vector<std::uint32_t> found = this->regions(column, regions, Need::required);
+    const bool whole = std::ranges::all_of(found, [&](std::uint32_t code) {
+        return code % kProvince == 0 || regions.pooling_area(code) == code;
+    });
+    if (!whole) {
+        add(ErrorCode::bad_region, column, "pooling areas or provinces, or * for all",
+            "write the code of the area that owns the fund: 130100, not its district 130102");
+        return {};
+    }
+    return found;
+}
+
+std::uint8_t RegistryRow::businesses(std::string_view column, Need need) {
     unsigned mask = 0;
-    for (const std::string_view part : split(cell(column))) {
+    for (const std::string_view part : split(needed(column, need))) {
         const auto business = policy::parse_business(part);
         if (!business) {
             add(ErrorCode::bad_value, column,

@@ -63,7 +63,9 @@ public:
                                        Need need = Need::optional);
     std::vector<std::string> names(std::string_view column);
     /// Bit per policy::Business.
-    std::uint8_t businesses(std::string_view column);
+    std::uint8_t businesses(std::string_view column, Need need = Need::optional);
+    /// Pooling areas and provinces, separated by semicolons, or * for registry::kAnywhere.
+    std::vector<std::uint32_t> areas(std::string_view column, const policy::Regions& regions);
     /// A person's number: region and pid.
     std::optional<app::OfPerson<std::uint32_t>> psn_no(std::string_view column,
                                                        const policy::Regions& regions);
@@ -91,6 +93,10 @@ void expect_order(RegistryRow& row, std::optional<Date> from, std::optional<Date
                   std::string_view column);
 
 void read_institution(RegistryRow& row, const policy::Regions& regions, registry::Institution& out);
+/// Without its regions, of which one line may name several.
+void read_route(RegistryRow& row, registry::Route& out);
+/// Without its region.
+void read_drug(RegistryRow& row, registry::DualDrug& out);
 void read_item(RegistryRow& row, registry::CatalogueItem& out);
 void read_person(RegistryRow& row, const policy::Regions& regions, app::PersonOfFile& out);
 void read_insurance(RegistryRow& row, const policy::Regions& regions, registry::Insurance& out);

@@ -58,6 +58,7 @@ Result<Institution> read_institution(const Row& row, const ports::Vault* vault) 
     one.sm2_public_key = in.text();
     const std::string body_key = in.text();
     one.must_sign_in = in.flag();
+    one.remote_diseases = read_names(in.maybe_text());
     YIDI_TRY_VOID(in.end());
     YIDI_TRY(one.profile, registry::parse_profile(profile));
     if (vault != nullptr) {
@@ -96,7 +97,8 @@ Result<void> put(Session& session, ports::Vault& vault, const Institution& one) 
          one.hosp_lv, names_text(one.inst_attr), std::int64_t{one.local_open},
          std::int64_t{one.remote_open}, registry::to_text(one.profile), one.paas_id,
          vault.seal(one.secret, place_of(one.fixmedins_code)), one.sm2_public_key,
-         vault.seal(one.body_key, body_key_place(one.fixmedins_code)), value_of(one.must_sign_in)});
+         vault.seal(one.body_key, body_key_place(one.fixmedins_code)), value_of(one.must_sign_in),
+         names_text(one.remote_diseases)});
 }
 
 Result<std::optional<Institution>> find_institution(Session& session,
@@ -114,6 +116,26 @@ Result<std::optional<Institution>> find_institution(Session& session,
 Result<std::vector<Institution>> all_institutions(Session& session) {
     return scan_rows<Institution>(session, Table::institution, {},
                                   [](const Row& row) { return read_institution(row, nullptr); });
+}
+
+Result<std::vector<Institution>> institutions_after(Session& session,
+                                                    const std::string& fixmedins_code,
+                                                    std::size_t most) {
+    ports::Range range;
+    range.from = Value{fixmedins_code};
+    std::vector<Row> rows;
+    YIDI_TRY_VOID(session.scan(spec(Table::institution), {}, range, [&](const Row& row) {
+        if (std::get<std::string>(row.front()) != fixmedins_code) {
+            rows.push_back(row);
+        }
+        return rows.size() < most;
+    }));
+    std::vector<Institution> found;
+    for (const Row& row : rows) {
+        YIDI_TRY(Institution one, read_institution(row, nullptr));
+        found.push_back(std::move(one));
+    }
+    return found;
 }
 
 Result<std::vector<std::string>> institutions_with_client(Session& session,

@@ -48,6 +48,9 @@ inline constexpr std::string_view kTokenKind = "token";
     Session& session, const std::string& fixmedins_code, const ports::Vault* vault = nullptr);
 /// Without their keys.
 [[nodiscard]] Result<std::vector<registry::Institution>> all_institutions(Session& session);
+/// At most so many of those behind a code, in order, without their keys.
+[[nodiscard]] Result<std::vector<registry::Institution>> institutions_after(
+    Session& session, const std::string& fixmedins_code, std::size_t most);
 /// Codes of those with this client id.
 [[nodiscard]] Result<std::vector<std::string>> institutions_with_client(Session& session,
                                                                         const std::string& paas_id);

@@ -13,7 +13,8 @@ using registry::Institution;
 auto all_of(const Institution& one) {
     return std::tie(one.fixmedins_code, one.fixmedins_name, one.admdvs, one.fixmedins_type,
                     one.hosp_lv, one.inst_attr, one.local_open, one.remote_open, one.paas_id,
-                    one.secret, one.sm2_public_key, one.body_key, one.must_sign_in);
+                    one.secret, one.sm2_public_key, one.body_key, one.must_sign_in,
+                    one.remote_diseases);
 }
 
 }  // namespace
@@ -25,7 +26,9 @@ Result<void> Importer::run(const std::string& by) {
     YIDI_TRY_VOID(import_accounts());
     YIDI_TRY_VOID(import_years());
     YIDI_TRY_VOID(import_filings());
-    return import_catalogue();
+    YIDI_TRY_VOID(import_catalogue());
+    YIDI_TRY_VOID(import_routes());
+    return import_dualdrugs();
 }
 
 void Importer::add(Place place, const Rule& rule) {
@@ -40,6 +43,7 @@ void Importer::add(Place place, const Rule& rule) {
 Result<void> Importer::import_institutions() {
     institutions_.insert(feed_.spoilt_institutions.begin(), feed_.spoilt_institutions.end());
     std::set<std::string_view> seen;
+    std::vector<const Institution*> differing;
     for (const FromLine<Institution>& one : feed_.institutions) {
         const std::string& code = one.record.fixmedins_code;
         institutions_.insert(code);
@@ -58,10 +62,11 @@ Result<void> Importer::import_institutions() {
                 continue;
             }
         }
-        YIDI_TRY_VOID(payer::put_institution(session_, context_, one.record, by_));
+        differing.push_back(&one.record);
         count(RegistryKind::institutions, !before);
     }
-    return {};
+    return differing.empty() ? Result<void>{}
+                             : payer::put_institutions(session_, context_, differing, by_);
 }
 
 Result<bool> Importer::is_institution(const std::string& fixmedins_code) {

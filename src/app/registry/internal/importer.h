@@ -58,6 +58,8 @@ private:
     Result<void> import_filing(const FromLine<OfPerson<filing::Filing>>& one);
     Result<void> import_catalogue();
     Result<void> import_item(const FromLine<registry::CatalogueItem>& one);
+    Result<void> import_routes();
+    Result<void> import_dualdrugs();
 
     /// Whether the person is registered with this region, by a file or before.
     Result<bool> is_known(Place place, registry::Pid pid, std::uint32_t region,
