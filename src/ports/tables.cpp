@@ -326,6 +326,47 @@ constexpr std::array kInstitutionGram{
     Column{"places", kBytes},
 };
 
+// Who may sign in, and as what (src/app/access).
+constexpr std::array kAccountUser{
+    Column{"account_id", kInteger},    Column{"login", kText},
+    Column{"provider", kText},         Column{"grants", kText},
+    Column{"pid", kInteger, true},     Column{"state", kText},
+    Column{"password", kBytes, true},  Column{"must_change", kInteger},
+    Column{"reset", kBytes, true},     Column{"reset_until", kInteger, true},
+    Column{"sessions_from", kInteger}, Column{"at", kInteger},
+};
+constexpr std::array<std::uint8_t, 1> kByLogin{1};
+constexpr std::array kAccountUserIndexes{
+    Index{by::kLogin, kByLogin},
+};
+constexpr std::array kUserSession{
+    Column{"hash", kText},  Column{"account_id", kInteger}, Column{"kind", kText},
+    Column{"at", kInteger}, Column{"until", kInteger},
+};
+constexpr std::array kApiKey{
+    Column{"key_id", kInteger}, Column{"hash", kText},  Column{"name", kText},
+    Column{"grants", kText},    Column{"state", kText}, Column{"until", kInteger, true},
+    Column{"by", kText},        Column{"at", kInteger},
+};
+constexpr std::array<std::uint8_t, 1> kByHash{1};
+constexpr std::array kApiKeyIndexes{
+    Index{by::kHash, kByHash},
+};
+constexpr std::array kLoginFailure{
+    Column{"hash", kText},
+    Column{"count", kInteger},
+    Column{"last", kInteger},
+};
+constexpr std::array kLoginFailureIndexes{
+    Index{by::kTime, kByTime},
+};
+// What was answered to a write on the REST interface, under the caller's own key.
+constexpr std::array kIdempotency{
+    Column{"principal", kText}, Column{"key", kText},   Column{"operation", kText},
+    Column{"hash", kText},      Column{"at", kInteger}, Column{"status", kInteger},
+    Column{"answer", kBytes},
+};
+
 constexpr std::array<TableSpec, kTableCount> kTables{{
     {"message", TableKind::append, 2, kMessage, {}, true},
     {"undone", TableKind::append, 2, kUndone},
@@ -364,6 +405,11 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"dual_drug", TableKind::record, 3, kDualDrug},
     {"institution_page", TableKind::current, 2, kInstitutionPage},
     {"institution_gram", TableKind::current, 1, kInstitutionGram},
+    {"account_user", TableKind::record, 1, kAccountUser, kAccountUserIndexes},
+    {"user_session", TableKind::current, 1, kUserSession, {}, true},
+    {"api_key", TableKind::record, 1, kApiKey, kApiKeyIndexes},
+    {"login_failure", TableKind::current, 1, kLoginFailure, kLoginFailureIndexes, true},
+    {"idempotency", TableKind::append, 2, kIdempotency, {}, true},
 }};
 
 }  // namespace

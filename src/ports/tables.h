@@ -48,8 +48,13 @@ enum class Table : std::uint8_t {
     dual_drug,
     institution_page,
     institution_gram,
+    account_user,
+    user_session,
+    api_key,
+    login_failure,
+    idempotency,
 };
-inline constexpr std::size_t kTableCount = 37;
+inline constexpr std::size_t kTableCount = 42;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();
@@ -61,9 +66,11 @@ inline constexpr std::string_view kVisit = "by_visit";              ///< settlem
 inline constexpr std::string_view kInstitution = "by_institution";  ///< settlement: code, time
 inline constexpr std::string_view kClient = "by_client";            ///< institution: paas_id
 inline constexpr std::string_view kPhase = "by_phase";        ///< filing_queue: area, phase, since
-inline constexpr std::string_view kTime = "by_time";          ///< agenda: at
+inline constexpr std::string_view kTime = "by_time";          ///< agenda: at; login_failure: last
 inline constexpr std::string_view kRelative = "by_relative";  ///< bond: relative
 inline constexpr std::string_view kRecipient = "by_recipient";  ///< transfer_open: to
+inline constexpr std::string_view kLogin = "by_login";          ///< account_user: login
+inline constexpr std::string_view kHash = "by_hash";            ///< api_key: hash
 }  // namespace by
 
 }  // namespace yidi::ports
