@@ -34,7 +34,7 @@ endfunction()
 # their own: the others stand first in theirs (the format says so), which compiles them alone already.
 function(yidi_find_sources directory sources tests headers)
     file(GLOB all CONFIGURE_DEPENDS "${directory}/*.cpp" "${directory}/internal/*.cpp"
-         "${directory}/forms/*.cpp" "${directory}/handlers/*.cpp")
+         "${directory}/forms/*.cpp" "${directory}/handlers/*.cpp" "${directory}/endpoints/*.cpp")
     set(found_tests ${all})
     list(FILTER found_tests INCLUDE REGEX "_(test|prop)\\.cpp$")
     list(FILTER all EXCLUDE REGEX "_(test|prop|fuzz|bench)\\.cpp$")

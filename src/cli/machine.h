@@ -68,7 +68,8 @@ struct ServeOptions {
     std::optional<FaultOptions> faults = {};
     /// Keeps what is said in this file, with a key beside it; empty: nowhere.
     std::string record = {};
-    bool is_demo = false;  ///< all persons are invented
+    bool is_demo = false;          ///< all persons are invented
+    std::string case_schema = {};  ///< for the description of the REST interface
 };
 
 /// What is served.

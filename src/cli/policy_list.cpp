@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "adapters/codec/json_writer.h"
+#include "adapters/codec/pack_json.h"
 #include "cli/policy_commands.h"
 #include "cli/text_table.h"
 #include "domain/policy/vocabulary.h"
@@ -12,36 +13,15 @@ namespace yidi::cli {
 namespace {
 
 /// What the list tells of one pack.
-struct Summary {
+struct Summary : codec::PackSummary {
     policy::Pack pack;
     bool published = false;
     std::size_t versions = 0;
-    std::size_t known = 0;                   ///< schemes with rules
-    policy::Grade grade = policy::Grade::O;  ///< the weakest of its rows
-    std::optional<Date> from;
-    std::optional<Date> to;  ///< empty: still in force
 };
-
-void take_source(Summary& summary, const policy::Source& source, bool first) {
-    summary.grade = std::max(summary.grade, source.grade);
-    summary.from = summary.from ? std::min(*summary.from, source.from) : source.from;
-    if (first) {
-        summary.to = source.to;
-    } else if (summary.to) {
-        summary.to = source.to ? std::optional{std::max(*summary.to, *source.to)} : std::nullopt;
-    }
-}
 
 Summary summarise(policy::Pack pack) {
     Summary summary;
-    bool first = true;
-    for (const policy::Scheme& scheme : pack.schemes) {
-        summary.known += scheme.unknown.empty() ? 1U : 0U;
-        for (const policy::Row& row : scheme.rows) {
-            take_source(summary, row.source, first);
-            first = false;
-        }
-    }
+    static_cast<codec::PackSummary&>(summary) = codec::summarise(pack);
     summary.pack = std::move(pack);
     return summary;
 }
@@ -88,9 +68,9 @@ void print_json(Context& context, const std::vector<Summary>& summaries) {
         summary.to ? json.value(summary.to->previous_day()) : json.null();
         json.end_object();
         json.member("known_since", summary.pack.known_since);
-        json.member("schemes_known", static_cast<std::int64_t>(summary.known));
+        json.member("schemes_known", summary.known);
         json.member("schemes_unknown",
-                    static_cast<std::int64_t>(summary.pack.schemes.size() - summary.known));
+                    static_cast<std::int64_t>(summary.pack.schemes.size()) - summary.known);
         json.member("published", summary.published);
         json.member("sha256", summary.pack.sha256);
         json.member("file", summary.pack.file);

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "adapters/codec/pack_store.h"
 #include "base/instant.h"
 #include "cli/lookup_common.h"
 #include "cli/payer_commands.h"
@@ -125,7 +126,8 @@ void tell_start(Context& context, const Options& options, const DataPlace& place
                {"（备份不含它，请另行保管）", " (no backup holds it: keep a copy elsewhere)"})
         << '\n'
         << say(context, {"  状态：", "  state: "}) << url << "/healthz  " << url << "/readyz  "
-        << url << "/metrics\n";
+        << url << "/metrics\n"
+        << say(context, {"  接口：", "  REST:  "}) << url << "/docs\n";
     if (options.faults) {
         out << say(context,
                    {"  "
@@ -160,6 +162,8 @@ Result<void> serve(Context& context, Options& options) {
     }
     options.serve.is_demo = options.demo;
     options.serve.clock_ahead_ms = place.clock_ahead_ms;
+    YIDI_TRY(options.serve.case_schema,
+             codec::read_file(context.home / "schemas" / "case.schema.json"));
     YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
     if (options.demo) YIDI_TRY_VOID(fill_demo(context, *payer));
     YIDI_TRY_VOID(ensure_institution_index(*payer));

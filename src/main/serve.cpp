@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "adapters/crypto/passwords.h"
 #include "adapters/http/server.h"
 #include "adapters/telemetry/log.h"
 #include "adapters/telemetry/metrics.h"
@@ -116,18 +117,22 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
                   endpoint.handle(std::move(request), std::move(answer));
               }};
     YIDI_TRY_VOID(line.open());
+    const crypto::Argon2Passwords passwords;
     rest::Router router{{.book = service.book,
                          .store = ports.store,
                          .vault = ports.vault,
                          .ids = ports.ids,
                          .texts = service.texts,
                          .clock = ports.clock,
-                         .metrics = metrics},
+                         .metrics = metrics,
+                         .passwords = passwords},
                         [&line](http::Request request, http::Answer answer) {
                             line.handle(std::move(request), std::move(answer));
                         },
                         {.clock_ahead_ms = options.clock_ahead_ms,
-                         .ready = [&service] { return service.installation.check_room(); }}};
+                         .ready = [&service] { return service.installation.check_room(); },
+                         .is_tls = !options.tls_certificate.empty(),
+                         .case_schema = options.case_schema}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
              http::Server::start(server_options(options), router, metrics));
     if (options.faults) log.write(Level::warning, "faults on demand are on");

@@ -127,15 +127,5 @@ TEST_F(Statements, AreForWhoeverSettledAndAboutWhomTheyName) {
     expect_none();
 }
 
-TEST_F(Statements, AreNotedInTheAudit) {
-    const std::size_t before = rows(ports::Table::audit);
-    EXPECT_TRUE(write([&](ports::Session& session) {
-        return payer::note_statement(
-            session, context(),
-            {.fixmedins_code = hospital_, .psn_no = psn_no_, .setl_id = "1002"});
-    }));
-    EXPECT_EQ(rows(ports::Table::audit), before + 1);
-}
-
 }  // namespace
 }  // namespace yidi::tests

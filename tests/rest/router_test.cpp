@@ -3,28 +3,30 @@
 #include <vector>
 
 #include "adapters/crypto/gateway_signature.h"
-#include "tests/national/hospital.h"
+#include "tests/rest/desk.h"
 
 namespace yidi::tests {
 namespace {
 
-constexpr std::string_view kTime = "2025-03-13 12:00:00";
-constexpr std::string_view kSeconds = "1741838400";  // The same in China.
+constexpr std::string_view kSeconds = "1741838400";  // 2025-03-13 12:00:00 in China.
 
-class Rest : public Hospital {
+class Rest : public Desk {
 protected:
-    class Clock final : public ports::Clock {
-    public:
-        [[nodiscard]] Instant now() const override { return at(kTime); }
-    };
+    Rest() {
+        options_.ready = [this] { return ready_; };
+        router_ = std::make_unique<rest::Router>(
+            router_ports(),
+            [&](const http::Request& request, const http::Answer& answer) {
+                national_.push_back(request.target);
+                answer({.body = "national"});
+            },
+            options_);
+    }
 
     http::Response ask(std::string method, std::string target, http::Headers headers = {}) {
-        http::Response response{.status = 0};
-        router_.handle({.method = std::move(method),
-                        .target = std::move(target),
-                        .headers = std::move(headers)},
-                       [&](http::Response answer) { response = std::move(answer); });
-        return response;
+        return raw({.method = std::move(method),
+                    .target = std::move(target),
+                    .headers = std::move(headers)});
     }
     http::Response get(std::string target, http::Headers headers = {}) {
         return ask("GET", std::move(target), std::move(headers));
@@ -62,34 +64,8 @@ protected:
                 {"x-tif-signature", crypto::gateway_signature(
                                         {.timestamp = kSeconds, .nonce = "N", .secret = secret})}};
     }
-    std::vector<ports::Row> audit() {
-        std::vector<ports::Row> all;
-        EXPECT_TRUE(store_.read([&](ports::Session& session) {
-            return session.scan(ports::spec(ports::Table::audit), {}, {},
-                                [&](const ports::Row& row) {
-                                    all.push_back(row);
-                                    return true;
-                                });
-        }));
-        return all;
-    }
-
-    telemetry::Metrics metrics_;
-    Clock clock_;
     std::vector<std::string> national_;
     Result<void> ready_;
-    rest::Router router_{{.book = book_,
-                          .store = store_,
-                          .vault = vault_,
-                          .ids = ids_,
-                          .texts = texts_,
-                          .clock = clock_,
-                          .metrics = metrics_},
-                         [&](const http::Request& request, const http::Answer& answer) {
-                             national_.push_back(request.target);
-                             answer({.body = "national"});
-                         },
-                         {.ready = [&] { return ready_; }}};
 };
 
 TEST_F(Rest, PostsOutsideApiGoToTheNationalInterfaceWhateverTheirPath) {
@@ -106,7 +82,8 @@ TEST_F(Rest, TheAddressSaysWhatItIs) {
     const http::Response page = get("/");
     EXPECT_EQ(page.status, 200);
     EXPECT_EQ(page.content_type, "text/html; charset=utf-8");
-    for (const char* text : {"异地", "infno", "/healthz", "/readyz", "/metrics", "docs/"}) {
+    for (const char* text :
+         {"异地", "infno", "/healthz", "/readyz", "/metrics", "/docs", "/openapi.json"}) {
         EXPECT_TRUE(says(page, text)) << text;
     }
     EXPECT_NE(header(page, "Content-Security-Policy").find("default-src 'none'"),
@@ -149,8 +126,8 @@ TEST_F(Rest, WhatIsNotThereIsToldWithWhatIs) {
         EXPECT_EQ(told.content_type, "application/problem+json");
         const Json problem = Json::parse(told.body);
         EXPECT_EQ(problem["status"], 404);
-        EXPECT_NE(problem["detail"].get<std::string>().find("/api/v1/settlements/"),
-                  std::string::npos);
+        EXPECT_EQ(problem["code"], "not_found");
+        EXPECT_NE(problem["remedy"].get<std::string>().find("/docs"), std::string::npos);
     }
 }
 
@@ -250,9 +227,9 @@ TEST_F(Rest, AStatementNeedsBothParametersOnceAndWellWritten) {
     const std::string path = "/api/v1/settlements/" + setl_id_ + "/statement";
     const http::Response bare = get(path);
     EXPECT_EQ(bare.status, 400);
-    EXPECT_EQ(Json::parse(bare.body)["where"], "fixmedins_code");
+    EXPECT_EQ(Json::parse(bare.body)["pointer"], "fixmedins_code");
     const http::Response half = get(path + "?fixmedins_code=" + hospital_);
-    EXPECT_EQ(Json::parse(half.body)["where"], "psn_no");
+    EXPECT_EQ(Json::parse(half.body)["pointer"], "psn_no");
     EXPECT_EQ(get(path + "?psn_no=1&psn_no=2").status, 400);
     EXPECT_EQ(get(path + "?psn_no=&fixmedins_code=" + hospital_ + "&psn_no=" + psn_no_).status,
               400);
@@ -285,8 +262,9 @@ TEST_F(Rest, WhatCannotBeNotedIsNotShown) {
                          .vault = vault_,
                          .ids = ids_,
                          .texts = texts_,
-                         .clock = clock_,
-                         .metrics = metrics_},
+                         .clock = desk_clock_,
+                         .metrics = metrics_,
+                         .passwords = passwords_},
                         {}};
     http::Response told;
     router.handle({.method = "GET", .target = statement_of(setl_id_)},

@@ -17,6 +17,10 @@ public:
     /// Empty where there is no such name.
     [[nodiscard]] std::string_view get(std::string_view name) const;
     [[nodiscard]] std::string text(std::string_view name) const { return std::string{get(name)}; }
+    /// In the order in which they came.
+    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& all() const {
+        return fields_;
+    }
 
 private:
     friend Result<FormFields> read_form(std::string_view text, std::string_view where);

@@ -4,10 +4,13 @@
 #include <string>
 #include <utility>
 
+#include "api/rest/internal/dispatch.h"
+#include "api/rest/internal/docs_page.h"
+#include "api/rest/internal/openapi.h"
 #include "api/rest/internal/operations.h"
 #include "api/rest/internal/reply.h"
-#include "api/rest/internal/statement.h"
 #include "api/rest/internal/target.h"
+#include "app/access/password_provider.h"
 
 namespace yidi::rest {
 namespace {
@@ -15,9 +18,6 @@ namespace {
 using internal::Target;
 
 constexpr std::string_view kApi = "/api/";
-constexpr std::string_view kStatementHead = "/api/v1/settlements/";
-constexpr std::string_view kStatementTail = "/statement";
-constexpr std::string_view kGetOnly = "GET, HEAD";
 /// Outside /api/ the national interface takes POST on any path.
 constexpr std::string_view kGetAndPost = "GET, HEAD, POST";
 
@@ -27,46 +27,72 @@ bool is_get(const http::Request& request) {
 
 http::Response no_such_path() {
     return internal::problem(
-        internal::kNotFound,
-        {.detail = "没有这个地址。已有：POST /（定点医药机构接口）、GET /healthz、GET /readyz、"
-                   "GET /metrics、GET /api/v1/settlements/{setl_id}/statement",
-         .code = "not_found",
-         .remedy = "请核对地址，说明见 docs/integrating/server.md"});
-}
-
-/// What the path shows outside /api/; empty if it is none of ours.
-std::optional<http::Response> open_page(std::string_view path, const RouterPorts& ports,
-                                        const RouterOptions& options) {
-    if (path == "/") return internal::front_page();
-    if (path == "/healthz") return internal::health();
-    if (path == "/readyz") return internal::readiness(ports, options);
-    if (path == "/metrics") return internal::metrics(ports.metrics);
-    return std::nullopt;
+        Trouble::not_found,
+        {.code = ErrorCode::bad_value,
+         .where = {},
+         .rule = {},
+         .remedy = "请核对地址，说明见 /docs 与 docs/integrating/server.md",
+         .detail = "没有这个地址。已有：POST /（定点医药机构接口）、GET /healthz、GET /readyz、"
+                   "GET /metrics、GET /openapi.json、GET /docs、/api/v1/…"});
 }
 
 }  // namespace
 
+class Router::Core {
+public:
+    Core(const RouterPorts& ports, National national, RouterOptions options)
+        : ports_{ports},
+          options_{std::move(options)},
+          national_{std::move(national)},
+          passwords_{ports_.store, ports_.vault, ports_.passwords},
+          dispatcher_{ports_, options_, providers()},
+          openapi_{internal::openapi(options_)},
+          docs_{internal::docs_page()} {}
+
+    void handle(http::Request request, http::Answer answer) {
+        const bool is_api = request.target.starts_with(kApi);
+        if (is_api) return dispatcher_.handle(std::move(request), std::move(answer));
+        if (request.method == "POST") return national_(std::move(request), std::move(answer));
+        const Result<Target> target = internal::read_target(request.target);
+        if (!target) return answer(internal::problem(target.error()));
+        if (!is_get(request)) return answer(internal::not_allowed(kGetAndPost));
+        std::optional<http::Response> page = open_page(target->path);
+        answer(page ? *std::move(page) : no_such_path());
+    }
+
+private:
+    std::vector<ports::IdentityProvider*> providers() {
+        std::vector<ports::IdentityProvider*> all{&passwords_};
+        all.insert(all.end(), options_.providers.begin(), options_.providers.end());
+        return all;
+    }
+
+    /// What the path shows outside /api/; empty if it is none of ours.
+    std::optional<http::Response> open_page(std::string_view path) {
+        if (path == "/") return internal::front_page();
+        if (path == "/healthz") return internal::health();
+        if (path == "/readyz") return internal::readiness(ports_, options_);
+        if (path == "/metrics") return internal::metrics(ports_.metrics);
+        if (path == "/openapi.json") return internal::json(openapi_);
+        if (path == "/docs") return internal::page(docs_);
+        return std::nullopt;
+    }
+
+    RouterPorts ports_;
+    RouterOptions options_;
+    National national_;
+    accounts::PasswordProvider passwords_;
+    internal::Dispatcher dispatcher_;
+    std::string openapi_;
+    std::string docs_;
+};
+
 Router::Router(const RouterPorts& ports, National national, RouterOptions options)
-    : ports_{ports}, national_{std::move(national)}, options_{std::move(options)} {}
+    : core_{std::make_unique<Core>(ports, std::move(national), std::move(options))} {}
+Router::~Router() = default;
 
 void Router::handle(http::Request request, http::Answer answer) {
-    if (request.method == "POST" && !request.target.starts_with(kApi)) {
-        return national_(std::move(request), std::move(answer));
-    }
-    const Result<Target> target = internal::read_target(request.target);
-    if (!target) return answer(internal::problem(target.error(), internal::kBadRequest));
-    const std::string_view path = target->path;
-    if (!path.starts_with(kApi)) {
-        if (!is_get(request)) return answer(internal::not_allowed(kGetAndPost));
-        std::optional<http::Response> page = open_page(path, ports_, options_);
-        return answer(page ? *std::move(page) : no_such_path());
-    }
-    const auto setl_id = internal::between(path, kStatementHead, kStatementTail);
-    if (!setl_id) return answer(no_such_path());
-    if (!is_get(request)) return answer(internal::not_allowed(kGetOnly));
-    internal::answer_statement(ports_, options_,
-                               {.request = request, .target = *target, .setl_id = *setl_id},
-                               std::move(answer));
+    core_->handle(std::move(request), std::move(answer));
 }
 
 }  // namespace yidi::rest

@@ -2,13 +2,18 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/crypto/gateway_check.h"
 #include "adapters/http/message.h"
 #include "adapters/telemetry/metrics.h"
 #include "app/payer/context.h"
 #include "ports/clock.h"
+#include "ports/identity_provider.h"
+#include "ports/passwords.h"
 
 /// What the server answers beside the national interface (docs/integrating/server.md).
 namespace yidi::rest {
@@ -22,6 +27,14 @@ struct RouterPorts {
     ports::Texts& texts;
     const ports::Clock& clock;
     const telemetry::Metrics& metrics;
+    const ports::Passwords& passwords;
+};
+
+/// How much a caller may ask for: so many tokens at once, and so many more each minute. Most
+/// operations cost one.
+struct RateLimit {
+    std::int64_t burst = 300;
+    std::int64_t per_minute = 600;
 };
 
 struct RouterOptions {
@@ -30,18 +43,28 @@ struct RouterOptions {
     /// What beside the store must be well before requests are sent here, such as room on the disk.
     /// `detail` and `remedy` of its error are shown to whoever asks. Any thread; quick.
     std::function<Result<void>()> ready = {};
+    /// Requests come over TLS: cookies are sent over nothing else.
+    bool is_tls = false;
+    /// The schema of a case, for /openapi.json; empty: any object.
+    std::string case_schema = {};
+    RateLimit nobody = {};  ///< of an address that has not said who it is
+    RateLimit known = {.burst = 1'200, .per_minute = 3'000};
+    /// Threads for what takes long; 0: the thread that asks.
+    std::uint32_t slow_threads = 2;
+    /// Beside the password of ours. They outlive the router.
+    std::vector<ports::IdentityProvider*> providers = {};
 };
 
 /// Gives each request to whom it is for:
 ///
-///     POST outside /api/                          `national`
-///     GET  /                                      a page that says what this is
-///     GET  /healthz                               200 while the process answers
-///     GET  /readyz                                200, or 503 with the reason
-///     GET  /metrics                               Prometheus' text
-///     GET  /api/v1/settlements/{setl_id}/statement?psn_no=…&fixmedins_code=…
-///                                                 the printed statement, for the institution that
-///                                                 settled
+///     POST outside /api/     `national`
+///     GET  /                 a page that says what this is
+///     GET  /healthz          200 while the process answers
+///     GET  /readyz           200, or 503 with the reason
+///     GET  /metrics          Prometheus' text
+///     GET  /openapi.json     the description of /api/v1 (endpoint.h)
+///     GET  /docs             the same to read
+///     /api/v1/…              as described there
 ///
 /// HEAD as GET. Everything else is 404, or 405 with Allow; failures are application/problem+json.
 /// Threads   any.
@@ -51,13 +74,13 @@ public:
     using National = std::function<void(http::Request, http::Answer)>;
 
     Router(const RouterPorts& ports, National national, RouterOptions options = {});
+    ~Router() override;
 
     void handle(http::Request request, http::Answer answer) override;
 
 private:
-    RouterPorts ports_;
-    National national_;
-    RouterOptions options_;
+    class Core;
+    std::unique_ptr<Core> core_;
 };
 
 }  // namespace yidi::rest

@@ -1,6 +1,5 @@
 #include "app/payer/statement.h"
 
-#include "app/payer/internal/audit.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_settlement.h"
@@ -83,14 +82,6 @@ Result<StatementReply> statement(Session& session, const Context& context,
     add_what_followed(rows, reply);
     YIDI_TRY_VOID(add_year(session, reply));
     return reply;
-}
-
-Result<void> note_statement(Session& session, const Context& context,
-                            const StatementRequest& request) {
-    YIDI_TRY(const registry::Pid pid, internal::read_psn_no(session, request.psn_no));
-    return internal::audit(
-        session, context,
-        {.by = request.fixmedins_code, .pid = pid, .what = "statement " + request.setl_id});
 }
 
 }  // namespace yidi::payer

@@ -39,8 +39,4 @@ struct StatementReply {
 [[nodiscard]] Result<StatementReply> statement(ports::Session& session, const Context& context,
                                                const StatementRequest& request);
 
-/// Notes in `audit` that the institution has been shown a statement.
-[[nodiscard]] Result<void> note_statement(ports::Session& session, const Context& context,
-                                          const StatementRequest& request);
-
 }  // namespace yidi::payer

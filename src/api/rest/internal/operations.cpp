@@ -30,8 +30,8 @@ code { overflow-wrap: anywhere }
 <table>
 <tr><td><code>POST /</code></td><td>定点医药机构接口：报文的 <code>infno</code> 决定交易，网址任意（<code>/api/</code> 除外），
 例如 <code>POST /2207</code></td></tr>
-<tr><td><code>GET /api/v1/settlements/{setl_id}/statement<wbr>?psn_no=…&amp;fixmedins_code=…</code></td>
-<td>医疗费用结算单，可打印</td></tr>
+<tr><td><a href="/docs"><code>/api/v1/…</code></a></td><td>网页与第三方程序的接口（REST），逐项说明在
+<a href="/docs">/docs</a>，机器可读的在 <a href="/openapi.json">/openapi.json</a></td></tr>
 <tr><td><a href="/healthz"><code>GET /healthz</code></a></td><td>进程是否在运行</td></tr>
 <tr><td><a href="/readyz"><code>GET /readyz</code></a></td><td>能否受理业务</td></tr>
 <tr><td><a href="/metrics"><code>GET /metrics</code></a></td><td>运行指标（Prometheus）</td></tr>
@@ -53,15 +53,8 @@ Result<void> read_something(ports::Store& store) {
 http::Response not_ready(const Error& error) {
     return problem(kUnavailable, {.detail = error.detail,
                                   .code = name(error.code),
-                                  .where = error.where,
+                                  .pointer = error.where,
                                   .remedy = error.remedy});
-}
-
-http::Response json(std::string_view body) {
-    return {.status = kOk,
-            .content_type = "application/json",
-            .headers = {{"Cache-Control", "no-store"}},
-            .body = std::string{body}};
 }
 
 }  // namespace

@@ -1,18 +1,18 @@
-#include "api/rest/internal/statement.h"
-
 #include <algorithm>
-#include <memory>
+#include <array>
 #include <string>
 #include <utility>
 
 #include "adapters/crypto/access_token.h"
 #include "adapters/render/statement.h"
-#include "api/rest/internal/reply.h"
+#include "api/rest/internal/call.h"
+#include "api/rest/internal/subjects.h"
 #include "app/payer/statement.h"
 #include "app/payer/upkeep.h"
 #include "domain/explain/labels.h"
 #include "domain/registry/hospital_level.h"
 
+/// Settlements that were made over the national interface.
 namespace yidi::rest::internal {
 namespace {
 
@@ -22,38 +22,6 @@ using render::Coded;
 using render::Statement;
 using settlement::Settlement;
 using settlement::SettlementKind;
-
-payer::Context context_of(const RouterPorts& ports, Instant now) {
-    return {.book = ports.book,
-            .vault = ports.vault,
-            .ids = ports.ids,
-            .texts = ports.texts,
-            .now = now};
-}
-
-/// What every key of ours is made of, so that no look-up is made by anything else.
-bool is_plain(std::string_view text) {
-    constexpr std::size_t kSizeMax = 64;
-    return !text.empty() && text.size() <= kSizeMax && std::ranges::all_of(text, [](char one) {
-        return (one >= '0' && one <= '9') || (one >= 'A' && one <= 'Z') ||
-               (one >= 'a' && one <= 'z') || one == '-' || one == '_';
-    });
-}
-
-/// Null where all of them are there.
-std::string_view missing_parameter(const StatementRequest& request) {
-    if (!is_plain(request.fixmedins_code)) return "fixmedins_code";
-    return is_plain(request.psn_no) ? std::string_view{} : std::string_view{"psn_no"};
-}
-
-/// The same for whatever is not there and for whatever is somebody else's.
-http::Response not_here() {
-    return problem(kNotFound, {.detail = "该机构没有此人的这一笔结算",
-                               .code = name(ErrorCode::bad_value),
-                               .where = "setl_id",
-                               .remedy = "请核对 setl_id、psn_no 与 fixmedins_code，"
-                                         "三者须与结算应答一致"});
-}
 
 /// Whoever signs messages only has nothing to sign a look-up with: it has to have a gateway too.
 bool signs_messages_only(const registry::Profile& profile) {
@@ -80,15 +48,6 @@ Result<void> check(const http::Request& request, const registry::Institution& se
                {.paas_id = sender.paas_id, .secret = sender.secret, .token_key = token_key},
                {.now = now, .window_ms = sender.profile.clock_window_s * kSecondMs})
         .verdict;
-}
-
-http::Response unauthorized(const Error& error) {
-    http::Response response = problem(kUnauthorized, {.detail = error.detail,
-                                                      .code = name(error.code),
-                                                      .where = error.where,
-                                                      .remedy = error.remedy});
-    response.headers.add("WWW-Authenticate", "Gateway");
-    return response;
 }
 
 Coded region(const policy::Regions& regions, std::uint32_t code) {
@@ -173,73 +132,80 @@ Statement statement_of(const StatementReply& reply, const policy::Regions& regio
     return page;
 }
 
-/// One statement on its way.
-struct Job {
-    http::Answer answer;
-    StatementRequest request;
-    Instant now;
-    http::Response response;
+constexpr std::array kParameters{
+    code("setl_id", "结算编号").must(),
+    code("fixmedins_code", "结算的定点医药机构").must(),
+    code("psn_no", "人员编号").must(),
 };
+constexpr std::array kTroubles{Trouble::not_signed_in, Trouble::not_found};
 
-/// Fills in the answer; whether it shows a statement, which is to be noted.
-Result<bool> prepare(const RouterPorts& ports, const RouterOptions& options,
-                     const http::Request& request, Job& job) {
-    bool shows = false;
-    YIDI_TRY_VOID(ports.store.read([&](ports::Session& session) -> Result<void> {
-        const payer::Context context = context_of(ports, job.now);
-        YIDI_TRY(const auto sender,
-                 payer::institution_with_keys(session, context, job.request.fixmedins_code));
-        if (!sender) {
-            job.response = not_here();
-            return {};
-        }
-        const Instant sent = job.now.plus_ms(-options.clock_ahead_ms);
-        if (const Result<void> signature =
-                check(request, *sender, crypto::token_key(ports.vault), sent);
-            !signature) {
-            job.response = unauthorized(signature.error());
-            return {};
-        }
-        const Result<StatementReply> reply = payer::statement(session, context, job.request);
-        if (!reply && reply.error().code == ErrorCode::bad_value) {
-            job.response = not_here();
-            return {};
-        }
-        if (!reply) return fail(reply.error());
-        job.response = page(render::statement_html(statement_of(*reply, ports.book.regions())));
-        shows = true;
-        return {};
-    }));
-    return shows;
+/// The same for whatever is not there and for whatever is somebody else's.
+tl::unexpected<Error> not_here(Call& call) {
+    return call.refuse(Trouble::not_found,
+                       {.code = ErrorCode::bad_value,
+                        .where = "setl_id",
+                        .rule = {},
+                        .remedy = "请核对 setl_id、psn_no 与 fixmedins_code，三者须与结算应答一致",
+                        .detail = "该机构没有此人的这一笔结算"});
 }
+
+/// The institution shows by its gateway's headers who it is; a person or an agency has signed in.
+Result<void> check_asker(Call& call, const registry::Institution& sender, std::string_view psn_no) {
+    if (call.principal().is_known()) {
+        YIDI_TRY(access::Subject subject,
+                 accounts::subject_of(call.session(), call.context(), psn_no));
+        subject.institution = sender.fixmedins_code;
+        const access::Rule rule{.roles = access::kEverybody, .about = access::About::person};
+        if (access::may(call.principal(), rule, subject) != access::Verdict::yes) {
+            return not_here(call);
+        }
+        return {};
+    }
+    const Instant sent = call.context().now.plus_ms(-call.options().clock_ahead_ms);
+    const Result<void> signature =
+        check(call.request(), sender, crypto::token_key(call.ports().vault), sent);
+    if (!signature) return call.refuse(Trouble::not_signed_in, signature.error());
+    return {};
+}
+
+Result<Done> show_statement(Call& call) {
+    const StatementRequest request{.fixmedins_code = call.parameters().text("fixmedins_code"),
+                                   .psn_no = call.parameters().text("psn_no"),
+                                   .setl_id = call.parameters().text("setl_id")};
+    YIDI_TRY(const auto sender,
+             payer::institution_with_keys(call.session(), call.context(), request.fixmedins_code));
+    if (!sender) return not_here(call);
+    YIDI_TRY_VOID(check_asker(call, *sender, request.psn_no));
+    const Result<StatementReply> reply = payer::statement(call.session(), call.context(), request);
+    if (!reply && reply.error().code == ErrorCode::bad_value) return not_here(call);
+    if (!reply) return fail(reply.error());
+    const bool is_signed_in = call.principal().is_known();
+    call.note({.by = is_signed_in ? std::string{} : request.fixmedins_code,
+               .pid = reply->person.pid,
+               .what = "statement " + request.setl_id});
+    return Done{.body = render::statement_html(statement_of(*reply, call.ports().book.regions()))};
+}
+
+constexpr std::array kEndpoints{
+    Endpoint{.id = "showStatement",
+             .method = "GET",
+             .path = "/settlements/{setl_id}/statement",
+             .summary = {"医疗费用结算单，可打印；机构以其网关签名查询，参保人与经办人登录后查询",
+                         "The printed statement of a settlement, for the institution that settled "
+                         "(by its gateway's signature), the person and the agency"},
+             .rule = {.is_open = true, .roles = access::kEverybody},
+             .effect = Effect::reads,
+             .parameters = kParameters,
+             .media = "text/html",
+             .troubles = kTroubles,
+             .accesses = "statement",
+             .handle = show_statement},
+};
 
 }  // namespace
 
-void answer_statement(const RouterPorts& ports, const RouterOptions& options,
-                      const StatementCall& call, http::Answer answer) {
-    const auto job = std::make_shared<Job>();
-    job->answer = std::move(answer);
-    job->request = {.fixmedins_code = std::string{call.target.get("fixmedins_code")},
-                    .psn_no = std::string{call.target.get("psn_no")},
-                    .setl_id = std::string{call.setl_id}};
-    job->now = ports.clock.now();
-    if (const std::string_view missing = missing_parameter(job->request); !missing.empty()) {
-        return job->answer(problem(kBadRequest, {.detail = "缺少参数，或不是本系统的编号",
-                                                 .code = name(ErrorCode::missing_key),
-                                                 .where = missing,
-                                                 .remedy = "查询部分须有 psn_no 与 "
-                                                           "fixmedins_code"}));
-    }
-    const Result<bool> shows = prepare(ports, options, call.request, *job);
-    if (!shows) return job->answer(problem(shows.error(), kNotFound));
-    if (!*shows) return job->answer(std::move(job->response));
-    ports.store.submit(
-        [ports, job](ports::Session& session) {
-            return payer::note_statement(session, context_of(ports, job->now), job->request);
-        },
-        [job](const Result<void>& noted) {
-            job->answer(noted ? std::move(job->response) : problem(noted.error(), kServerError));
-        });
+Subject settlement_subject() {
+    return {.id = "settlement", .title = {"结算", "Settlements"}, .endpoints = kEndpoints};
 }
 
 }  // namespace yidi::rest::internal

@@ -1,0 +1,158 @@
+#include "adapters/codec/pack_json.h"
+
+#include <algorithm>
+
+#include "adapters/codec/json_writer.h"
+#include "adapters/codec/pack_text.h"
+#include "domain/policy/parameter.h"
+
+namespace yidi::codec {
+namespace {
+
+using policy::Row;
+using policy::Scheme;
+
+void write_source(JsonWriter& json, const policy::Source& source) {
+    json.key("source");
+    json.begin_object();
+    json.member("document", source.document);
+    json.member("article", source.article);
+    json.member("from", source.from);
+    json.key("to");
+    source.to ? json.value(source.to->previous_day()) : json.null();
+    json.member("grade", policy::name(source.grade));
+    json.member("assumed_from", source.assumed_from);
+    json.end_object();
+}
+
+void write_row(JsonWriter& json, const Scheme& scheme, const Row& row) {
+    json.begin_object();
+    json.member("parameter", parameter_words(row, scheme.layers));
+    json.key("when");
+    json.begin_object();
+    for (const ConditionWords& condition : condition_words(row.when)) {
+        json.key(condition.key);
+        json.begin_array();
+        for (const std::string& item : condition.items) {
+            json.value(item);
+        }
+        json.end_array();
+    }
+    json.end_object();
+    if (row.unknown.empty()) {
+        json.member("value", value_words(row, scheme.layers));
+    } else {
+        json.member("unknown", row.unknown);
+    }
+    write_source(json, row.source);
+    if (!row.note.empty()) {
+        json.member("note", row.note);
+    }
+    json.member("line", std::int64_t{row.line});
+    json.end_object();
+}
+
+void write_layer(JsonWriter& json, const policy::Layer& layer) {
+    json.begin_object();
+    json.member("id", layer.id);
+    json.member("name", layer.name);
+    json.member("field", policy::name(layer.field));
+    json.member("fund_pay_type", layer.fund_pay_type);
+    write_source(json, layer.source);
+    json.end_object();
+}
+
+void write_scheme(JsonWriter& json, const Scheme& scheme, const std::optional<Date>& at) {
+    json.begin_object();
+    json.member("insutype", policy::code(scheme.insutype));
+    json.member("business", policy::name(scheme.business));
+    if (!scheme.unknown.empty()) {
+        json.member("unknown", scheme.unknown);
+        json.end_object();
+        return;
+    }
+    json.key("chain");
+    json.begin_array();
+    for (const policy::Layer& layer : scheme.layers) {
+        write_layer(json, layer);
+    }
+    json.end_array();
+    json.key("rows");
+    json.begin_array();
+    for (const Row& row : scheme.rows) {
+        if (in_force(row.source, at)) {
+            write_row(json, scheme, row);
+        }
+    }
+    json.end_array();
+    json.end_object();
+}
+
+void write_documents(JsonWriter& json, const policy::Pack& pack) {
+    json.key("documents");
+    json.begin_object();
+    for (const auto& [id, document] : pack.documents) {
+        json.key_escaped(id);
+        json.begin_object();
+        json.member("number", document.number);
+        json.member("title", document.title);
+        json.member("seen", policy::name(document.seen));
+        json.member("note", document.note);
+        json.end_object();
+    }
+    json.end_object();
+}
+
+}  // namespace
+
+bool in_force(const policy::Source& source, const std::optional<Date>& at) {
+    return !at || DateInterval{.from = source.from, .to = source.to}.contains(*at);
+}
+
+void append_pack(const policy::Pack& pack, const std::optional<Date>& at, std::string& out) {
+    JsonWriter json{out};
+    json.begin_object();
+    json.member("id", std::to_string(pack.id));
+    json.member("name", pack.name);
+    json.member("version", std::int64_t{pack.version});
+    json.member("known_since", pack.known_since);
+    json.member("sha256", pack.sha256);
+    json.member("file", pack.file);
+    write_documents(json, pack);
+    json.key("notes");
+    json.begin_array();
+    for (const std::string& note : pack.notes) {
+        json.value(note);
+    }
+    json.end_array();
+    json.key("schemes");
+    json.begin_array();
+    for (const Scheme& scheme : pack.schemes) {
+        write_scheme(json, scheme, at);
+    }
+    json.end_array();
+    json.end_object();
+}
+
+PackSummary summarise(const policy::Pack& pack) {
+    PackSummary summary;
+    bool is_first = true;
+    for (const Scheme& scheme : pack.schemes) {
+        summary.known += scheme.unknown.empty() ? 1 : 0;
+        for (const Row& row : scheme.rows) {
+            const policy::Source& source = row.source;
+            summary.grade = std::max(summary.grade, source.grade);
+            summary.from = summary.from ? std::min(*summary.from, source.from) : source.from;
+            if (is_first) {
+                summary.to = source.to;
+            } else if (summary.to) {
+                summary.to =
+                    source.to ? std::optional{std::max(*summary.to, *source.to)} : std::nullopt;
+            }
+            is_first = false;
+        }
+    }
+    return summary;
+}
+
+}  // namespace yidi::codec

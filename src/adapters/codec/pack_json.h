@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "domain/policy/pack.h"
+
+/// A pack as JSON, the same for the command and for programs.
+namespace yidi::codec {
+
+/// Whether a row counts on a day; on no day: whether it ever does, which is always.
+[[nodiscard]] bool in_force(const policy::Source& source, const std::optional<Date>& at);
+
+/// Appends {"id", "name", "version", …, "schemes"}: every row with its clause, or those in force on
+/// a day.
+void append_pack(const policy::Pack& pack, const std::optional<Date>& at, std::string& out);
+
+/// What a list tells of a pack.
+struct PackSummary {
+    std::int64_t known = 0;                  ///< schemes with rules
+    policy::Grade grade = policy::Grade::O;  ///< the weakest of its rows
+    std::optional<Date> from;
+    std::optional<Date> to;  ///< first day after; empty: still in force
+};
+[[nodiscard]] PackSummary summarise(const policy::Pack& pack);
+
+}  // namespace yidi::codec

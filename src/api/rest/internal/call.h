@@ -1,0 +1,110 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/codec/json_writer.h"
+#include "api/rest/internal/input.h"
+#include "api/rest/router.h"
+#include "app/access/accounts.h"
+#include "base/assert.h"
+
+/// What a handler works with.
+namespace yidi::rest {
+
+/// Whom a session or key belongs to, and how this request showed it.
+struct Caller {
+    access::Principal principal;
+    std::string token = {};  ///< as sent
+    std::string address = {};
+    explain::Language language = explain::Language::zh;
+};
+
+/// What may be asked before the store's commit. Threads: one of the few for what takes long.
+struct Preparing {
+    const RouterPorts& ports;
+    std::span<ports::IdentityProvider* const> providers;
+    const Caller& caller;
+    const internal::Input& parameters;
+    const internal::Input& body;
+    Instant now;
+    /// Set beside an error: how it is told, where its code does not say it.
+    std::optional<Refusal> refusal = {};
+};
+
+/// One request, checked: the caller may ask this, and every field is as described.
+class Call {
+public:
+    struct Parts {
+        const Endpoint& endpoint;
+        const RouterPorts& ports;
+        const RouterOptions& options;
+        const http::Request& request;
+        const Caller& caller;
+        const internal::Input& parameters;
+        const internal::Input& body;
+        const std::string& prepared;
+        const payer::Context& context;
+        ports::Session* session;  ///< null for what only computes
+    };
+    explicit Call(const Parts& parts) : parts_{parts} {}
+
+    [[nodiscard]] const Endpoint& endpoint() const { return parts_.endpoint; }
+    [[nodiscard]] const RouterPorts& ports() const { return parts_.ports; }
+    [[nodiscard]] const RouterOptions& options() const { return parts_.options; }
+    /// The request as it came, for a `body_schema` that the handler reads itself.
+    [[nodiscard]] const http::Request& request() const { return parts_.request; }
+    [[nodiscard]] const Caller& caller() const { return parts_.caller; }
+    [[nodiscard]] const access::Principal& principal() const { return parts_.caller.principal; }
+    [[nodiscard]] explain::Language language() const { return parts_.caller.language; }
+    /// Of path and query.
+    [[nodiscard]] const internal::Input& parameters() const { return parts_.parameters; }
+    [[nodiscard]] const internal::Input& body() const { return parts_.body; }
+    /// What Endpoint::prepare has returned.
+    [[nodiscard]] const std::string& prepared() const { return parts_.prepared; }
+    [[nodiscard]] const payer::Context& context() const { return parts_.context; }
+    /// Requires an effect that is not `computes` (asserted).
+    [[nodiscard]] ports::Session& session() const {
+        YIDI_ASSERT(parts_.session != nullptr);
+        return *parts_.session;
+    }
+
+    /// Holds the request's subject against the caller's scope. A handler whose rule is about a
+    /// person or a place calls it before anything of them is told: without it nothing is answered.
+    /// Errors    told as 403.
+    [[nodiscard]] Result<void> allow(const access::Subject& subject);
+    /// The same for a person by number, whom the register knows.
+    /// Errors    403 also for a number that is nobody's, unless the caller reaches everywhere.
+    [[nodiscard]] Result<registry::Pid> allow_person(std::string_view psn_no);
+
+    /// Whether the subject is within the caller's scope, for lists that leave out what is not.
+    [[nodiscard]] bool sees(const access::Subject& subject);
+
+    /// Whose data are shown or changed: kept in `audit` before the answer goes. `by` empty: the
+    /// caller.
+    void note(accounts::Access access);
+    void note(std::optional<registry::Pid> pid, std::string what) {
+        note({.by = {}, .pid = pid, .what = std::move(what)});
+    }
+
+    /// Refuses with a status that does not follow from the error's code.
+    [[nodiscard]] tl::unexpected<Error> refuse(Trouble trouble, Error error);
+    /// 404 for what the parameter or pointer `where` names.
+    [[nodiscard]] tl::unexpected<Error> not_found(std::string where, std::string detail);
+
+    // What the router does with it afterwards.
+    [[nodiscard]] const std::optional<Refusal>& refusal() const { return refusal_; }
+    [[nodiscard]] const std::vector<accounts::Access>& notes() const { return notes_; }
+    [[nodiscard]] bool is_allowed() const { return is_allowed_; }
+
+private:
+    Parts parts_;
+    bool is_allowed_ = false;
+    std::optional<Refusal> refusal_;
+    std::vector<accounts::Access> notes_;
+};
+
+}  // namespace yidi::rest

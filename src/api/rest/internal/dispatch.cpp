@@ -1,0 +1,317 @@
+#include "api/rest/internal/dispatch.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "adapters/codec/payer_texts.h"
+#include "adapters/crypto/sha256.h"
+#include "api/rest/internal/identify.h"
+#include "api/rest/internal/replay.h"
+#include "api/rest/internal/reply.h"
+#include "api/rest/internal/routes.h"
+
+namespace yidi::rest::internal {
+namespace {
+
+Error failed_rule(std::string rule) {
+    return {.code = ErrorCode::invariant_violated, .where = {}, .rule = std::move(rule)};
+}
+
+std::string_view header(const http::Request& request, std::string_view name) {
+    const std::string* value = request.headers.find(name);
+    return value == nullptr ? std::string_view{} : std::string_view{*value};
+}
+
+/// One site has one IPv4 address, or one network of 2^64 IPv6 ones.
+std::string address_of(const std::string& peer) {
+    constexpr int kGroups = 4;
+    if (peer.find(':') == std::string::npos) return peer;
+    std::size_t end = 0;
+    for (int i = 0; i < kGroups && end != std::string::npos; ++i) end = peer.find(':', end + 1);
+    return peer.substr(0, end);
+}
+
+Result<std::string> key_of(const http::Request& request) {
+    constexpr std::size_t kSizeMax = 100;
+    const std::string_view key = header(request, kKeyHeader);
+    const bool is_plain =
+        std::ranges::all_of(key, [](char one) { return one > ' ' && one <= '~'; });
+    if (!key.empty() && key.size() <= kSizeMax && is_plain) return std::string{key};
+    return fail(Error{.code = ErrorCode::missing_key,
+                      .where = std::string{kKeyHeader},
+                      .rule = "每个意图一个新的键，1 至 100 个可见字符，如 UUID",
+                      .remedy = "请带上 Idempotency-Key；没有收到应答时以同一键重发",
+                      .detail = "写操作须有 Idempotency-Key"});
+}
+
+}  // namespace
+
+/// One request on its way. Whoever holds it last has answered it.
+struct Dispatcher::Job {
+    http::Request request;
+    http::Answer answer;
+    Target target;
+    Route route;
+    Instant now;
+    Caller caller;
+    codec::JsonTree tree;
+    Input parameters;
+    Input body;
+    std::string key;
+    std::string hash;
+    std::string prepared;
+    http::Response response;
+
+    [[nodiscard]] const Endpoint& endpoint() const { return *route.endpoint; }
+    void tell(http::Response told) { answer(std::move(told)); }
+    void tell(const Refusal& refusal) {
+        tell(problem(refusal.trouble, refusal.error, refusal.retry_after_s));
+    }
+    void tell(const std::optional<Refusal>& refusal, const Error& error) {
+        refusal ? tell(*refusal) : tell(problem(error));
+    }
+
+    [[nodiscard]] http::Response response_of(Done done) const {
+        if (done.refusal) {
+            return problem(done.refusal->trouble, done.refusal->error, done.refusal->retry_after_s);
+        }
+        const int status = done.status == 0 ? endpoint().status : done.status;
+        http::Response told = endpoint().media == "text/html" ? page(std::move(done.body))
+                                                              : json(std::move(done.body), status);
+        for (const http::Header& one : done.headers) told.headers.add(one.name, one.value);
+        return told;
+    }
+
+    /// Runs the handler, and holds it to its description.
+    Result<Done> handle(Call& call) {
+        Result<Done> done = endpoint().handle(call);
+        if (!done || done->refusal) return done;
+        const access::About about = endpoint().rule.about;
+        const bool has_subject = about == access::About::person || about == access::About::place;
+        if (has_subject && !endpoint().rule.is_open && !call.is_allowed()) {
+            return fail(failed_rule("the scope is checked before anything is told"));
+        }
+        if (!endpoint().accesses.empty() && call.notes().empty()) {
+            return fail(failed_rule("whose data are shown is noted"));
+        }
+        return done;
+    }
+
+    [[nodiscard]] KeyedWrite keyed_write() const {
+        return {.principal = caller.principal.id,
+                .key = key,
+                .operation = std::string{endpoint().id},
+                .hash = hash};
+    }
+};
+
+Dispatcher::Dispatcher(const RouterPorts& ports, const RouterOptions& options,
+                       std::vector<ports::IdentityProvider*> providers)
+    : ports_{ports},
+      options_{options},
+      providers_{std::move(providers)},
+      workers_{options.slow_threads} {}
+Dispatcher::~Dispatcher() = default;
+
+namespace {
+
+payer::Context context_of(const RouterPorts& ports, ports::Texts& texts, Instant now) {
+    return {.book = ports.book, .vault = ports.vault, .ids = ports.ids, .texts = texts, .now = now};
+}
+
+Result<void> write_notes(ports::Session& session, const payer::Context& context,
+                         const std::vector<accounts::Access>& notes) {
+    for (const accounts::Access& one : notes) {
+        YIDI_TRY_VOID(accounts::note(session, context, one));
+    }
+    return {};
+}
+
+}  // namespace
+
+void Dispatcher::handle(http::Request request, http::Answer answer) {
+    const auto job = std::make_shared<Job>();
+    job->request = std::move(request);
+    job->answer = std::move(answer);
+    job->now = ports_.clock.now();
+    Result<Target> target = read_target(job->request.target);
+    if (!target) return job->tell(problem(target.error()));
+    job->target = *std::move(target);
+    Found found = find_route(job->request.method, job->target.path);
+    if (!found.route) {
+        if (!found.allow.empty()) return job->tell(not_allowed(found.allow));
+        return job->tell(Refusal{Trouble::not_found,
+                                 {.code = ErrorCode::bad_value,
+                                  .where = {},
+                                  .rule = {},
+                                  .remedy = "请核对地址：/docs 列出全部操作",
+                                  .detail = "没有这个地址"}});
+    }
+    job->route = *std::move(found.route);
+    if (!admit(*job)) return;
+    if (job->endpoint().prepare != nullptr) return prepare(job);
+    run(job);
+}
+
+bool Dispatcher::admit(Job& job) {
+    const Endpoint& endpoint = job.endpoint();
+    const Result<Caller> caller =
+        identify(ports_, context_of(ports_, ports_.texts, job.now), job.request);
+    if (caller) job.caller = *caller;
+    const bool is_known = caller && caller->principal.is_known();
+    const std::string who = is_known ? caller->principal.id : address_of(job.request.peer);
+    const std::int64_t wait_ms =
+        buckets_.take(who, is_known ? options_.known : options_.nobody, endpoint.cost, job.now);
+    if (wait_ms > 0) {
+        constexpr std::int64_t kSecondMs = 1'000;
+        job.tell(Refusal{Trouble::too_many,
+                         {.code = ErrorCode::busy,
+                          .where = {},
+                          .rule = {},
+                          .remedy = "请在 Retry-After 所示的秒数后再试；第三方程序请申请密钥",
+                          .detail = "请求过于频繁"},
+                         wait_ms / kSecondMs + 1});
+        return false;
+    }
+    if (!caller) {
+        const bool is_token = caller.error().code == ErrorCode::bad_value;
+        is_token ? job.tell(Refusal{Trouble::not_signed_in, caller.error()})
+                 : job.tell(problem(caller.error()));
+        return false;
+    }
+    if (const auto refusal = check_caller(endpoint, job.caller, job.request)) {
+        job.tell(*refusal);
+        return false;
+    }
+    if (std::optional<http::Response> wrong = read_request(job)) {
+        job.tell(*std::move(wrong));
+        return false;
+    }
+    return true;
+}
+
+std::optional<http::Response> Dispatcher::read_request(Job& job) {
+    const Endpoint& endpoint = job.endpoint();
+    Result<Input> parameters = read_parameters(endpoint, job.route.path, job.target);
+    if (!parameters) return problem(parameters.error());
+    job.parameters = *std::move(parameters);
+    if (endpoint.has_body()) {
+        // A form can be sent by any site; JSON cannot without asking first.
+        if (!header(job.request, "Content-Type").starts_with("application/json")) {
+            return problem(kUnsupportedMedia, {.detail = "请求体须是 JSON",
+                                               .code = "unsupported_media",
+                                               .pointer = "Content-Type",
+                                               .rule = "application/json",
+                                               .remedy = "请设置 Content-Type"});
+        }
+    }
+    if (!endpoint.body.empty()) {
+        Result<Input> body = read_body(endpoint, job.request.body, job.tree);
+        if (!body) return problem(body.error());
+        job.body = *std::move(body);
+    }
+    if (!endpoint.needs_key()) return std::nullopt;
+    Result<std::string> key = key_of(job.request);
+    if (!key) return problem(key.error());
+    job.key = *std::move(key);
+    job.hash = crypto::sha256(job.request.target + '\n' + job.request.body);
+    return std::nullopt;
+}
+
+void Dispatcher::prepare(const JobPointer& job) {
+    const bool is_taken = workers_.give([this, job] {
+        Preparing preparing{ports_, providers_, job->caller, job->parameters, job->body, job->now};
+        Result<std::string> prepared = job->endpoint().prepare(preparing);
+        if (!prepared) return job->tell(preparing.refusal, prepared.error());
+        job->prepared = *std::move(prepared);
+        run(job);
+    });
+    if (is_taken) return;
+    job->tell(
+        problem(kUnavailable,
+                {.detail = "此刻请求过多", .code = name(ErrorCode::busy), .remedy = "请稍后再试"}));
+}
+
+void Dispatcher::run(const JobPointer& job) {
+    switch (job->endpoint().effect) {
+        case Effect::computes: return compute(*job);
+        case Effect::reads: return read(job);
+        case Effect::writes: return write(job);
+    }
+}
+
+void Dispatcher::compute(Job& job) {
+    codec::PayerTexts texts{ports_.book.regions()};
+    const payer::Context context = context_of(ports_, texts, job.now);
+    Call call{{job.endpoint(), ports_, options_, job.request, job.caller, job.parameters, job.body,
+               job.prepared, context, nullptr}};
+    Result<Done> done = job.handle(call);
+    if (!done) return job.tell(call.refusal(), done.error());
+    job.tell(job.response_of(*std::move(done)));
+}
+
+void Dispatcher::read(const JobPointer& job) {
+    codec::PayerTexts texts{ports_.book.regions()};
+    const payer::Context context = context_of(ports_, texts, job->now);
+    std::optional<Refusal> refusal;
+    std::vector<accounts::Access> notes;
+    const Result<void> read = ports_.store.read([&](ports::Session& session) -> Result<void> {
+        Call call{{job->endpoint(), ports_, options_, job->request, job->caller, job->parameters,
+                   job->body, job->prepared, context, &session}};
+        Result<Done> done = job->handle(call);
+        refusal = call.refusal();
+        notes = call.notes();
+        if (!done) return fail(std::move(done).error());
+        job->response = job->response_of(*std::move(done));
+        return {};
+    });
+    if (!read) return job->tell(refusal, read.error());
+    if (notes.empty()) return job->tell(std::move(job->response));
+    // What cannot be noted is not shown.
+    ports_.store.submit(
+        [this, job, notes = std::move(notes)](ports::Session& session) {
+            return write_notes(session, context_of(ports_, ports_.texts, job->now), notes);
+        },
+        [job](const Result<void>& noted) {
+            noted ? job->tell(std::move(job->response)) : job->tell(problem(noted.error()));
+        });
+}
+
+void Dispatcher::write(const JobPointer& job) {
+    const auto refusal = std::make_shared<std::optional<Refusal>>();
+    const auto work = [this, job, refusal](ports::Session& session) -> Result<void> {
+        const payer::Context context = context_of(ports_, ports_.texts, job->now);
+        const bool is_keyed = job->endpoint().needs_key();
+        if (is_keyed) {
+            Result<std::optional<KeptAnswer>> kept =
+                kept_answer(session, context, job->keyed_write());
+            if (!kept) {
+                if (kept.error().code == ErrorCode::inconsistent) {
+                    *refusal = Refusal{Trouble::key_reused, kept.error()};
+                }
+                return fail(std::move(kept).error());
+            }
+            if (*kept) {
+                job->response = json(std::move((*kept)->body), (*kept)->status);
+                job->response.headers.add("Idempotency-Replayed", "true");
+                return {};
+            }
+        }
+        Call call{{job->endpoint(), ports_, options_, job->request, job->caller, job->parameters,
+                   job->body, job->prepared, context, &session}};
+        Result<Done> done = job->handle(call);
+        *refusal = call.refusal();
+        if (!done) return fail(std::move(done).error());
+        YIDI_TRY_VOID(write_notes(session, context, call.notes()));
+        const bool is_kept = is_keyed && !done->refusal;
+        job->response = job->response_of(*std::move(done));
+        if (!is_kept) return {};
+        return keep_answer(session, context, job->keyed_write(),
+                           {.status = job->response.status, .body = job->response.body});
+    };
+    ports_.store.submit(work, [job, refusal](const Result<void>& done) {
+        done ? job->tell(std::move(job->response)) : job->tell(*refusal, done.error());
+    });
+}
+
+}  // namespace yidi::rest::internal

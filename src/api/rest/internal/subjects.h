@@ -1,0 +1,15 @@
+#pragma once
+
+#include "api/rest/endpoint.h"
+
+/// Each subject is described and handled in a file of its own in endpoints/.
+namespace yidi::rest::internal {
+
+[[nodiscard]] Subject session_subject();
+[[nodiscard]] Subject account_subject();
+[[nodiscard]] Subject key_subject();
+[[nodiscard]] Subject estimate_subject();
+[[nodiscard]] Subject policy_subject();
+[[nodiscard]] Subject settlement_subject();
+
+}  // namespace yidi::rest::internal

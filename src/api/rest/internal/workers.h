@@ -1,0 +1,39 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace yidi::rest::internal {
+
+/// A few threads for what would hold up the server's own, such as comparing a password: so many at
+/// once and no more, and a queue with an end.
+/// Threads   any.
+class Workers {
+public:
+    /// Without threads each job is run at once by whoever gives it.
+    explicit Workers(std::uint32_t threads);
+    Workers(const Workers&) = delete;
+    Workers& operator=(const Workers&) = delete;
+    /// Ends the jobs that have begun; those that wait are dropped, and their answers with them.
+    ~Workers();
+
+    /// Returns   false if the queue is full; the job is not run.
+    [[nodiscard]] bool give(std::function<void()> job);
+
+private:
+    static constexpr std::size_t kWaitingMax = 128;
+    void run();
+
+    std::mutex mutex_;
+    std::condition_variable given_;
+    std::deque<std::function<void()>> waiting_;
+    bool ends_ = false;
+    std::vector<std::thread> threads_;
+};
+
+}  // namespace yidi::rest::internal

@@ -1,0 +1,245 @@
+#include "tests/rest/desk.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+#include "app/access/accounts.h"
+
+namespace yidi::tests {
+namespace {
+
+constexpr std::string_view kBase = "/api/v1";
+
+std::vector<std::string> parts_of(std::string_view path) {
+    std::vector<std::string> parts;
+    while (!path.empty()) {
+        path.remove_prefix(1);
+        const std::size_t end = std::min(path.find('/'), path.size());
+        parts.emplace_back(path.substr(0, end));
+        path.remove_prefix(end);
+    }
+    return parts;
+}
+
+bool is_of(const std::string& form, const std::string& path) {
+    const std::vector<std::string> wanted = parts_of(form);
+    const std::vector<std::string> parts = parts_of(path);
+    if (wanted.size() != parts.size()) return false;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (!wanted[i].starts_with('{') && wanted[i] != parts[i]) return false;
+    }
+    return true;
+}
+
+/// Members that no description has are faults too, unless it says that there may be any.
+void close_objects(nlohmann::json& schema) {
+    if (schema.is_object() && schema.contains("properties") &&
+        !schema.contains("additionalProperties")) {
+        schema["additionalProperties"] = false;
+    }
+    // The validator holds null against a format, which is for texts only.
+    if (schema.is_object() && schema.contains("format") && schema["type"].is_array()) {
+        nlohmann::json plain = schema;
+        plain["type"] = schema["type"][0];
+        schema = {{"anyOf", {plain, {{"type", "null"}}}}};
+    }
+    for (nlohmann::json& inner : schema) {
+        if (inner.is_structured()) close_objects(inner);
+    }
+}
+
+/// The schemas of the description, compiled when they are first asked for. The description is the
+/// same for every test.
+class Checker {
+public:
+    explicit Checker(const std::string& openapi) : openapi_(nlohmann::json::parse(openapi)) {
+        close_objects(openapi_);
+    }
+
+    std::vector<std::string> faults(const std::string& verb, const std::string& path,
+                                    const http::Response& response) {
+        for (const auto& [form, operations] : openapi_["paths"].items()) {
+            if (!is_of(form, path) || !operations.contains(verb)) continue;
+            const nlohmann::json& responses = operations[verb]["responses"];
+            const std::string status = std::to_string(response.status);
+            if (!responses.contains(status)) return {"the status is not described"};
+            const nlohmann::json& content = responses[status]["content"];
+            const std::string media =
+                response.content_type.substr(0, response.content_type.find(';'));
+            if (!content.contains(media)) return {"the media type is not described"};
+            if (media == "text/html") return {};
+            const nlohmann::json value = nlohmann::json::parse(response.body, nullptr, false);
+            if (value.is_discarded()) return {"it is no JSON"};
+            const std::string name =
+                media == "application/json" ? verb + ' ' + form + ' ' + status : media;
+            return misfits(name, content[media]["schema"], value);
+        }
+        const bool is_nowhere = response.status == 404 || response.status == 405;
+        return is_nowhere ? std::vector<std::string>{}
+                          : std::vector<std::string>{"the operation is not described"};
+    }
+
+private:
+    const valijson::Schema& compiled(const std::string& name, nlohmann::json schema) {
+        auto& kept = schemas_[name];
+        if (kept) return *kept;
+        kept = std::make_unique<valijson::Schema>();
+        if (schema.dump().find("$ref") != std::string::npos) {
+            schema["components"] = openapi_["components"];
+        }
+        valijson::SchemaParser{valijson::SchemaParser::kDraft7}.populateSchema(
+            valijson::adapters::NlohmannJsonAdapter{schema}, *kept);
+        return *kept;
+    }
+
+    std::vector<std::string> misfits(const std::string& name, const nlohmann::json& schema,
+                                     const nlohmann::json& value) {
+        valijson::Validator validator{valijson::Validator::kStrongTypes};
+        valijson::ValidationResults results;
+        valijson::ValidationResults::Error error;
+        if (validator.validate(compiled(name, schema),
+                               valijson::adapters::NlohmannJsonAdapter{value}, &results) ||
+            !results.popError(error)) {
+            return {};
+        }
+        // The first says what; those after it repeat it for what is around.
+        std::string where;
+        for (const std::string& part : error.context) where += part;
+        return {where + ": " + error.description};
+    }
+
+    nlohmann::json openapi_;
+    std::map<std::string, std::unique_ptr<valijson::Schema>> schemas_;
+};
+
+std::string text_of(const std::string& path) {
+    std::ifstream file{path};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+}  // namespace
+
+std::string Reply::header(std::string_view name) const {
+    const std::string* value = response.headers.find(name);
+    return value == nullptr ? "" : *value;
+}
+
+std::string Reply::says(std::string_view member) const {
+    const auto found = json.find(std::string{member});
+    return json.is_object() && found != json.end() && found->is_string() ? found->get<std::string>()
+                                                                         : "";
+}
+
+Desk::Desk() {
+    options_.slow_threads = 0;
+    // The tests are one caller who asks much.
+    options_.nobody = {.burst = 100'000, .per_minute = 100'000};
+    options_.known = options_.nobody;
+    options_.case_schema = text_of("schemas/case.schema.json");
+    router_ = std::make_unique<rest::Router>(router_ports(), rest::Router::National{}, options_);
+}
+
+http::Response Desk::raw(http::Request request) {
+    http::Response response{.status = 0};
+    router_->handle(std::move(request), [&](http::Response told) { response = std::move(told); });
+    return response;
+}
+
+Reply Desk::ask(const std::string& method, const std::string& path, const Json& body,
+                const Sent& sent) {
+    return send_text(method, path, body.is_null() ? "" : body.dump(), sent);
+}
+
+Reply Desk::send_text(const std::string& method, const std::string& path, std::string body,
+                      const Sent& sent) {
+    http::Headers headers = sent.headers;
+    if (!sent.token.empty()) headers.add("Authorization", "Bearer " + sent.token);
+    if (!sent.cookie.empty()) {
+        headers.add("Cookie", "other=1; yidi_session=" + sent.cookie);
+        headers.add("X-Yidi-Page", "1");
+    }
+    if (!body.empty()) headers.add("Content-Type", "application/json");
+    headers.add("Idempotency-Key", sent.key.empty() ? "key-" + std::to_string(++keys_) : sent.key);
+    body.reserve(body.size() + http::Request::kBodyPadding);
+    Reply reply;
+    reply.response = raw({.method = method,
+                          .target = std::string{kBase} + path,
+                          .headers = std::move(headers),
+                          .body = std::move(body),
+                          .peer = sent.peer});
+    reply.status = reply.response.status;
+    reply.json = Json::parse(reply.response.body, nullptr, /*allow_exceptions=*/false);
+    if (reply.json.is_discarded()) reply.json = nullptr;
+    const std::string plain = path.substr(0, path.find('?'));
+    for (const std::string& fault : faults_of_answer(method, plain, reply.response)) {
+        ADD_FAILURE() << method << ' ' << path << " answers " << reply.status << ": " << fault
+                      << '\n'
+                      << reply.response.body;
+    }
+    return reply;
+}
+
+std::vector<std::string> Desk::faults_of_answer(const std::string& method, const std::string& path,
+                                                const http::Response& response) {
+    std::string verb = method == "HEAD" ? "get" : method;
+    std::ranges::transform(verb, verb.begin(),
+                           [](char one) { return one <= 'Z' ? static_cast<char>(one + 32) : one; });
+    static Checker checker{raw({.method = "GET", .target = "/openapi.json"}).body};
+    return checker.faults(verb, path, response);
+}
+
+const Json& Desk::openapi() {
+    if (openapi_.is_null()) {
+        openapi_ = Json::parse(raw({.method = "GET", .target = "/openapi.json"}).body);
+    }
+    return openapi_;
+}
+
+std::string Desk::token_of(const std::string& grants, std::optional<registry::Pid> pid) {
+    const std::string token = std::string{accounts::kSessionHead} + std::to_string(++accounts_);
+    EXPECT_TRUE(write([&](ports::Session& session) -> Result<void> {
+        accounts::Account account;
+        account.login = "one" + std::to_string(accounts_);
+        account.pid = pid;
+        YIDI_TRY(account.grants, access::parse_grants(grants));
+        YIDI_TRY(account, accounts::put_account(session, context(), account, "test"));
+        YIDI_TRY_VOID(
+            accounts::open_session(session, context(), {.account = account.id, .token = token}));
+        return {};
+    }));
+    return token;
+}
+
+void Desk::have_account(const std::string& login, const std::string& grants,
+                        std::optional<registry::Pid> pid) {
+    EXPECT_TRUE(write([&](ports::Session& session) -> Result<void> {
+        accounts::Account account;
+        account.login = login;
+        account.pid = pid;
+        account.password = passwords_.hash(kGoodPassword);
+        YIDI_TRY(account.grants, access::parse_grants(grants));
+        YIDI_TRY(account, accounts::put_account(session, context(), account, "test"));
+        return {};
+    }));
+}
+
+std::vector<ports::Row> Desk::audit() {
+    std::vector<ports::Row> all;
+    EXPECT_TRUE(store_.read([&](ports::Session& session) {
+        return session.scan(ports::spec(ports::Table::audit), {}, {}, [&](const ports::Row& row) {
+            all.push_back(row);
+            return true;
+        });
+    }));
+    return all;
+}
+
+}  // namespace yidi::tests

@@ -1,0 +1,241 @@
+#include <set>
+
+#include "app/access/accounts.h"
+#include "tests/rest/desk.h"
+
+/// What every operation of the REST interface has in common.
+namespace yidi::tests {
+namespace {
+
+class Platform : public Desk {
+protected:
+    Reply add_key(const std::string& token, const std::string& key,
+                  const std::string& name = "a program") {
+        return ask("POST", "/keys", {{"name", name}}, {.token = token, .key = key});
+    }
+};
+
+TEST_F(Platform, AWriteUnderTheSameKeyIsDoneOnceAndAnsweredAlike) {
+    const std::string admin = token_of("administrator@*");
+    const Reply first = add_key(admin, "one");
+    ASSERT_EQ(first.status, 201) << first.response.body;
+    const std::size_t keys = rows(ports::Table::api_key);
+    const Reply again = add_key(admin, "one");
+    EXPECT_EQ(again.status, 201);
+    EXPECT_EQ(again.response.body, first.response.body);
+    EXPECT_EQ(again.header("Idempotency-Replayed"), "true");
+    EXPECT_EQ(rows(ports::Table::api_key), keys);
+    EXPECT_NE(add_key(admin, "two").response.body, first.response.body);
+}
+
+TEST_F(Platform, AKeyIsForOneRequestOfOneCaller) {
+    const std::string admin = token_of("administrator@*");
+    EXPECT_EQ(add_key(admin, "one").status, 201);
+    const Reply other = add_key(admin, "one", "another program");
+    EXPECT_EQ(other.status, 422);
+    EXPECT_EQ(other.says("code"), "key_reused");
+    EXPECT_EQ(add_key(token_of("administrator@*"), "one").status, 201) << "somebody else's";
+}
+
+TEST_F(Platform, ARefusedWriteLeavesItsKeyFree) {
+    const std::string admin = token_of("administrator@*");
+    const auto add = [&](const std::string& place) {
+        return ask("POST", "/keys", {{"name", "x"}, {"roles", {"window@" + place}}},
+                   {.token = admin, .key = "one"});
+    };
+    EXPECT_EQ(add("!").status, 400);
+    EXPECT_EQ(add("1301").status, 201);
+}
+
+TEST_F(Platform, AWriteNeedsAKeyOfVisibleCharacters) {
+    const std::string admin = token_of("administrator@*");
+    const http::Headers headers{{"Authorization", "Bearer " + admin},
+                                {"Content-Type", "application/json"}};
+    const http::Response bare = raw({.method = "POST",
+                                     .target = "/api/v1/keys",
+                                     .headers = headers,
+                                     .body = R"({"name":"x"})"});
+    EXPECT_EQ(bare.status, 400);
+    EXPECT_EQ(Json::parse(bare.body)["pointer"], "Idempotency-Key");
+    EXPECT_EQ(add_key(admin, std::string(101, 'k')).status, 400);
+    EXPECT_EQ(add_key(admin, "a b").status, 400);
+    EXPECT_EQ(add_key(admin, std::string(100, 'k')).status, 201);
+}
+
+TEST_F(Platform, WhoAsksTooMuchWaitsAndOthersDoNot) {
+    options_.nobody = {.burst = 3, .per_minute = 60};
+    router_ = std::make_unique<rest::Router>(router_ports(), rest::Router::National{}, options_);
+    const auto look = [&](const std::string& peer) {
+        return ask("GET", "/policies", nullptr, {.peer = peer});
+    };
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(look("192.0.2.1").status, 200);
+    const Reply late = look("192.0.2.1");
+    EXPECT_EQ(late.status, 429);
+    EXPECT_EQ(late.says("code"), "too_many");
+    EXPECT_EQ(late.header("Retry-After"), "2");
+    EXPECT_EQ(look("192.0.2.2").status, 200);
+    // One network of IPv6 is one caller.
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(look("2001:db8:0:1::" + std::to_string(i)).status, 200);
+    EXPECT_EQ(look("2001:db8:0:1::9").status, 429);
+    EXPECT_EQ(look("2001:db8:0:2::9").status, 200);
+    const std::string token = token_of("window@1301");
+    EXPECT_EQ(ask("GET", "/policies", nullptr, {.token = token, .peer = "192.0.2.1"}).status, 200);
+    now_ = now_.plus_ms(1'000);
+    EXPECT_EQ(look("192.0.2.1").status, 200) << "one more each second";
+    EXPECT_EQ(look("192.0.2.1").status, 429);
+}
+
+TEST_F(Platform, AKeyLetsAProgramInUntilItIsLocked) {
+    const std::string admin = token_of("administrator@*");
+    const Reply made =
+        ask("POST", "/keys", {{"name", "x"}, {"roles", {"auditor@13"}}}, {.token = admin});
+    const auto token = made.json["token"].get<std::string>();
+    const Reply me = ask("GET", "/sessions", nullptr, {.token = token});
+    EXPECT_EQ(me.json["roles"], Json::array({"auditor@13"}));
+    EXPECT_TRUE(me.json["login"].is_null());
+    const auto id = made.json["key"]["key_id"].get<std::string>();
+    EXPECT_EQ(ask("DELETE", "/keys/" + id, nullptr, {.token = admin}).json["state"], "locked");
+    EXPECT_EQ(ask("GET", "/sessions", nullptr, {.token = token}).status, 401);
+}
+
+TEST_F(Platform, AKeyEndsAtItsTime) {
+    const std::string admin = token_of("administrator@*");
+    const auto token = ask("POST", "/keys", {{"name", "x"}, {"until", "2025-03-13T13:00:00+08:00"}},
+                           {.token = admin})
+                           .json["token"]
+                           .get<std::string>();
+    EXPECT_EQ(ask("GET", "/policies", nullptr, {.token = token}).status, 200);
+    now_ = at("2025-03-13 13:00:01");
+    EXPECT_EQ(ask("GET", "/policies", nullptr, {.token = token}).status, 401)
+        << "even where no token is asked for: it is told that it is over";
+}
+
+TEST_F(Platform, NobodyGivesMoreThanTheyReach) {
+    const std::string admin = token_of("administrator@13");
+    int accounts = 0;
+    const auto add = [&](const std::string& role) {
+        return ask("POST", "/accounts",
+                   {{"login", "x" + std::to_string(++accounts)}, {"roles", {role}}},
+                   {.token = admin})
+            .status;
+    };
+    EXPECT_EQ(add("window@1301"), 201);
+    EXPECT_EQ(add("window@H13010200001"), 201);
+    EXPECT_EQ(add("window@H12010100001"), 403) << "an institution elsewhere";
+    EXPECT_EQ(add("window@12"), 403);
+    EXPECT_EQ(add("auditor@*"), 403);
+    const Json seen = ask("GET", "/accounts", nullptr, {.token = admin}).json["accounts"];
+    EXPECT_EQ(seen.size(), 3U) << "their own, and the two";
+    const Json keys = ask("GET", "/keys", nullptr, {.token = admin}).json["keys"];
+    EXPECT_EQ(keys.size(), 0U);
+}
+
+TEST_F(Platform, APersonsAccountIsForTheAdministratorOfTheirRegion) {
+    insure(77, kNextDoorArea);
+    const auto add = [&](const std::string& scope) {
+        return ask("POST", "/accounts",
+                   {{"login", "p" + scope}, {"roles", {"citizen"}}, {"psn_no", psn_no_}},
+                   {.token = token_of("administrator@" + scope)});
+    };
+    EXPECT_EQ(add("1301").status, 403);
+    const Reply made = add("1302");
+    EXPECT_EQ(made.status, 201) << made.response.body;
+    EXPECT_EQ(made.json["account"]["psn_no"], psn_no_);
+}
+
+TEST_F(Platform, BodiesAreReadStrictlyAndErrorsSayWhere) {
+    const auto told = [&](const Json& body) {
+        const Reply reply = ask("POST", "/sessions", body);
+        EXPECT_EQ(reply.status, 400) << reply.response.body;
+        return reply.says("code") + " " + reply.says("pointer");
+    };
+    EXPECT_EQ(told({{"login", "x"}}), "missing_key /password");
+    EXPECT_EQ(told({{"login", "x"}, {"password", 1}}), "bad_value /password");
+    EXPECT_EQ(told({{"login", "x"}, {"password", "y"}, {"cookie", "yes"}}), "bad_value /cookie");
+    EXPECT_EQ(told({{"login", "x"}, {"password", "y"}, {"other", 1}}), "unknown_key ");
+    EXPECT_EQ(told({{"login", std::string(65, 'x')}, {"password", "y"}}), "limit_exceeded /login");
+    EXPECT_EQ(told({{"login", "x"}, {"password", std::string{"a\0b", 3}}}), "bad_value /password");
+    EXPECT_EQ(told(Json::array()), "bad_value ");
+    EXPECT_EQ(send_text("POST", "/sessions", "{").says("code"), "malformed_json");
+    EXPECT_EQ(send_text("POST", "/sessions", R"({"login":"x","login":"y"})").says("code"),
+              "duplicate_key");
+}
+
+TEST_F(Platform, ABodyIsJsonAndSaysSo) {
+    // A form of another site could send this without being asked.
+    const http::Response form = raw({.method = "POST",
+                                     .target = "/api/v1/estimate",
+                                     .headers = {{"Content-Type", "text/plain"}},
+                                     .body = "{}"});
+    EXPECT_EQ(form.status, 415);
+}
+
+TEST_F(Platform, QueriesAreReadStrictlyToo) {
+    EXPECT_EQ(ask("GET", "/policies?x=1").says("code"), "unknown_key");
+    EXPECT_EQ(ask("GET", "/policies/130100?at=2025-02-30").says("pointer"), "at");
+    EXPECT_EQ(ask("GET", "/policies/130100?at=2025-03-01&at=2025-03-01").status, 400);
+    EXPECT_EQ(ask("GET", "/policies/999999").status, 404);
+}
+
+TEST_F(Platform, MethodsThatAPathDoesNotTakeAreToldWhichItDoes) {
+    const Reply put = ask("PUT", "/sessions", Json::object());
+    EXPECT_EQ(put.status, 405);
+    EXPECT_EQ(put.header("Allow"), "POST, GET, HEAD, DELETE");
+}
+
+TEST_F(Platform, WhoHasToChangeTheirPasswordDoesThatFirst) {
+    const std::string token = token_of("administrator@*");
+    EXPECT_TRUE(write([&](ports::Session& session) -> Result<void> {
+        YIDI_TRY(auto all, accounts::all_accounts(session, vault_));
+        all[0].must_change = true;
+        YIDI_TRY_VOID(accounts::put_account(session, context(), all[0], "test"));
+        return {};
+    }));
+    EXPECT_EQ(ask("GET", "/accounts", nullptr, {.token = token}).status, 403);
+    EXPECT_EQ(ask("GET", "/sessions", nullptr, {.token = token}).json["must_change_password"],
+              true);
+}
+
+TEST_F(Platform, ThePageOfTheDescriptionNamesEveryOperation) {
+    const http::Response page = raw({.method = "GET", .target = "/docs"});
+    EXPECT_EQ(page.status, 200);
+    EXPECT_NE(page.headers.find("Content-Security-Policy"), nullptr);
+    for (const rest::Subject& subject : rest::subjects()) {
+        for (const rest::Endpoint& one : subject.endpoints) {
+            EXPECT_NE(page.body.find("id=\"" + std::string{one.id} + '"'), std::string::npos)
+                << one.id;
+        }
+    }
+}
+
+TEST_F(Platform, TheDescriptionIsWholeAndSaysEachThingOnce) {
+    std::set<std::string_view> ids;
+    for (const rest::Subject& subject : rest::subjects()) {
+        for (const rest::Endpoint& one : subject.endpoints) {
+            SCOPED_TRACE(one.id);
+            EXPECT_TRUE(ids.insert(one.id).second);
+            EXPECT_NE(one.handle, nullptr);
+            EXPECT_FALSE(one.summary.zh.empty());
+            EXPECT_FALSE(one.summary.en.empty());
+            EXPECT_NE(one.rule.roles, 0);
+            EXPECT_FALSE(one.rule.about == access::About::person && one.accesses.empty())
+                << "who looks at a person is noted";
+            EXPECT_FALSE(one.answer.empty() && one.media == "application/json");
+            EXPECT_FALSE(one.rule.is_open && one.needs_key()) << "a key is a caller's";
+            EXPECT_FALSE(one.method == "GET" && one.effect == rest::Effect::writes);
+            std::set<std::string_view> names;
+            std::size_t in_path = 0;
+            for (const rest::Field& field : one.parameters) {
+                EXPECT_TRUE(names.insert(field.name).second) << field.name;
+                if (one.is_in_path(field)) {
+                    EXPECT_EQ(field.name, one.parameters[in_path++].name) << "path first";
+                }
+            }
+            EXPECT_EQ(in_path,
+                      static_cast<std::size_t>(std::ranges::count(std::string{one.path}, '{')));
+        }
+    }
+}
+
+}  // namespace
+}  // namespace yidi::tests
