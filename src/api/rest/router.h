@@ -14,6 +14,7 @@
 #include "ports/clock.h"
 #include "ports/identity_provider.h"
 #include "ports/passwords.h"
+#include "ports/upward.h"
 
 /// What the server answers beside the national interface (docs/integrating/server.md).
 namespace yidi::rest {
@@ -51,6 +52,8 @@ struct RouterOptions {
     RateLimit known = {.burst = 1'200, .per_minute = 3'000};
     /// Threads for what takes long; 0: the thread that asks.
     std::uint32_t slow_threads = 2;
+    /// The network above this server; null: there is none (app/filing/file.h).
+    const ports::Upward* upward = nullptr;
     /// Beside the password of ours. They outlive the router.
     std::vector<ports::IdentityProvider*> providers = {};
 };

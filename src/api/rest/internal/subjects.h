@@ -11,5 +11,9 @@ namespace yidi::rest::internal {
 [[nodiscard]] Subject estimate_subject();
 [[nodiscard]] Subject policy_subject();
 [[nodiscard]] Subject settlement_subject();
+[[nodiscard]] Subject filing_subject();
+[[nodiscard]] Subject filing_desk_subject();
+[[nodiscard]] Subject message_subject();
+[[nodiscard]] Subject guidance_subject();
 
 }  // namespace yidi::rest::internal

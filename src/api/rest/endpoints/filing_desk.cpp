@@ -1,0 +1,230 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "api/rest/internal/filing_json.h"
+#include "api/rest/internal/subjects.h"
+#include "app/filing/feed.h"
+
+/// Filings as the agency has them: the queue, decisions, feeds of shared data.
+namespace yidi::rest::internal {
+namespace {
+
+using app::FilingReply;
+using app::Step;
+
+constexpr std::array<std::string_view, 8> kDecisions{"begin_review",   "ask_material", "approve",
+                                                     "reject",         "keep_promise", "cancel",
+                                                     "decline_cancel", "extend"};
+constexpr std::array<std::string_view, 5> kPhases{"submitted", "under_review", "needs_material",
+                                                  "approved", "cancel_requested"};
+constexpr std::array<std::string_view, 6> kKinds{"resettled_retiree", "long_term_resident",
+                                                 "posted_worker",     "referral",
+                                                 "emergency",         "other_temporary"};
+constexpr std::array<std::string_view, 3> kExceptions{"death", "wrong_entry", "insurance_lost"};
+
+constexpr std::array kDecisionBody{
+    choice("decision", "办什么", kDecisions).must(),
+    text("reason", "原因；补材料、不通过时必填", 500),
+    value(Type::date, "promise_until", "承诺材料的末日；规定没有写明时必填"),
+    choice("because", "锁定期内的例外", kExceptions),
+};
+constexpr std::array kOne{code("psn_no", "人员编号").must(), whole("filing", "备案号").must()};
+constexpr std::array kQueueParameters{
+    code("area", "参保地统筹区，六位", 6).must(),
+    choice("phase", "在等什么", kPhases).must(),
+    whole("limit", "最多几条", 1, 500),
+};
+constexpr std::array kWaiting{
+    code("psn_no", "人员编号").must(),
+    object("filing", "备案", kFilingFields).must(),
+    value(Type::time, "since", "等到现在的起点").must(),
+};
+constexpr std::array kQueueAnswer{list("filings", "等得最久的在前", kWaiting, 500).must()};
+
+constexpr std::size_t kFeedRows = 1'000;
+constexpr std::array kFeedRow{
+    code("row_key", "来源中这一行的编号").must(),
+    code("psn_no", "人员编号"),
+    code("certno", "或身份证号"),
+    text("psn_name", "姓名；填了就要核对"),
+    choice("kind", "备案类型", kKinds).must(),
+    code("place", "备案地，六位", 6).must(),
+    value(Type::date, "begndate", "首日").must(),
+    value(Type::date, "enddate", "末日"),
+};
+constexpr std::array kFeedBody{list("rows", "行，最多 1,000", kFeedRow, kFeedRows).must()};
+constexpr std::array kFeedParameters{
+    code("source", "来源：residence_permit、retirement_move、posting 等").must()};
+constexpr std::array kProblem{
+    text("where", "第几行、哪一栏").must(),
+    text("rule", "应为").must(),
+    text("remedy", "改法").must(),
+    text("detail", "问题").must(),
+};
+constexpr std::array kFeedAnswer{
+    whole("filed", "已自动备案").must(),
+    whole("waiting", "待审核").must(),
+    whole("in_place", "已有相同备案，或不需备案").must(),
+    whole("already", "先前已收").must(),
+    list("problems", "没有收的行", kProblem).must(),
+};
+constexpr std::array kRefused{Trouble::refused};
+
+Result<Done> decide(Call& call) {
+    YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
+    const Input& body = call.body();
+    call.note(pid, "filing " + body.text("decision"));
+    Step step;
+    step.pid = pid;
+    step.filing = call.parameters().whole("filing");
+    step.actor = {.channel = filing::Channel::window, .by = call.principal().id, .proxy = {}};
+    step.reason = body.text("reason");
+    step.promise_until = body.maybe_date("promise_until");
+    step.because = policy::parse_lock_exception(body.view("because"));
+    using Verb = Result<FilingReply> (*)(ports::Session&, const app::FilingContext&, const Step&);
+    constexpr std::array<Verb, kDecisions.size()> kVerbs{
+        app::begin_review, app::ask_material, app::approve,        app::reject,
+        app::keep_promise, app::cancel,       app::decline_cancel, app::extend};
+    const auto* const named = std::ranges::find(kDecisions, body.view("decision"));
+    const Verb verb = kVerbs.at(static_cast<std::size_t>(named - kDecisions.begin()));
+    YIDI_TRY(const FilingReply reply, verb(call.session(), filing_context(call), step));
+    return step_answer(reply);
+}
+
+Result<Done> list_waiting(Call& call) {
+    constexpr std::int64_t kUsual = 100;
+    YIDI_TRY(const std::uint32_t area, read_region(call.parameters().view("area"), "area"));
+    YIDI_TRY_VOID(call.allow({.pid = {}, .family_of = {}, .regions = {area}, .institution = {}}));
+    const std::int64_t limit =
+        call.parameters().has("limit") ? call.parameters().whole("limit") : kUsual;
+    YIDI_TRY(const auto views,
+             app::waiting_filings(call.session(), call.context(), area,
+                                  *filing::parse_phase(call.parameters().view("phase")),
+                                  static_cast<std::size_t>(limit)));
+    call.note(std::nullopt, "filing queue " + std::to_string(area));
+    Done done;
+    codec::JsonWriter json{done.body};
+    json.begin_object();
+    json.key("filings");
+    json.begin_array();
+    for (const app::FilingView& view : views) {
+        json.begin_object();
+        json.member("psn_no", view.psn_no);
+        json.key("filing");
+        json.begin_object();
+        write_filing(json, view.now, view.state);
+        json.end_object();
+        json.member("since", to_rfc3339(view.waiting_since.value_or(call.context().now)));
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return done;
+}
+
+Result<app::FilingFeed> feed_of(const Call& call) {
+    app::FilingFeed feed;
+    feed.source = call.parameters().text("source");
+    feed.file_name = feed.source;
+    std::uint32_t line = 0;
+    for (const Input& row : call.body().list("rows")) {
+        app::FilingFeedRow one;
+        one.line = ++line;
+        one.row_key = row.text("row_key");
+        one.psn_no = row.text("psn_no");
+        one.certno = row.text("certno");
+        one.psn_name = row.text("psn_name");
+        one.kind = *policy::parse_filing_kind(row.view("kind"));
+        YIDI_TRY(one.place,
+                 read_region(row.view("place"), "/rows/" + std::to_string(line - 1) + "/place"));
+        one.begndate = row.date("begndate");
+        one.enddate = row.maybe_date("enddate");
+        feed.rows.push_back(std::move(one));
+    }
+    return feed;
+}
+
+Result<Done> take_feed(Call& call) {
+    YIDI_TRY(const app::FilingFeed feed, feed_of(call));
+    app::FilingFeedCounts counts;
+    YIDI_TRY_VOID(
+        app::take_feed_rows(call.session(), filing_context(call), feed, feed.rows, counts));
+    call.note(std::nullopt, "filing feed " + feed.source);
+    Done done;
+    codec::JsonWriter json{done.body};
+    json.begin_object();
+    json.member("filed", static_cast<std::int64_t>(counts.filed));
+    json.member("waiting", static_cast<std::int64_t>(counts.waiting));
+    json.member("in_place", static_cast<std::int64_t>(counts.in_place));
+    json.member("already", static_cast<std::int64_t>(counts.already));
+    json.key("problems");
+    json.begin_array();
+    for (const Error& one : counts.problems.kept()) {
+        json.begin_object();
+        json.member("where", one.where);
+        json.member("rule", one.rule);
+        json.member("remedy", one.remedy);
+        json.member("detail", one.detail);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return done;
+}
+
+constexpr access::Rule kReviewers{.roles = access::roles(access::Role::agency_reviewer),
+                                  .about = access::About::person};
+constexpr access::Rule kQueueReaders{
+    .roles = access::roles(access::Role::agency_reviewer, access::Role::auditor),
+    .about = access::About::place};
+constexpr access::Rule kFeeders{.roles = access::roles(access::Role::administrator),
+                                .about = access::About::nothing};
+
+constexpr std::array kEndpoints{
+    Endpoint{.id = "decideFiling",
+             .method = "POST",
+             .path = "/persons/{psn_no}/filings/{filing}/decisions",
+             .summary = {"审核：受理、补材料、通过、不通过、承诺兑现、取消、延长",
+                         "Reviews, asks for more, approves, rejects, cancels, extends"},
+             .rule = kReviewers,
+             .effect = Effect::writes,
+             .parameters = kOne,
+             .body = kDecisionBody,
+             .answer = kStepAnswer,
+             .troubles = kRefused,
+             .accesses = "filing decision",
+             .handle = decide},
+    Endpoint{.id = "listWaitingFilings",
+             .method = "GET",
+             .path = "/filing-queue",
+             .summary = {"待办的备案", "Filings that wait for somebody"},
+             .rule = kQueueReaders,
+             .effect = Effect::reads,
+             .parameters = kQueueParameters,
+             .answer = kQueueAnswer,
+             .accesses = "filing queue",
+             .handle = list_waiting},
+    Endpoint{.id = "takeFilingFeed",
+             .method = "POST",
+             .path = "/filing-feeds/{source}",
+             .summary = {"免申即享：共享数据自动备案", "Automatic filing from shared data"},
+             .rule = kFeeders,
+             .effect = Effect::writes,
+             .parameters = kFeedParameters,
+             .body = kFeedBody,
+             .answer = kFeedAnswer,
+             .troubles = kRefused,
+             .accesses = "filing feed",
+             .cost = 20,
+             .handle = take_feed},
+};
+
+}  // namespace
+
+Subject filing_desk_subject() {
+    return {.id = "filing-desk", .title = {"备案经办", "Filing desk"}, .endpoints = kEndpoints};
+}
+
+}  // namespace yidi::rest::internal

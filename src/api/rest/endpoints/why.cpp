@@ -1,0 +1,93 @@
+#include <array>
+#include <string>
+
+#include "adapters/codec/chain_encoder.h"
+#include "api/rest/internal/call.h"
+#include "api/rest/internal/filing_json.h"
+#include "api/rest/internal/subjects.h"
+#include "app/guidance/why_for.h"
+
+/// Why a settlement elsewhere would work, or which link broke.
+namespace yidi::rest::internal {
+namespace {
+
+constexpr std::array<std::string_view, 6> kBusinesses{"inpatient", "outpatient",   "chronic",
+                                                      "pharmacy",  "dual_channel", "maternity"};
+constexpr std::array kParameters{
+    code("psn_no", "人员编号").must(),
+    code("place", "就医地，六位；填了机构可不填", 6),
+    code("fixmedins_code", "机构编号"),
+    choice("business", "业务；没有：住院", kBusinesses),
+    code("disease", "慢特病病种"),
+    value(Type::date, "day", "入院或就诊日；没有：今天"),
+    value(Type::flag, "emergency", "医院已上传急诊标志"),
+};
+constexpr std::array kLink{
+    code("link", "环节").must(),      text("label", "名称").must(),
+    code("state", "状态").must(),     code("cause", "原因").must(),
+    text("what", "怎么了", 1'000),    text("say", "对窗口说的话", 1'000),
+    text("next", "下一步", 1'000),    code("ask", "问谁"),
+    text("whom", "问谁", 1'000),      text("clause", "依据", 1'000),
+    value(Type::date, "day", "日期"), whole("filing", "备案号"),
+};
+constexpr std::array kAnswer{
+    value(Type::flag, "holds", "各环节都通").must(),
+    code("broken", "断在哪一环"),
+    text("headline", "一句话", 1'000).must(),
+    list("links", "十个环节", kLink).must(),
+};
+constexpr std::array kRefused{Trouble::refused};
+
+Result<Done> why(Call& call) {
+    const Input& asked = call.parameters();
+    YIDI_TRY(const registry::Pid pid, call.allow_person(asked.view("psn_no")));
+    call.note(pid, "why");
+    app::ChainQuery query;
+    query.pid = pid;
+    if (asked.has("place")) {
+        YIDI_TRY(query.place, read_region(asked.view("place"), "place"));
+    }
+    query.fixmedins_code = asked.text("fixmedins_code");
+    if (query.place == 0 && query.fixmedins_code.empty()) {
+        return fail(Error{.code = ErrorCode::missing_key,
+                          .where = "place",
+                          .rule = "就医地或机构",
+                          .remedy = "请填写 place 或 fixmedins_code",
+                          .detail = "没有说去哪里就医",
+                          .source = {}});
+    }
+    query.business =
+        policy::parse_business(asked.view("business")).value_or(policy::Business::inpatient);
+    query.disease = asked.text("disease");
+    query.day = asked.maybe_date("day").value_or(call.context().now.date());
+    query.emergency_flag = asked.flag("emergency");
+    YIDI_TRY(const guidance::Chain chain, app::why_for(call.session(), call.context(), query));
+    Done done;
+    codec::append_chain(chain, call.language(), done.body);
+    return done;
+}
+
+constexpr access::Rule kReaders{.roles = access::kEverybody, .about = access::About::person};
+
+constexpr std::array kEndpoints{
+    Endpoint{.id = "why",
+             .method = "GET",
+             .path = "/persons/{psn_no}/why",
+             .summary = {"为什么能结、为什么不能结：十个环节",
+                         "Why a settlement works or which link broke"},
+             .rule = kReaders,
+             .effect = Effect::reads,
+             .parameters = kParameters,
+             .answer = kAnswer,
+             .troubles = kRefused,
+             .accesses = "why",
+             .handle = why},
+};
+
+}  // namespace
+
+Subject guidance_subject() {
+    return {.id = "guidance", .title = {"指引", "Guidance"}, .endpoints = kEndpoints};
+}
+
+}  // namespace yidi::rest::internal
