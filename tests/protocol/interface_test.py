@@ -22,7 +22,7 @@ def listed():
 
 class Description(unittest.TestCase):
     def test_lists_every_transaction_that_has_a_sample(self):
-        samples = sorted(path.stem for path in pathlib.Path("data/samples").glob("*.json"))
+        samples = sorted(path.stem for path in pathlib.Path("data/samples").glob("[0-9]*.json"))
         self.assertEqual(listed(), samples)
         text = run("interface", "list").stdout
         self.assertRegex(text, r"(?m)^2207 +门诊结算$")

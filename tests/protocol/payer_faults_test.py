@@ -204,7 +204,7 @@ class LoudAndOff(unittest.TestCase):
         reply = hospital.exchange("POST", "/1101", hospital.body(message), {"X-Yidi-Fault": "gateway-refusal"})
         self.assertEqual((reply.status, reply.headers.get("X-Yidi-Fault")), (200, None))
         self.assertNotIn(b"yidi_faults_total", hospital.exchange("GET", "/metrics").body)
-        printed = [self.payer.process.stdout.readline() for _ in range(4)]
+        printed = [self.payer.process.stdout.readline() for _ in range(5)]
         self.assertNotIn("FAULTS", "".join(printed))
         self.payer.stop()
 
@@ -215,7 +215,7 @@ class LoudAndOff(unittest.TestCase):
         message = hospital.message("9001", signIn={"opter_no": "0001", "mac": "0", "ip": "127.0.0.1"})
         self.assertEqual(hospital.send(message)["infcode"], -1, "the institution's rule, once")
         self.assertEqual(hospital.send(message)["infcode"], 0)
-        printed = [self.payer.process.stdout.readline() for _ in range(4)]
+        printed = [self.payer.process.stdout.readline() for _ in range(5)]
         self.assertIn("FAULTS ARE ON", "".join(printed))
         self.payer.stop()
         log = (self.payer.home / "log").read_text("utf-8")

@@ -9,8 +9,7 @@ namespace {
 
 using policy::PersonRule;
 
-constexpr std::string_view kHead =
-    "rule,region,value,from,to,document,article,grade,note\n";
+constexpr std::string_view kHead = "rule,region,value,from,to,document,article,grade,note\n";
 
 Result<policy::PersonRules> read(std::string_view lines) {
     return read_person_rules(std::string{kHead} + std::string{lines}, "persons.csv");
@@ -35,9 +34,10 @@ TEST(PersonRules, OfTheProgramAreAllThereForEveryRegionWithASource) {
 }
 
 TEST(PersonRules, OfTheNearestRegionCount) {
-    const auto rules = read("adult_age,100000,16,2024-01-01,,d,unknown,P,\n"
-                            "adult_age,420000,15,2024-01-01,,d,unknown,P,\n"
-                            "adult_age,420100,14,2024-01-01,2025-01-01,d,unknown,P,\n");
+    const auto rules = read(
+        "adult_age,100000,16,2024-01-01,,d,unknown,P,\n"
+        "adult_age,420000,15,2024-01-01,,d,unknown,P,\n"
+        "adult_age,420100,14,2024-01-01,2025-01-01,d,unknown,P,\n");
     ASSERT_TRUE(rules.has_value()) << rules.error();
     const auto on = [&](std::uint32_t area, std::string_view when) {
         return rules->value(PersonRule::adult_age, area, day(when));

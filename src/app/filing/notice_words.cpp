@@ -99,7 +99,7 @@ std::string end_of(const Notice& notice, Language language) {
         return std::string{Words{"长期有效", "without end"}.in(language)};
     }
     return explain::fill(Words{"到 {0} 为止（含当日）", "until {0} (included)"}, language,
-                                   {to_string(*notice.enddate)});
+                         {to_string(*notice.enddate)});
 }
 
 }  // namespace

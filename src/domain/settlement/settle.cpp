@@ -226,9 +226,9 @@ entitlement::Facts standing_facts(const Facts& facts) {
 Result<Case> case_of(const Facts& facts, const policy::Book& book) {
     const Visit& visit = *facts.visit;
     const Date admission = visit.begntime.date();
-    const entitlement::Governing by = entitlement::governing(
-        standing_facts(facts), book, visit.insutype,
-        {.first = admission, .last = std::max(admission, facts.until)});
+    const entitlement::Governing by =
+        entitlement::governing(standing_facts(facts), book, visit.insutype,
+                               {.first = admission, .last = std::max(admission, facts.until)});
     if (by.standing.insurance == nullptr) {
         return fail(Error{.code = ErrorCode::not_insured,
                           .where = "insutype",

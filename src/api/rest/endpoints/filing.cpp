@@ -70,7 +70,7 @@ constexpr std::array kStepBody{
 };
 constexpr std::array kPerson{code("psn_no", "人员编号").must()};
 constexpr std::array kOne{code("psn_no", "人员编号").must(), whole("filing", "备案号").must()};
-constexpr std::array kRefused{Trouble::refused};
+constexpr std::array kRefused{Trouble::refused, Trouble::not_found};
 
 void write_texts(codec::JsonWriter& json, std::string_view name,
                  const std::vector<std::string>& texts) {
@@ -297,6 +297,7 @@ constexpr std::array kEndpoints{
              .effect = Effect::reads,
              .parameters = kPerson,
              .answer = kListAnswer,
+             .troubles = kRefused,
              .accesses = "filings read",
              .handle = list_filings},
     Endpoint{.id = "showFiling",
@@ -307,6 +308,7 @@ constexpr std::array kEndpoints{
              .effect = Effect::reads,
              .parameters = kOne,
              .answer = kViewFields,
+             .troubles = kRefused,
              .accesses = "filing read",
              .handle = show_filing},
     Endpoint{.id = "submitFiling",

@@ -70,7 +70,7 @@ constexpr std::array kFeedAnswer{
     whole("already", "先前已收").must(),
     list("problems", "没有收的行", kProblem).must(),
 };
-constexpr std::array kRefused{Trouble::refused};
+constexpr std::array kRefused{Trouble::refused, Trouble::not_found};
 
 Result<Done> decide(Call& call) {
     YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
@@ -204,6 +204,7 @@ constexpr std::array kEndpoints{
              .effect = Effect::reads,
              .parameters = kQueueParameters,
              .answer = kQueueAnswer,
+             .troubles = kRefused,
              .accesses = "filing queue",
              .handle = list_waiting},
     Endpoint{.id = "takeFilingFeed",

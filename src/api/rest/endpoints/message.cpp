@@ -72,6 +72,7 @@ constexpr std::array kEndpoints{
              .effect = Effect::reads,
              .parameters = kPerson,
              .answer = kMessages,
+             .troubles = kNotFound,
              .accesses = "messages read",
              .handle = list_messages},
     Endpoint{.id = "readMessage",

@@ -36,7 +36,7 @@ constexpr std::array kAnswer{
     text("headline", "一句话", 1'000).must(),
     list("links", "十个环节", kLink).must(),
 };
-constexpr std::array kRefused{Trouble::refused};
+constexpr std::array kRefused{Trouble::refused, Trouble::not_found};
 
 Result<Done> why(Call& call) {
     const Input& asked = call.parameters();
