@@ -12,6 +12,7 @@
 #include "api/national/endpoint.h"
 #include "api/national/table.h"
 #include "api/rest/router.h"
+#include "main/filing_jobs.h"
 #include "main/line.h"
 #include "main/machine.h"
 #include "main/stop_signals.h"
@@ -135,12 +136,14 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
                          .case_schema = options.case_schema}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
              http::Server::start(server_options(options), router, metrics));
+    FilingJobs jobs{{.open = ports, .service = service, .log = log}};
     if (options.faults) log.write(Level::warning, "faults on demand are on");
     started(url_of(options, server->port()));
     signals.wait();
     // Requests that have begun are answered; then the store ends what it was given.
     if (!server->stop()) log.write(Level::warning, "stopped before every answer was taken");
     line.stop();
+    jobs.stop();
     ports.store.close();
     return {};
 }

@@ -1,0 +1,57 @@
+#include "main/filing_jobs.h"
+
+#include <chrono>
+
+#include "app/filing/jobs.h"
+
+namespace yidi::main {
+namespace {
+
+constexpr std::chrono::seconds kPause{5};
+constexpr std::size_t kBatch = 100;
+
+}  // namespace
+
+FilingJobs::FilingJobs(const Ports& ports)
+    : ports_{ports}, thread_{[this](const std::stop_token& stopped) { run(stopped); }} {}
+
+void FilingJobs::stop() {
+    thread_.request_stop();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+void FilingJobs::run(const std::stop_token& stopped) {
+    while (!stopped.stop_requested()) {
+        do_all(stopped);
+        std::unique_lock lock{mutex_};
+        wakes_.wait_for(lock, stopped, kPause, [] { return false; });
+    }
+}
+
+void FilingJobs::do_all(const std::stop_token& stopped) {
+    std::size_t looked_at = kBatch;
+    while (looked_at == kBatch && !stopped.stop_requested()) {
+        const payer::Context context{.book = ports_.service.book,
+                                     .vault = ports_.open.vault,
+                                     .ids = ports_.open.ids,
+                                     .texts = ports_.service.texts,
+                                     .now = ports_.open.clock.now()};
+        app::JobCounts counts;
+        const Result<void> done =
+            ports::write(ports_.open.store, [&](ports::Session& session) -> Result<void> {
+                YIDI_TRY(counts, app::do_due(session, {.payer = context}, kBatch));
+                return {};
+            });
+        if (!done) {
+            // Nothing was written; the next round tries again.
+            ports_.log.write(telemetry::Level::warning, "filing job failed",
+                             {{"why", telemetry::Prose{to_string(done.error())}}});
+            return;
+        }
+        looked_at = counts.filings;
+    }
+}
+
+}  // namespace yidi::main

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
+#include "adapters/telemetry/log.h"
+#include "cli/machine.h"
+
+namespace yidi::main {
+
+/// Does what time brings to filings (app/filing/jobs.h) while the server runs: every few seconds,
+/// in batches that let requests through. What it has not done when the server stops is done after
+/// the next start.
+class FilingJobs {
+public:
+    struct Ports {
+        cli::OpenPorts open;
+        const cli::Service& service;
+        telemetry::Log& log;
+    };
+    explicit FilingJobs(const Ports& ports);
+    FilingJobs(const FilingJobs&) = delete;
+    FilingJobs& operator=(const FilingJobs&) = delete;
+    ~FilingJobs() { stop(); }
+
+    /// Ends after the batch that is being done. To be called before the store closes.
+    void stop();
+
+private:
+    void run(const std::stop_token& stopped);
+    void do_all(const std::stop_token& stopped);
+
+    Ports ports_;
+    std::mutex mutex_;
+    std::condition_variable_any wakes_;
+    std::jthread thread_;
+};
+
+}  // namespace yidi::main
