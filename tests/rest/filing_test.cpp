@@ -1,4 +1,3 @@
-#include "app/payer/internal/rows_person.h"
 #include "domain/policy/filing_rules_test_support.h"
 #include "tests/rest/desk.h"
 
@@ -32,11 +31,15 @@ protected:
         insure(42);
         parent_ = psn_no_;
         EXPECT_TRUE(write([&](ports::Session& session) -> Result<void> {
-            registry::FamilyLink link;
-            link.seq = 1;
-            link.owner = 7;
-            link.begndate = at("2024-01-01").date();
-            return payer::internal::put(session, 42, link);
+            payer::PersonRecord record;
+            record.person.pid = 42;
+            record.person.insuplc_admdvs = kHomeArea;
+            record.family.push_back({.seq = 1,
+                                     .owner = 7,
+                                     .year_limit = {},
+                                     .begndate = at("2024-01-01").date(),
+                                     .enddate = {}});
+            return payer::put_person(session, context(), record, "test");
         }));
         own_ = token_of("citizen", 42);
         reviewer_ = token_of("agency_reviewer@1301");
