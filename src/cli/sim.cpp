@@ -62,6 +62,12 @@ void print_json(Context& context, const sim::Report& report) {
         writer.member(sim::name(static_cast<sim::Fault>(i)), report.faults_fired[i]);
     }
     writer.end_object();
+    writer.key("filings");
+    writer.begin_object();
+    for (std::size_t i = 0; i < sim::kSituationCount; ++i) {
+        writer.member(sim::name(static_cast<sim::Situation>(i)), report.situations[i]);
+    }
+    writer.end_object();
     writer.member("settlements", report.settlements);
     writer.end_object();
     context.out << text << '\n';
@@ -79,6 +85,11 @@ void print_text(Context& context, const sim::Report& report) {
     for (std::size_t i = 0; i < sim::kFaultCount; ++i) {
         context.out << "  " << sim::name(static_cast<sim::Fault>(i)) << ' '
                     << report.faults_fired[i] << '\n';
+    }
+    context.out << word({"备案：\n", "filings:\n"});
+    for (std::size_t i = 0; i < sim::kSituationCount; ++i) {
+        context.out << "  " << sim::name(static_cast<sim::Situation>(i)) << ' '
+                    << report.situations[i] << '\n';
     }
 }
 

@@ -6,7 +6,8 @@ namespace yidi::sim {
 namespace {
 
 constexpr std::array<std::string_view, kFaultCount> kNames{
-    "crash", "disk_full", "request_lost", "answer_lost", "doubled", "delayed", "clock_jump"};
+    "crash",   "disk_full", "request_lost", "answer_lost",
+    "doubled", "delayed",   "clock_jump",   "report_lost"};
 
 }  // namespace
 

@@ -17,8 +17,9 @@ enum class Fault : std::uint8_t {
     doubled,       ///< a message arrives a second time, at once or much later
     delayed,       ///< a message arrives after the sender has stopped waiting
     clock_jump,    ///< the payer's clock is set forward or back by minutes
+    report_lost,   ///< a filing does not reach the network above, or its answer does not come back
 };
-inline constexpr std::size_t kFaultCount = 7;
+inline constexpr std::size_t kFaultCount = 8;
 using FaultCounts = std::array<std::int64_t, kFaultCount>;
 
 /// "crash", "disk_full" …

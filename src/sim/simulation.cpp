@@ -4,9 +4,11 @@
 
 #include "sim/internal/books.h"
 #include "sim/internal/country.h"
+#include "sim/internal/filing_books.h"
 #include "sim/internal/history.h"
 #include "sim/internal/machine.h"
 #include "sim/internal/network.h"
+#include "sim/internal/people.h"
 #include "sim/internal/window.h"
 
 namespace yidi::sim {
@@ -23,13 +25,22 @@ public:
     World(History& history, const policy::Book& book)
         : history_{history},
           books_{history},
-          machine_{history, books_, book},
-          network_{history, machine_} {
+          above_{history},
+          filing_books_{history, above_},
+          machine_{
+              history, {.books = books_, .filing_books = filing_books_, .above = above_}, book},
+          network_{history, machine_},
+          people_{history, machine_} {
         std::int64_t number = 0;
         for (const Hospital& hospital : hospitals()) {
             for (std::int64_t i = 0; i < kWindowsOfHospital; ++i) {
-                windows_.push_back(std::make_unique<Window>(history, network_, books_, hospital,
-                                                            std::to_string(++number)));
+                windows_.push_back(
+                    std::make_unique<Window>(Window::Around{.history = history,
+                                                            .network = network_,
+                                                            .books = books_,
+                                                            .filing_books = filing_books_,
+                                                            .people = people_},
+                                             hospital, std::to_string(++number)));
             }
         }
     }
@@ -44,9 +55,12 @@ public:
         history_.begin_faults();
         run_to_end();
         history_.end_faults();
+        machine_.run_jobs();
+        run_to_end();
         finish();
     }
     [[nodiscard]] const Books& books() const { return books_; }
+    [[nodiscard]] const FilingBooks& filing_books() const { return filing_books_; }
 
 private:
     /// Rushes between 8 and 18 o'clock, each of a few persons at all windows; the clock is set
@@ -59,8 +73,23 @@ private:
         for (std::int64_t hour = 7; hour < 20; ++hour) {
             at(begin_ms + hour * kHour + chance.between(0, kHour), [this] { jump_clock(); });
         }
+        plan_filings(begin_ms);
         for (std::int64_t hour = 0; hour < 24; ++hour) {
             at(begin_ms + hour * kHour, [this] { machine_.check_store(); });
+        }
+    }
+    /// Every person does something about a filing once or twice a day; the jobs run all day.
+    void plan_filings(std::int64_t begin_ms) {
+        constexpr std::int64_t kEvery = 10 * kMinute;
+        Chance& chance = history_.chance();
+        for (const Insured& one : insured()) {
+            for (std::int64_t i = chance.between(1, 3); i > 0; --i) {
+                at(begin_ms + chance.between(6 * kHour, 20 * kHour),
+                   [this, &one] { people_.act(one.pid); });
+            }
+        }
+        for (std::int64_t time = 0; time < kDay; time += kEvery) {
+            at(begin_ms + time + chance.between(0, kMinute), [this] { machine_.run_jobs(); });
         }
     }
     void at(std::int64_t delay_ms, std::function<void()> event) {
@@ -98,13 +127,18 @@ private:
             if (!window->is_idle()) history_.violated("every window learns how each call ended");
             window->compare();
         }
+        if (!people_.is_idle()) history_.violated("everybody learns what became of a filing");
         machine_.check_store();
+        machine_.check_jobs_done();
     }
 
     History& history_;
     Books books_;
+    Above above_;
+    FilingBooks filing_books_;
     Machine machine_;
     Network network_;
+    People people_;
     std::vector<std::unique_ptr<Window>> windows_;
 };
 
@@ -123,6 +157,9 @@ Result<Report> run(const Options& options) {
         report.steps += history.time().steps();
         for (std::size_t fault = 0; fault < kFaultCount; ++fault) {
             report.faults_fired[fault] += history.fired()[fault];
+        }
+        for (std::size_t one = 0; one < kSituationCount; ++one) {
+            report.situations[one] += world.filing_books().situations()[one];
         }
         if (!history.invariant().empty()) {
             report.failed.push_back(

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "sim/faults.h"
+#include "sim/situations.h"
 
 /// The deterministic simulation: hospitals, a network and a payer's machine with faults, on one
 /// thread and in virtual time. A seed replays one history. docs/design/simulation.md.
@@ -34,6 +35,7 @@ struct Report {
     std::int64_t seeds = 0;
     std::vector<Failure> failed;
     FaultCounts faults_fired{};
+    SituationCounts situations{};
     std::int64_t settlements = 0;  ///< committed, those that were undone later too
     std::int64_t steps = 0;
 };

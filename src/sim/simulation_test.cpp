@@ -35,6 +35,23 @@ TEST(Simulation, EveryInvariantIsKeptUnderEveryFault) {
     EXPECT_GT(std::ranges::min(report->faults_fired), 5);
 }
 
+TEST(Simulation, EverythingThatCanHappenToAFilingHappens) {
+    const Result<Report> report = run({.seeds = 20, .days = 3});
+    ASSERT_TRUE(report.has_value()) << report.error();
+    EXPECT_TRUE(report->failed.empty());
+    for (std::size_t i = 0; i < kSituationCount; ++i) {
+        EXPECT_GT(report->situations[i], 0) << name(static_cast<Situation>(i));
+    }
+}
+
+TEST(Simulation, WithoutFaultsFilingsLiveAsWell) {
+    const Result<Report> report = run({.seeds = 4, .days = 3, .faults = {}});
+    ASSERT_TRUE(report.has_value()) << report.error();
+    EXPECT_TRUE(report->failed.empty());
+    EXPECT_GT(report->situations[static_cast<std::size_t>(Situation::lapsed)], 0);
+    EXPECT_GT(report->situations[static_cast<std::size_t>(Situation::refused)], 0);
+}
+
 TEST(Simulation, OnlyTheFaultsThatAreAskedForStrike) {
     FaultSet crashes;
     crashes.add(Fault::crash);

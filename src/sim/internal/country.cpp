@@ -53,13 +53,6 @@ std::string pack_text(std::uint32_t area, std::string_view undo_rule) {
            "dual_channel, maternity], unknown: not simulated}\n";
 }
 
-std::uint32_t area_of(registry::Pid pid) {
-    return pid % 2 == 0 ? kBlocking : kRecomputing;
-}
-std::uint32_t other_area(registry::Pid pid) {
-    return pid % 2 == 0 ? kRecomputing : kBlocking;
-}
-
 registry::CatalogueItem drug_of(std::uint32_t area) {
     registry::CatalogueItem item;
     item.admdvs = area;
@@ -108,17 +101,34 @@ Result<void> register_person(ports::Session& session, const payer::Context& cont
     constexpr Money kSavings = Money::from_yuan(2'000);
     const std::string by = "sim";
     YIDI_TRY_VOID(payer::put_person(session, context, record_of(pid), by));
+    if (pid % 3 == 0) {
+        YIDI_TRY_VOID(
+            payer::credit_account(session, context, {.pid = pid, .amount = kSavings, .by = by}));
+    }
+    if (pid % 3 != 1) return {};
     filing::Event event;
     event.filing = context.ids.next();
     event.after.kind = policy::FilingKind::referral;
     event.after.places = {other_area(pid)};
     event.after.begndate = Date::from_ymd({.year = 2024, .month = 1, .day = 1});
     YIDI_TRY_VOID(payer::add_filing_event(session, context, pid, event));
-    if (pid % 3 != 0) return {};
-    return payer::credit_account(session, context, {.pid = pid, .amount = kSavings, .by = by});
+    return {};
 }
 
 }  // namespace
+
+const std::array<std::uint32_t, 2>& areas() {
+    static constexpr std::array kAll{kBlocking, kRecomputing};
+    return kAll;
+}
+
+std::uint32_t area_of(registry::Pid pid) {
+    return pid % 2 == 0 ? kBlocking : kRecomputing;
+}
+
+std::uint32_t other_area(registry::Pid pid) {
+    return pid % 2 == 0 ? kRecomputing : kBlocking;
+}
 
 Result<policy::Book> make_book() {
     YIDI_TRY(policy::Pack blocking, codec::decode_pack(pack_text(kBlocking, "block"), "block"));
@@ -134,7 +144,10 @@ Result<policy::Book> make_book() {
     std::vector<policy::Pack> packs;
     packs.push_back(std::move(blocking));
     packs.push_back(std::move(recomputing));
-    return policy::Book::from(std::move(packs), std::move(regions));
+    YIDI_TRY(policy::Book book, policy::Book::from(std::move(packs), std::move(regions)));
+    YIDI_TRY(auto filing_rules, make_filing_rules());
+    book.set_filing_rules(std::move(filing_rules));
+    return book;
 }
 
 const std::vector<Insured>& insured() {

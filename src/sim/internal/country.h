@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,11 +41,23 @@ struct Hospital {
 /// In every catalogue: class A without a limit.
 inline constexpr std::string_view kDrug = "XA01";
 
+/// What the papers of a long-term filing are, and the shared data that files without being asked.
+inline constexpr std::string_view kPaper = "residence_permit";
+inline constexpr std::string_view kFeed = "retirement_move";
+
+/// The pooling areas.
+[[nodiscard]] const std::array<std::uint32_t, 2>& areas();
+[[nodiscard]] std::uint32_t area_of(registry::Pid pid);
+/// Where the person needs a filing.
+[[nodiscard]] std::uint32_t other_area(registry::Pid pid);
+
 /// Two areas, one that blocks a reversal while later settlements stand and one that computes them
 /// again.
 [[nodiscard]] Result<policy::Book> make_book();
-/// Half of them insured in each area, all with a filing for the other one, every third with money
-/// in the account.
+/// What both say about filings: temporary ones last a day or two, papers are promised for a day.
+[[nodiscard]] Result<std::shared_ptr<const policy::FilingRuleBook>> make_filing_rules();
+/// Half of them insured in each area, every third with money in the account, and another third with
+/// a filing for the other area that was there before.
 [[nodiscard]] const std::vector<Insured>& insured();
 [[nodiscard]] const std::vector<Hospital>& hospitals();
 /// Puts them all into an empty register.

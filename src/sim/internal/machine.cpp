@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "app/filing/jobs.h"
 #include "app/payer/verify.h"
 #include "base/assert.h"
 #include "ports/tables.h"
@@ -18,23 +19,37 @@ constexpr std::int64_t kFullDisks = 20;
 
 }  // namespace
 
-Machine::Machine(History& history, Books& books, const policy::Book& book)
+Machine::Machine(History& history, const Around& around, const policy::Book& book)
     : history_{history},
-      books_{books},
+      books_{around.books},
+      filing_books_{around.filing_books},
+      above_{around.above},
       book_{book},
       clock_{history},
       texts_{book.regions()},
       store_{ports::payer_tables(), options()},
       watched_{store_,
-               {.wrote = [this](const auto& written) { books_.write(written, clock_.now()); },
+               {.wrote =
+                    [this](const auto& written, ports::Session& session) {
+                        books_.write(written, clock_.now());
+                        filing_books_.write(written, session, context());
+                    },
                 .refused = [this](const Error& error) { refused(error); }}} {
     fill_register();
+    start();
+}
+
+void Machine::start() {
     endpoint_.emplace(national::EndpointPorts{.book = book_,
                                               .store = watched_,
                                               .vault = vault_,
                                               .ids = ids_,
                                               .texts = texts_,
                                               .clock = clock_});
+}
+
+payer::Context Machine::context() {
+    return {.book = book_, .vault = vault_, .ids = ids_, .texts = texts_, .now = clock_.now()};
 }
 
 storage::MemoryOptions Machine::options() {
@@ -58,8 +73,10 @@ bool Machine::fails(storage::MemoryStep step) {
                                : !history_.strikes(Fault::disk_full, kFullDisks);
     if (!is_done) {
         books_.forget();
+        filing_books_.forget();
     } else if (is_commit) {
         books_.commit();
+        filing_books_.commit();
     }
     return !is_done;
 }
@@ -67,11 +84,7 @@ bool Machine::fails(storage::MemoryStep step) {
 void Machine::fill_register() {
     bool done = false;
     watched_.submit(
-        [this](ports::Session& session) {
-            const payer::Context context{
-                .book = book_, .vault = vault_, .ids = ids_, .texts = texts_, .now = clock_.now()};
-            return sim::fill_register(session, context);
-        },
+        [this](ports::Session& session) { return sim::fill_register(session, context()); },
         [&done](const Result<void>& result) { done = result.has_value(); });
     while (history_.time().run_next()) {
     }
@@ -82,23 +95,71 @@ void Machine::receive(const http::Request& request, http::Answer answer) {
     if (endpoint_) endpoint_->handle(request, std::move(answer));
 }
 
+void Machine::submit(FilingWork work, ports::Done done) {
+    if (!endpoint_) return;
+    watched_.submit(
+        [this, work = std::move(work)](ports::Session& session) {
+            const payer::Context now = context();
+            return work(session, {.payer = now, .upward = &above_});
+        },
+        std::move(done));
+}
+
+Result<void> Machine::read(const FilingWork& work) {
+    return store_.read([&](ports::Session& session) {
+        const payer::Context now = context();
+        return work(session, {.payer = now, .upward = &above_});
+    });
+}
+
+void Machine::run_jobs() {
+    constexpr std::size_t kAll = 10'000;
+    submit(
+        [](ports::Session& session, const app::FilingContext& context) -> Result<void> {
+            YIDI_TRY_VOID(app::do_due(session, context, kAll));
+            return {};
+        },
+        [this](const Result<void>& result) {
+            if (result) report_upward();
+        });
+}
+
+/// Each report takes its time, and what became of it is written by a work of its own.
+void Machine::report_upward() {
+    constexpr std::size_t kAll = 10'000;
+    constexpr std::int64_t kUnderWayMsMax = 2'000;
+    std::vector<app::DueReport> all;
+    const Result<void> found =
+        read([&](ports::Session& session, const app::FilingContext& context) -> Result<void> {
+            YIDI_TRY(all, app::reports_due(session, context, kAll));
+            return {};
+        });
+    if (!found) return history_.violated("reports can be read: " + found.error().rule);
+    for (app::DueReport& due : all) {
+        history_.time().after(history_.chance().between(1, kUnderWayMsMax), [this, due] {
+            const Result<void> outcome = above_.report(due.report);
+            submit(
+                [due, outcome](ports::Session& session, const app::FilingContext& context) {
+                    return app::take_report(session, context, due, outcome);
+                },
+                [](const Result<void>& /*result*/) {});
+        });
+    }
+}
+
 void Machine::end_event() {
     if (!must_stop_) return;
     must_stop_ = false;
     endpoint_.reset();
     books_.forget();
+    filing_books_.forget();
     store_.crash();
     // Ids are reserved in blocks: what was left of one is never given.
     ids_.skip(history_.chance().between(0, 1'000));
     history_.tell("payer", "stopped");
     history_.time().after(history_.chance().between(500, kDownMsMax), [this] {
         history_.tell("payer", "started");
-        endpoint_.emplace(national::EndpointPorts{.book = book_,
-                                                  .store = watched_,
-                                                  .vault = vault_,
-                                                  .ids = ids_,
-                                                  .texts = texts_,
-                                                  .clock = clock_});
+        start();
     });
 }
 
@@ -114,8 +175,15 @@ void Machine::check_store() {
         for (const payer::Mismatch& one : reply.mismatches) {
             history_.violated("verify: " + one.table + " " + one.key + ": " + one.problem);
         }
+        YIDI_TRY_VOID(filing_books_.compare(session, context()));
         return books_.compare(session);
     });
+    if (!checked) history_.violated(checked.error().rule);
+}
+
+void Machine::check_jobs_done() {
+    const Result<void> checked = store_.read(
+        [&](ports::Session& session) { return filing_books_.check_done(session, clock_.now()); });
     if (!checked) history_.violated(checked.error().rule);
 }
 

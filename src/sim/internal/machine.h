@@ -7,9 +7,12 @@
 #include "adapters/http/message.h"
 #include "adapters/storage/memory/memory_store.h"
 #include "api/national/endpoint.h"
+#include "app/filing/file.h"
 #include "domain/policy/policy.h"
+#include "sim/internal/above.h"
 #include "sim/internal/books.h"
 #include "sim/internal/country.h"
+#include "sim/internal/filing_books.h"
 #include "sim/internal/history.h"
 #include "sim/internal/watched_store.h"
 
@@ -18,8 +21,15 @@ namespace yidi::sim {
 /// The payer's machine: the real interface and use cases over a store that fails and crashes.
 class Machine {
 public:
-    /// All outlive it.
-    Machine(History& history, Books& books, const policy::Book& book);
+    using FilingWork =
+        std::function<Result<void>(ports::Session&, const app::FilingContext& context)>;
+    /// What is kept about it, and who stands above it. All outlive it.
+    struct Around {
+        Books& books;
+        FilingBooks& filing_books;
+        Above& above;
+    };
+    Machine(History& history, const Around& around, const policy::Book& book);
 
     Machine(const Machine&) = delete;
     Machine& operator=(const Machine&) = delete;
@@ -29,11 +39,18 @@ public:
     /// A request that has arrived. Without an answer the connection is closed, as http::Answer
     /// says.
     void receive(const http::Request& request, http::Answer answer);
+    /// What a page or a counter asks for. While the machine is down nobody hears of it.
+    void submit(FilingWork work, ports::Done done);
+    [[nodiscard]] Result<void> read(const FilingWork& work);
+    /// What time does to filings, and reports upward.
+    void run_jobs();
     /// After each event: whether the machine was to stop in it.
     void end_event();
     void set_clock(std::int64_t off_ms) { clock_.off_ms = off_ms; }
     /// Everything that can be checked while nothing is under way: every row of the store.
     void check_store();
+    /// After the jobs have run without a fault.
+    void check_jobs_done();
 
 private:
     struct Clock final : public ports::Clock {
@@ -46,10 +63,15 @@ private:
     [[nodiscard]] storage::MemoryOptions options();
     [[nodiscard]] bool fails(storage::MemoryStep step);
     void fill_register();
+    void start();
+    [[nodiscard]] payer::Context context();
+    void report_upward();
     void refused(const Error& error);
 
     History& history_;
     Books& books_;
+    FilingBooks& filing_books_;
+    Above& above_;
     const policy::Book& book_;
     Clock clock_;
     CountingIds ids_;

@@ -53,7 +53,7 @@ void WatchedStore::submit(ports::Work work, ports::Done done) {
             RecordingSession recording{session};
             Result<void> result = work(recording);
             if (result) {
-                watcher_.wrote(recording.written());
+                watcher_.wrote(recording.written(), session);
             } else {
                 watcher_.refused(result.error());
             }

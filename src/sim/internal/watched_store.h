@@ -20,8 +20,8 @@ struct Written {
 class WatchedStore final : public ports::Store {
 public:
     struct Watcher {
-        /// A work that ended well, with what it wrote.
-        std::function<void(const std::vector<Written>&)> wrote;
+        /// A work that ended well, with what it wrote, and as it sees the store.
+        std::function<void(const std::vector<Written>&, ports::Session&)> wrote;
         /// A work that ended with an error; what it wrote is rolled back.
         std::function<void(const Error&)> refused;
     };

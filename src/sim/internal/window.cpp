@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000;
 constexpr std::int64_t kMinute = 60 * kSecond;
+constexpr std::int64_t kDay = 24 * 60 * kMinute;
 constexpr std::int64_t kTimeout = 3 * kSecond;
 constexpr std::string_view kUndo = "2601";
 
@@ -22,17 +23,25 @@ bool is_trial(std::string_view infno) {
 bool is_settlement(std::string_view infno) {
     return infno == "2207" || infno == "2304";
 }
+/// Whether it was refused because the payer knows of no filing that counts.
+bool is_about_filing(const Told& told) {
+    constexpr std::array kWhy{ErrorCode::not_filed, ErrorCode::filing_not_in_force,
+                              ErrorCode::filing_elsewhere, ErrorCode::promise_not_completed};
+    return std::ranges::any_of(
+        kWhy, [&](ErrorCode code) { return told.err_msg.find(name(code)) != std::string::npos; });
+}
 bool is_reversal(std::string_view infno) {
     return infno == "2208" || infno == "2305";
 }
 
 }  // namespace
 
-Window::Window(History& history, Network& network, const Books& books, const Hospital& hospital,
-               std::string number)
-    : history_{history},
-      network_{network},
-      books_{books},
+Window::Window(const Around& around, const Hospital& hospital, std::string number)
+    : history_{around.history},
+      network_{around.network},
+      books_{around.books},
+      filing_books_{around.filing_books},
+      people_{around.people},
       hospital_{hospital},
       number_{std::move(number)} {}
 
@@ -53,6 +62,9 @@ void Window::next_person() {
     care_.hospital = &hospital_;
     care_.is_stay = chance.percent(35);
     care_.from = history_.now();
+    if (care_.is_stay) {  // Some have been there for days, and are told of when they leave.
+        care_.from = care_.from.plus_ms(-kDay * chance.between(0, 2));
+    }
     care_.use_account = chance.percent(50);
     const std::int64_t tens = care_.is_stay ? chance.between(60, 900) : chance.between(5, 40);
     care_.fee = Money::from_fen(kTenYuan.fen() * tens);
@@ -90,6 +102,7 @@ void Window::go_later(Step step, std::int64_t pause_ms_max) {
 void Window::ask(std::string_view infno) {
     const auto call = std::make_shared<Call>();
     call->infno = infno;
+    call->standing = filing_books_.standing(needs());
     call->msgid = hospital_.code + "-" + number_ + "-" + std::to_string(++messages_);
     const MessageHead head{.infno = call->infno, .msgid = call->msgid, .now = history_.now()};
     call->body = infno == kUndo ? undo_request(head, care_, original_->msgid, original_->infno)
@@ -198,7 +211,37 @@ void Window::refused(const CallPtr& call, const Told& told) {
     }
     // Later settlements may stand in the way. A copy that is still on its way must not do it then.
     if (is_reversal(call->infno)) return undo(call);
+    const bool is_judged = is_trial(call->infno) || is_settlement(call->infno);
+    if (is_judged && is_about_filing(told)) return not_filed(call);
     check(false, "what is in order is not refused: " + call->infno + " " + told.err_msg);
+}
+
+NeedsFiling Window::needs() const {
+    const Date admission = care_.from.date();
+    return {.pid = care_.person->pid,
+            .area = hospital_.admdvs / 100 * 100,
+            .admission = admission,
+            .end = care_.is_stay ? history_.now().date() : admission,
+            .is_stay = care_.is_stay};
+}
+
+void Window::not_filed(const CallPtr& call) {
+    const NeedsFiling care = needs();
+    const Standing now = filing_books_.standing(care);
+    const Standing& before = call->standing;
+    const bool is_home = care.area == area_of(care.pid);
+    // Who was filed all the time has to be settled; at home only a promise stands in the way.
+    const bool is_wrong =
+        before.events == now.events &&
+        (is_home ? !before.is_promised && !now.is_promised : before.is_filed && now.is_filed);
+    check(!is_wrong, "who is filed is not refused: " + call->infno);
+    filing_books_.count_refusal();
+    const bool tries_again = history_.chance().percent(60);
+    if (tries_again && !is_home) people_.file_for(care.pid, care.admission);
+    // A copy that is still on its way must not do it when a filing has come.
+    if (is_settlement(call->infno)) return undo(call);
+    call->state = Call::State::done;
+    go_later(tries_again ? step_ : Step::rest, 10 * kMinute);
 }
 
 /// The end of a 2601 about `original_`.

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "sim/internal/books.h"
+#include "sim/internal/filing_books.h"
 #include "sim/internal/history.h"
 #include "sim/internal/network.h"
+#include "sim/internal/people.h"
 #include "sim/internal/request.h"
 
 namespace yidi::sim {
@@ -28,8 +30,14 @@ public:
     };
 
     /// All outlive it.
-    Window(History& history, Network& network, const Books& books, const Hospital& hospital,
-           std::string number);
+    struct Around {
+        History& history;
+        Network& network;
+        const Books& books;
+        FilingBooks& filing_books;
+        People& people;
+    };
+    Window(const Around& around, const Hospital& hospital, std::string number);
 
     /// Treats `persons`, one after another, and then waits for the next call.
     void treat(std::vector<const Insured*> persons);
@@ -57,6 +65,7 @@ private:
         std::string body;
         int attempt = 0;
         State state = State::open;
+        Standing standing;   ///< of the person's filings when it was sent first
         std::string output;  ///< of the first answer that says done
     };
     using CallPtr = std::shared_ptr<Call>;
@@ -82,6 +91,9 @@ private:
     void not_answered(const CallPtr& call, int attempt);
     void done(const CallPtr& call, const Told& told);
     void refused(const CallPtr& call, const Told& told);
+    /// Refused for want of a filing: right or wrong, and what the person does then.
+    void not_filed(const CallPtr& call);
+    [[nodiscard]] NeedsFiling needs() const;
     void undone(const Call& undo_call, bool was_refused);
     void after_trial();
     void after_settlement();
@@ -93,6 +105,8 @@ private:
     History& history_;
     Network& network_;
     const Books& books_;
+    FilingBooks& filing_books_;
+    People& people_;
     const Hospital& hospital_;
     std::string number_;
     std::int64_t messages_ = 0;
