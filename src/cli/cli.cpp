@@ -59,6 +59,7 @@ void add_payer_commands(CLI::App& app, Context& context) {
     add_registry_import(app, context);
     add_message(app, context);
     add_institution(app, context);
+    add_filing(app, context);
     add_route(app, context);
     add_catalogue(app, context);
     add_ledger(app, context);
