@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "adapters/codec/filing_schema.h"
 #include "adapters/codec/pack_schema.h"
 #include "cli/context.h"
 #include "cli/policy_commands.h"
@@ -30,7 +31,9 @@ void add_show(CLI::App& policy, Context& context) {
         add_command(policy, context, "show", "One pack as tables with sources and dates");
     add_policy_option(*command, context);
     const auto options = std::make_shared<ShowOptions>();
-    command->add_option("PACK", options->pack, "Region code, CODE@VERSION, a file or -")
+    command
+        ->add_option("PACK", options->pack,
+                     "Region code, CODE@VERSION, a file or - (of a pack or of filing rules)")
         ->required();
     command->add_option("--at", options->at, "Only the rows in force on this day")
         ->type_name("DATE");
@@ -97,13 +100,19 @@ void add_freeze(CLI::App& policy, Context& context) {
         add_command(policy, context, "freeze",
                     "Proves a pack and lists its hash, so that it cannot change unseen");
     const auto path = std::make_shared<std::string>();
-    command->add_option("FILE", *path, "The pack's file")->required();
+    command->add_option("FILE", *path, "The file of the pack, or of filing rules")->required();
     command->callback([&context, path] { policy_freeze(context, *path); });
 }
 
 void add_schema(CLI::App& policy, Context& context) {
-    CLI::App* command = policy.add_subcommand("schema", "The JSON Schema of packs, for editors");
-    command->callback([&context] { context.out << codec::pack_schema(); });
+    CLI::App* command =
+        policy.add_subcommand("schema", "The JSON Schema of packs or filing rules, for editors");
+    const auto kind = std::make_shared<std::string>("pack");
+    command->add_option("KIND", *kind, "pack (default) or filing")
+        ->check(CLI::IsMember({"pack", "filing"}));
+    command->callback([&context, kind] {
+        context.out << (*kind == "filing" ? codec::filing_schema() : codec::pack_schema());
+    });
 }
 
 }  // namespace

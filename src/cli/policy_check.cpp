@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fstream>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <system_error>
@@ -7,12 +8,14 @@
 #include <vector>
 
 #include "adapters/codec/answer_error.h"
+#include "adapters/codec/filing_decoder.h"
 #include "adapters/codec/json_writer.h"
 #include "adapters/codec/pack_decoder.h"
 #include "adapters/codec/utf8.h"
 #include "cli/error_words.h"
 #include "cli/policy_commands.h"
 #include "domain/policy/check.h"
+#include "domain/policy/filing_check.h"
 
 namespace yidi::cli {
 namespace {
@@ -22,6 +25,7 @@ namespace fs = std::filesystem;
 /// The proof over a number of files.
 struct Proof {
     std::size_t packs = 0;
+    std::size_t filing = 0;  ///< files of filing rules
     std::size_t cells = 0;
     std::vector<Error> findings;
 };
@@ -58,10 +62,29 @@ void prove(const Result<policy::Pack>& pack, const policy::Regions& regions, Pro
     proof.cells += cells;
 }
 
+/// `pack` is the one that the rules lie beside; null if they lie alone.
+void prove_filing(const Result<policy::FilingRules>& rules, const policy::Pack* pack,
+                  const policy::Regions& regions, Proof& proof) {
+    ++proof.filing;
+    if (!rules) {
+        proof.findings.push_back(rules.error());
+        return;
+    }
+    if (const auto book = policy::FilingRuleBook::from({*rules}); !book) {
+        proof.findings.push_back(book.error());
+    }
+    for (const policy::Finding& finding : policy::check_filing(*rules, pack, &regions)) {
+        Error error = to_error(finding, rules->file);
+        error.rule = "filing rules that can be decided by";
+        proof.findings.push_back(std::move(error));
+    }
+}
+
 /// The files that a path names, and the folder that holds their hashes.
 struct Chosen {
     fs::path policies;
     std::vector<codec::PackFile> files;
+    std::vector<codec::PackFile> filing;
     bool whole = false;  ///< all packs of the folder, so that a published file must be among them
 };
 
@@ -71,28 +94,36 @@ Result<Chosen> choose(const fs::path& path) {
     const bool is_file = fs::is_regular_file(full, problem);
     Chosen chosen{.policies = is_file ? full.parent_path().parent_path() : full,
                   .files = {},
+                  .filing = {},
                   .whole = !is_file};
     if (chosen.policies.filename().empty()) {
         chosen.policies = chosen.policies.parent_path();  // The path ended in a slash.
     }
     Result<std::vector<codec::PackFile>> files = codec::list_packs(chosen.policies);
+    Result<std::vector<codec::PackFile>> filing = codec::list_filing_rules(chosen.policies);
     if (is_file) {
-        if (files) {
-            std::erase_if(*files,
-                          [&full](const codec::PackFile& file) { return file.path != full; });
+        const auto is_other = [&full](const codec::PackFile& file) { return file.path != full; };
+        if (files && filing) {
+            std::erase_if(*files, is_other);
+            std::erase_if(*filing, is_other);
             chosen.files = *std::move(files);
+            chosen.filing = *std::move(filing);
         }
         return chosen;
     }
     YIDI_TRY(chosen.files, std::move(files));
+    YIDI_TRY(chosen.filing, std::move(filing));
     // A folder with a list of hashes is one of packs even when all of them are gone.
     const bool is_listed = fs::exists(chosen.policies / "published.sha256", problem);
     if (chosen.files.empty() && !is_listed) {  // Perhaps one pack's own folder.
         const fs::path folder = std::exchange(chosen.policies, chosen.policies.parent_path());
-        YIDI_TRY(chosen.files, codec::list_packs(chosen.policies));
-        std::erase_if(chosen.files, [&folder](const codec::PackFile& file) {
+        const auto is_other = [&folder](const codec::PackFile& file) {
             return file.path.parent_path() != folder;
-        });
+        };
+        YIDI_TRY(chosen.files, codec::list_packs(chosen.policies));
+        YIDI_TRY(chosen.filing, codec::list_filing_rules(chosen.policies));
+        std::erase_if(chosen.files, is_other);
+        std::erase_if(chosen.filing, is_other);
         chosen.whole = false;
     }
     return chosen;
@@ -101,7 +132,7 @@ Result<Chosen> choose(const fs::path& path) {
 void check_published(const Chosen& chosen, const codec::Published& published, Proof& proof) {
     for (const auto& [name, hash] : published) {
         const auto same = [&name = name](const codec::PackFile& file) { return file.name == name; };
-        if (std::none_of(chosen.files.begin(), chosen.files.end(), same)) {
+        if (std::ranges::none_of(chosen.files, same) && std::ranges::none_of(chosen.filing, same)) {
             proof.findings.push_back(
                 {.code = ErrorCode::inconsistent,
                  .where = (chosen.policies / "published.sha256").string() + ":1",
@@ -116,36 +147,99 @@ void check_published(const Chosen& chosen, const codec::Published& published, Pr
 Result<Chosen> choose_named(const Context& context, const fs::path& path) {
     YIDI_TRY(std::vector<codec::PackFile> files, find_files(context, path.string()));
     if (files.empty()) return choose(path);
-    return Chosen{
-        .policies = places_of(context).policies, .files = std::move(files), .whole = false};
+    Chosen chosen{.policies = places_of(context).policies,
+                  .files = std::move(files),
+                  .filing = {},
+                  .whole = false};
+    YIDI_TRY(chosen.filing, codec::list_filing_rules(chosen.policies));
+    std::erase_if(chosen.filing, [&chosen](const codec::PackFile& file) {
+        return file.region != chosen.files.front().region;
+    });
+    return chosen;
+}
+
+/// The newest pack of a region in a folder; null without one, or with one that cannot be read,
+/// which is a finding of its own.
+Result<std::optional<policy::Pack>> pack_beside(const Chosen& chosen,
+                                                const codec::Published& published,
+                                                std::uint32_t region) {
+    YIDI_TRY(const std::vector<codec::PackFile> files, codec::list_packs(chosen.policies));
+    for (const codec::PackFile& file : codec::newest(files)) {
+        if (file.region != region) continue;
+        Result<policy::Pack> pack = codec::load_pack(file, published);
+        if (pack) return std::optional{*std::move(pack)};
+    }
+    return std::optional<policy::Pack>{};
+}
+
+/// Proves one chosen file, and names it so that it can be opened.
+template <class Prove>
+Result<void> prove_chosen(const codec::PackFile& file, Proof& proof, Prove prove_it) {
+    const std::size_t before = proof.findings.size();
+    YIDI_TRY_VOID(prove_it());
+    for (std::size_t i = before; i < proof.findings.size(); ++i) {
+        proof.findings[i] = openable(std::move(proof.findings[i]), file);
+    }
+    return {};
+}
+
+Result<void> prove_chosen_filing(const Chosen& chosen, const codec::Published& published,
+                                 const policy::Regions& regions, Proof& proof) {
+    const std::vector<codec::PackFile> used = codec::newest(chosen.filing);
+    for (const codec::PackFile& file : chosen.filing) {
+        YIDI_TRY_VOID(prove_chosen(file, proof, [&]() -> Result<void> {
+            std::optional<policy::Pack> pack;
+            // What an older version said need not agree with the pack of today.
+            if (std::ranges::find(used, file) != used.end()) {
+                YIDI_TRY(pack, pack_beside(chosen, published, file.region));
+            }
+            prove_filing(codec::load_filing_rules(file, published), pack ? &*pack : nullptr,
+                         regions, proof);
+            return {};
+        }));
+    }
+    return {};
+}
+
+/// A file or standard input that is not among the packs of a folder.
+Result<void> prove_alone(Context& context, const std::string& path, const policy::Regions& regions,
+                         Proof& proof) {
+    YIDI_TRY(const std::string text, read_input(context, path));
+    const std::string name = path == "-" ? "standard input" : path;
+    if (codec::looks_like_filing_rules(text)) {
+        prove_filing(codec::decode_filing_rules(text, name), nullptr, regions, proof);
+    } else {
+        prove(codec::decode_pack(text, name), regions, proof);
+    }
+    return {};
 }
 
 Result<Proof> prove_all(Context& context, const fs::path& path) {
     YIDI_TRY(const policy::Regions regions, codec::load_regions(places_of(context).regions));
     Proof proof;
     if (path == "-") {
-        prove(read_pack(context, "-"), regions, proof);
+        YIDI_TRY_VOID(prove_alone(context, "-", regions, proof));
         return proof;
     }
     YIDI_TRY(const Chosen chosen, choose_named(context, path));
     std::error_code problem;
-    if (chosen.files.empty() && !chosen.whole) {
+    if (chosen.files.empty() && chosen.filing.empty() && !chosen.whole) {
         if (!fs::is_regular_file(path, problem)) {
             return fail(no_packs_in(path));
         }
-        prove(read_pack(context, path.string()), regions, proof);
+        YIDI_TRY_VOID(prove_alone(context, path.string(), regions, proof));
         return proof;
     }
     YIDI_TRY(const codec::Published published, codec::read_published(chosen.policies));
     Progress progress{context, "proving packs", chosen.files.size()};
     for (const codec::PackFile& file : chosen.files) {
-        const std::size_t before = proof.findings.size();
-        prove(codec::load_pack(file, published), regions, proof);
-        for (std::size_t i = before; i < proof.findings.size(); ++i) {
-            proof.findings[i] = openable(std::move(proof.findings[i]), file);
-        }
+        YIDI_TRY_VOID(prove_chosen(file, proof, [&]() -> Result<void> {
+            prove(codec::load_pack(file, published), regions, proof);
+            return {};
+        }));
         progress.step();
     }
+    YIDI_TRY_VOID(prove_chosen_filing(chosen, published, regions, proof));
     if (chosen.whole) {
         check_published(chosen, published, proof);
     }
@@ -160,6 +254,7 @@ void print_json(Context& context, const Proof& proof) {
             ",";
     }
     text += "\"packs\":" + std::to_string(proof.packs) +
+            ",\"filing\":" + std::to_string(proof.filing) +
             ",\"cells\":" + std::to_string(proof.cells) + ",\"findings\":[";
     for (const Error& finding : proof.findings) {
         text += (&finding == proof.findings.data() ? "" : ",") +
@@ -181,12 +276,13 @@ void print_text(Context& context, const Proof& proof) {
         line({.zh = "  改法：", .en = "  remedy: "}, finding.remedy);
     }
     if (context.lang == Language::zh) {
-        context.out << "检查 " << proof.packs << " 个政策包，证明 " << proof.cells
+        context.out << "检查 " << proof.packs << " 个政策包、" << proof.filing
+                    << " 份备案规则，证明 " << proof.cells
                     << " 个单元格各有唯一规则或声明未知，发现 " << proof.findings.size()
                     << " 处问题。\n";
     } else {
-        context.out << proof.packs << " packs, " << proof.cells
-                    << " cells proved to be exactly one rule or a declared unknown, "
+        context.out << proof.packs << " packs, " << proof.filing << " files of filing rules, "
+                    << proof.cells << " cells proved to be exactly one rule or a declared unknown, "
                     << proof.findings.size() << " findings.\n";
     }
 }
@@ -219,24 +315,35 @@ Result<void> append_published(const fs::path& policies, const std::string& line)
     return {};
 }
 
+/// Proves one file alone and gives its hash.
+Result<std::string> proved_hash(const Chosen& chosen, const codec::PackFile& file,
+                                const codec::Published& published, const policy::Regions& regions) {
+    Proof proof;
+    if (chosen.files.empty()) {
+        const Result<policy::FilingRules> rules = codec::load_filing_rules(file, published);
+        YIDI_TRY(const auto pack, pack_beside(chosen, published, file.region));
+        prove_filing(rules, pack ? &*pack : nullptr, regions, proof);
+        if (proof.findings.empty()) return rules->sha256;
+    } else {
+        const Result<policy::Pack> pack = codec::load_pack(file, published);
+        prove(pack, regions, proof);
+        if (proof.findings.empty()) return pack->sha256;
+    }
+    return fail(openable(proof.findings.front(), file));
+}
+
 /// Returns   the file's line of published.sha256, and whether it was there before.
 Result<std::pair<std::string, bool>> freeze(Context& context, const fs::path& path) {
     YIDI_TRY(const Chosen chosen, choose(path));
-    if (chosen.files.size() != 1 || chosen.whole) {
+    if (chosen.files.size() + chosen.filing.size() != 1 || chosen.whole) {
         return fail(no_packs_in(path));
     }
-    const codec::PackFile& file = chosen.files.front();
+    const codec::PackFile& file =
+        chosen.files.empty() ? chosen.filing.front() : chosen.files.front();
     YIDI_TRY(const codec::Published published, codec::read_published(chosen.policies));
     YIDI_TRY(const policy::Regions regions, codec::load_regions(places_of(context).regions));
-    const Result<policy::Pack> pack = codec::load_pack(file, published);
-    if (!pack) {
-        return fail(openable(pack.error(), file));
-    }
-    const std::vector<policy::Finding> findings = policy::check(*pack, &regions);
-    if (!findings.empty()) {
-        return fail(to_error(findings.front(), file.path.string()));
-    }
-    std::string line = pack->sha256 + "  " + file.name;
+    YIDI_TRY(const std::string sha256, proved_hash(chosen, file, published, regions));
+    std::string line = sha256 + "  " + file.name;
     if (published.contains(file.name)) {
         return std::pair{std::move(line), true};
     }

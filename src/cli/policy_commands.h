@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "cli/context.h"
 #include "domain/explain/language.h"
+#include "domain/policy/filing_rules.h"
 #include "domain/policy/pack.h"
 
 /// The commands of `yidi policy`, without their options' parser. Each prints to the context's
@@ -73,6 +74,14 @@ void policy_export(Context& context, const ExportOptions& options);
 /// The pack that a command line names: a code for the newest version, CODE@VERSION, a file or "-".
 /// Errors    those of the two above and of load_pack.
 [[nodiscard]] Result<policy::Pack> find_pack(Context& context, const std::string& named);
+
+/// The newest filing rules of a pooling area; empty without any.
+/// Errors    those of codec::list_filing_rules and codec::load_filing_rules.
+[[nodiscard]] Result<std::optional<policy::FilingRules>> find_filing_rules(
+    const Context& context, std::uint32_t pooling_area);
+/// What they say on a day, or on every day, as tables.
+void print_filing_rules(Context& context, const policy::FilingRules& rules,
+                        const std::optional<Date>& at);
 
 /// "310 inpatient", "职工 住院".
 [[nodiscard]] std::string scheme_name(const Context& context, policy::Insutype insutype,

@@ -17,6 +17,8 @@ struct Summary : codec::PackSummary {
     policy::Pack pack;
     bool published = false;
     std::size_t versions = 0;
+    std::optional<policy::FilingRules> filing;
+    bool filing_published = false;
 };
 
 Summary summarise(policy::Pack pack) {
@@ -32,6 +34,9 @@ Result<std::vector<Summary>> read_all(Context& context) {
     if (files.empty()) return fail(no_packs_in(places.policies));
     YIDI_TRY(const codec::Published published, codec::read_published(places.policies));
     const std::vector<codec::PackFile> used = codec::newest(files);
+    YIDI_TRY(const std::vector<codec::PackFile> all_filing,
+             codec::list_filing_rules(places.policies));
+    const std::vector<codec::PackFile> filing = codec::newest(all_filing);
     Progress progress{context, "reading packs", used.size()};
     std::vector<Summary> found;
     for (const codec::PackFile& file : used) {
@@ -41,10 +46,29 @@ Result<std::vector<Summary>> read_all(Context& context) {
         summary.versions = static_cast<std::size_t>(std::count_if(
             files.begin(), files.end(),
             [&file](const codec::PackFile& other) { return other.region == file.region; }));
+        const auto beside = std::ranges::find(filing, file.region, &codec::PackFile::region);
+        if (beside != filing.end()) {
+            YIDI_TRY(summary.filing, codec::load_filing_rules(*beside, published));
+            summary.filing_published = published.contains(beside->name);
+        }
         found.push_back(std::move(summary));
         progress.step();
     }
     return found;
+}
+
+void write_filing(codec::JsonWriter& json, const Summary& summary) {
+    json.key("filing");
+    if (!summary.filing) {
+        json.null();
+        return;
+    }
+    json.begin_object();
+    json.member("version", std::int64_t{summary.filing->version});
+    json.member("published", summary.filing_published);
+    json.member("sha256", summary.filing->sha256);
+    json.member("file", summary.filing->file);
+    json.end_object();
 }
 
 void print_json(Context& context, const std::vector<Summary>& summaries) {
@@ -74,6 +98,7 @@ void print_json(Context& context, const std::vector<Summary>& summaries) {
         json.member("published", summary.published);
         json.member("sha256", summary.pack.sha256);
         json.member("file", summary.pack.file);
+        write_filing(json, summary);
         json.end_object();
     }
     json.end_array();
@@ -84,9 +109,9 @@ void print_json(Context& context, const std::vector<Summary>& summaries) {
 void print_text(Context& context, const std::vector<Summary>& summaries) {
     const bool zh = context.lang == Language::zh;
     TextTable table{zh ? std::vector<std::string>{"代码", "名称", "版本", "等级", "起", "止",
-                                                  "已知险种业务", "已发布", "sha256"}
+                                                  "已知险种业务", "备案规则", "已发布", "sha256"}
                        : std::vector<std::string>{"id", "name", "version", "grade", "from", "until",
-                                                  "schemes", "published", "sha256"}};
+                                                  "schemes", "filing", "published", "sha256"}};
     constexpr std::size_t kShortHash = 12;
     for (const Summary& summary : summaries) {
         table.add(
@@ -94,6 +119,7 @@ void print_text(Context& context, const std::vector<Summary>& summaries) {
              "v" + std::to_string(summary.pack.version), std::string{policy::name(summary.grade)},
              summary.from ? to_string(*summary.from) : "-", last_day(summary.to),
              std::to_string(summary.known) + "/" + std::to_string(summary.pack.schemes.size()),
+             summary.filing ? "v" + std::to_string(summary.filing->version) : std::string{},
              summary.published ? (zh ? "是" : "yes") : "",
              summary.pack.sha256.substr(0, kShortHash)});
     }

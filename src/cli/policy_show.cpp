@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/codec/filing_decoder.h"
+#include "adapters/codec/pack_decoder.h"
 #include "adapters/codec/pack_json.h"
 #include "adapters/codec/pack_text.h"
 #include "cli/policy_commands.h"
@@ -21,9 +23,21 @@ using codec::in_force;
 using policy::Row;
 using policy::Scheme;
 
-void print_json(Context& context, const policy::Pack& pack, const std::optional<Date>& at) {
+/// What is known of filings beside a pack. Without it, because the pack is a file of its own,
+/// nothing is said about them.
+struct Beside {
+    bool is_asked = false;
+    std::optional<policy::FilingRules> rules;
+};
+
+void print_json(Context& context, const policy::Pack& pack, const Beside& filing,
+                const std::optional<Date>& at) {
     std::string text;
-    codec::append_pack(pack, at, text);
+    if (filing.is_asked) {
+        codec::append_pack_with_filing(pack, filing.rules ? &*filing.rules : nullptr, at, text);
+    } else {
+        codec::append_pack(pack, at, text);
+    }
     context.out << text << '\n';
 }
 
@@ -76,7 +90,8 @@ void print_scheme(Context& context, const policy::Pack& pack, const Scheme& sche
     table.print(context.out, "  ");
 }
 
-void print_text(Context& context, const policy::Pack& pack, const std::optional<Date>& at) {
+void print_text(Context& context, const policy::Pack& pack, const Beside& filing,
+                const std::optional<Date>& at) {
     const bool zh = context.lang == Language::zh;
     context.out << pack.id << ' ' << pack.name << (zh ? "，第 " : ", version ") << pack.version
                 << (zh ? " 版，本系统所知自 " : ", known since ") << pack.known_since << '\n'
@@ -86,6 +101,15 @@ void print_text(Context& context, const policy::Pack& pack, const std::optional<
     }
     for (const Scheme& scheme : pack.schemes) {
         print_scheme(context, pack, scheme, at);
+    }
+    if (!filing.is_asked) return;
+    context.out << '\n';
+    if (filing.rules) {
+        print_filing_rules(context, *filing.rules, at);
+    } else {
+        context.out << (zh ? "没有自己的备案规则，按国家框架（yidi policy show 100000）。\n"
+                           : "No filing rules of its own: the national frame's hold (yidi policy "
+                             "show 100000).\n");
     }
 }
 
@@ -97,23 +121,42 @@ Result<std::optional<Date>> parse_day(const std::string& text) {
     return std::optional{date};
 }
 
+/// A pack or filing rules from a file or standard input, told apart by what they say of themselves.
+Result<void> show_file(Context& context, const std::string& path, const std::optional<Date>& at) {
+    YIDI_TRY(const std::string text, read_input(context, path));
+    const std::string name = path == "-" ? "standard input" : path;
+    if (!codec::looks_like_filing_rules(text)) {
+        YIDI_TRY(const policy::Pack pack, codec::decode_pack(text, name));
+        context.json ? print_json(context, pack, {}, at) : print_text(context, pack, {}, at);
+        return {};
+    }
+    YIDI_TRY(const policy::FilingRules rules, codec::decode_filing_rules(text, name));
+    if (!context.json) {
+        print_filing_rules(context, rules, at);
+        return {};
+    }
+    std::string out = "{\"filing\":";
+    codec::append_filing_rules(rules, at, out);
+    context.out << out << "}\n";
+    return {};
+}
+
+Result<void> show(Context& context, const ShowOptions& options) {
+    YIDI_TRY(const std::optional<Date> at, parse_day(options.at));
+    YIDI_TRY(const std::vector<codec::PackFile> files, find_files(context, options.pack));
+    if (files.empty()) return show_file(context, options.pack, at);
+    YIDI_TRY(const policy::Pack pack, find_pack(context, options.pack));
+    Beside filing{.is_asked = true, .rules = {}};
+    YIDI_TRY(filing.rules, find_filing_rules(context, pack.id));
+    context.json ? print_json(context, pack, filing, at) : print_text(context, pack, filing, at);
+    return {};
+}
+
 }  // namespace
 
 void policy_show(Context& context, const ShowOptions& options) {
-    const Result<std::optional<Date>> at = parse_day(options.at);
-    if (!at) {
-        report(context, at.error());
-        return;
-    }
-    const Result<policy::Pack> pack = find_pack(context, options.pack);
-    if (!pack) {
-        report(context, pack.error());
-        return;
-    }
-    if (context.json) {
-        print_json(context, *pack, *at);
-    } else {
-        print_text(context, *pack, *at);
+    if (const Result<void> shown = show(context, options); !shown) {
+        report(context, shown.error());
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/codec/internal/rule_json.h"
 #include "adapters/codec/json_writer.h"
 #include "adapters/codec/pack_text.h"
 #include "domain/policy/parameter.h"
@@ -9,21 +10,11 @@
 namespace yidi::codec {
 namespace {
 
+using internal::write_documents;
+using internal::write_notes;
+using internal::write_source;
 using policy::Row;
 using policy::Scheme;
-
-void write_source(JsonWriter& json, const policy::Source& source) {
-    json.key("source");
-    json.begin_object();
-    json.member("document", source.document);
-    json.member("article", source.article);
-    json.member("from", source.from);
-    json.key("to");
-    source.to ? json.value(source.to->previous_day()) : json.null();
-    json.member("grade", policy::name(source.grade));
-    json.member("assumed_from", source.assumed_from);
-    json.end_object();
-}
 
 void write_row(JsonWriter& json, const Scheme& scheme, const Row& row) {
     json.begin_object();
@@ -88,19 +79,21 @@ void write_scheme(JsonWriter& json, const Scheme& scheme, const std::optional<Da
     json.end_object();
 }
 
-void write_documents(JsonWriter& json, const policy::Pack& pack) {
-    json.key("documents");
-    json.begin_object();
-    for (const auto& [id, document] : pack.documents) {
-        json.key_escaped(id);
-        json.begin_object();
-        json.member("number", document.number);
-        json.member("title", document.title);
-        json.member("seen", policy::name(document.seen));
-        json.member("note", document.note);
-        json.end_object();
+void write_members(JsonWriter& json, const policy::Pack& pack, const std::optional<Date>& at) {
+    json.member("id", std::to_string(pack.id));
+    json.member("name", pack.name);
+    json.member("version", std::int64_t{pack.version});
+    json.member("known_since", pack.known_since);
+    json.member("sha256", pack.sha256);
+    json.member("file", pack.file);
+    write_documents(json, pack.documents);
+    write_notes(json, pack.notes);
+    json.key("schemes");
+    json.begin_array();
+    for (const Scheme& scheme : pack.schemes) {
+        write_scheme(json, scheme, at);
     }
-    json.end_object();
+    json.end_array();
 }
 
 }  // namespace
@@ -112,25 +105,21 @@ bool in_force(const policy::Source& source, const std::optional<Date>& at) {
 void append_pack(const policy::Pack& pack, const std::optional<Date>& at, std::string& out) {
     JsonWriter json{out};
     json.begin_object();
-    json.member("id", std::to_string(pack.id));
-    json.member("name", pack.name);
-    json.member("version", std::int64_t{pack.version});
-    json.member("known_since", pack.known_since);
-    json.member("sha256", pack.sha256);
-    json.member("file", pack.file);
-    write_documents(json, pack);
-    json.key("notes");
-    json.begin_array();
-    for (const std::string& note : pack.notes) {
-        json.value(note);
+    write_members(json, pack, at);
+    json.end_object();
+}
+
+void append_pack_with_filing(const policy::Pack& pack, const policy::FilingRules* filing,
+                             const std::optional<Date>& at, std::string& out) {
+    JsonWriter json{out};
+    json.begin_object();
+    write_members(json, pack, at);
+    json.key("filing");
+    if (filing == nullptr) {
+        json.null();
+    } else {
+        internal::write_filing_rules(json, *filing, at);
     }
-    json.end_array();
-    json.key("schemes");
-    json.begin_array();
-    for (const Scheme& scheme : pack.schemes) {
-        write_scheme(json, scheme, at);
-    }
-    json.end_array();
     json.end_object();
 }
 

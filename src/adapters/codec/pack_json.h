@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "domain/policy/filing_rules.h"
 #include "domain/policy/pack.h"
 
 /// A pack as JSON, the same for the command and for programs.
@@ -15,6 +16,14 @@ namespace yidi::codec {
 /// Appends {"id", "name", "version", …, "schemes"}: every row with its clause, or those in force on
 /// a day.
 void append_pack(const policy::Pack& pack, const std::optional<Date>& at, std::string& out);
+
+/// The same with the key "filing": what the region says about filings, or null.
+void append_pack_with_filing(const policy::Pack& pack, const policy::FilingRules* filing,
+                             const std::optional<Date>& at, std::string& out);
+/// Appends filing rules alone: every value of each kind with its clause, or those in force on a
+/// day.
+void append_filing_rules(const policy::FilingRules& rules, const std::optional<Date>& at,
+                         std::string& out);
 
 /// What a list tells of a pack.
 struct PackSummary {

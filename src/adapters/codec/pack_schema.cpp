@@ -5,79 +5,28 @@
 #include <string_view>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "adapters/codec/internal/hosp_lv.h"
+#include "adapters/codec/internal/schema_parts.h"
 #include "domain/policy/parameter.h"
 #include "domain/policy/vocabulary.h"
 
 namespace yidi::codec {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using internal::any_of;
+using internal::document;
+using internal::Json;
+using internal::list_of;
+using internal::none;
+using internal::object;
+using internal::one_or_more;
+using internal::pattern;
+using internal::refer;
+using internal::source;
+using internal::words;
+using internal::words_of;
 using policy::ParameterSpec;
 using policy::ValueType;
-
-Json refer(std::string_view definition) {
-    return {{"$ref", "#/definitions/" + std::string{definition}}};
-}
-
-Json pattern(std::string_view expression) {
-    return {{"type", "string"}, {"pattern", expression}};
-}
-
-Json list_of(Json items) {
-    return {{"type", "array"}, {"items", std::move(items)}};
-}
-
-Json any_of(std::initializer_list<Json> choices) {
-    Json all = Json::array();
-    for (const Json& choice : choices) {
-        all.push_back(choice);
-    }
-    return {{"anyOf", std::move(all)}};
-}
-
-Json words(std::span<const std::string_view> names) {
-    Json found = Json::array();
-    for (const std::string_view name : names) {
-        found.push_back(name);
-    }
-    return {{"enum", std::move(found)}};
-}
-
-template <class Enumeration>
-Json words_of(std::size_t count, std::size_t first = 0) {
-    Json found = Json::array();
-    for (std::size_t i = first; i < count; ++i) {
-        found.push_back(policy::name(static_cast<Enumeration>(i)));
-    }
-    return {{"enum", std::move(found)}};
-}
-
-Json object(Json properties, std::initializer_list<std::string_view> required) {
-    Json schema{
-        {"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
-    if (required.size() > 0) {
-        schema["required"] = Json::array();
-        for (const std::string_view key : required) {
-            schema["required"].push_back(key);
-        }
-    }
-    return schema;
-}
-
-/// One value, or a list of different ones.
-Json one_or_more(const Json& item) {
-    Json list = list_of(item);
-    list["minItems"] = 1;
-    list["uniqueItems"] = true;
-    return any_of({item, list});
-}
-
-Json none() {
-    return {{"const", "none"}};
-}
 
 Json interval(const Json& end) {
     return object({{"low", end}, {"high", end}}, {"low", "high"});
@@ -258,16 +207,6 @@ Json rules(bool of_layer) {
     return object(std::move(properties), {});
 }
 
-Json source() {
-    return object({{"document", {{"type", "string"}}},
-                   {"article", {{"type", "string"}}},
-                   {"from", refer("date")},
-                   {"to", any_of({refer("date"), {{"type", "null"}}})},
-                   {"grade", refer("grade")},
-                   {"assumed_from", {{"type", "boolean"}}}},
-                  {});
-}
-
 Json layer() {
     Json counts = words_of<policy::Bucket>(policy::kBucketCount);
     counts["enum"].push_back("in_scope");
@@ -327,12 +266,8 @@ Json definitions() {
     Json bands = list_of(std::move(band));
     bands["minItems"] = 1;
     Json all = conditions();
-    all.update({{"date", pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")},
-                {"region", any_of({pattern("^[1-9][0-9]{5}$"), {{"type", "integer"}}})},
-                {"grade", {{"enum", {"O", "P", "D", "K", "I"}}}},
-                {"text", {{"type", "string"}, {"minLength", 1}, {"maxLength", 4096}}},
-                {"name", any_of({pattern(R"(^[^ \n;,"\[\]{}]{1,64}$)"), {{"type", "integer"}}})},
-                {"amount", {{"type", "number"}, {"minimum", 0}}},
+    internal::add_shared_definitions(all);
+    all.update({{"amount", {{"type", "number"}, {"minimum", 0}}},
                 {"rate", pattern("^(0(\\.[0-9]{1,6})?|1(\\.0{1,6})?)$")},
                 {"decimal", pattern("^[0-9]{1,3}(\\.[0-9]{1,6})?$")},
                 {"bands", std::move(bands)},
@@ -345,14 +280,6 @@ Json definitions() {
         add_rule_definitions(spec, all);
     }
     return all;
-}
-
-Json document() {
-    return object({{"number", refer("text")},
-                   {"title", refer("text")},
-                   {"seen", refer("grade")},
-                   {"note", refer("text")}},
-                  {"number", "title", "seen"});
 }
 
 Json corridor() {

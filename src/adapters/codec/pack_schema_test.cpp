@@ -3,76 +3,22 @@
 #include <string>
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
-#include "adapters/codec/internal/yaml.h"
 #include "adapters/codec/pack_store.h"
+#include "adapters/codec/schema_test_support.h"
 #include "domain/policy/parameter.h"
 
 namespace yidi::codec {
 namespace {
 
-using nlohmann::json;
-
-/// A pack's text as a JSON reader would see it.
-json to_json(const internal::Node& node) {
-    if (node.is_list()) {
-        json list = json::array();
-        for (const internal::Node& item : node.items) {
-            list.push_back(to_json(item));
-        }
-        return list;
-    }
-    if (node.is_map()) {
-        json map = json::object();
-        for (const internal::Entry& entry : node.entries) {
-            map[entry.key] = to_json(entry.value);
-        }
-        return map;
-    }
-    if (node.style == internal::ScalarStyle::quoted || !json::accept(node.text)) {
-        return node.text;
-    }
-    return json::parse(node.text);  // A number, true, false or null.
-}
-
 class PackSchema : public testing::Test {
 protected:
-    void SetUp() override {
-        const json text = json::parse(pack_schema());
-        const valijson::adapters::NlohmannJsonAdapter adapter{text};
-        valijson::SchemaParser{}.populateSchema(adapter, schema_);
-    }
-    /// Empty if the text fits, else what does not.
-    std::string misfit(std::string_view text, std::string_view name) {
-        const Result<internal::Node> root = internal::parse_yaml(text, name);
-        if (!root) {
-            return to_string(root.error());
-        }
-        const json instance = to_json(*root);
-        const valijson::adapters::NlohmannJsonAdapter adapter{instance};
-        valijson::ValidationResults results;
-        if (valijson::Validator{}.validate(schema_, adapter, &results)) {
-            return "";
-        }
-        std::string told = "does not fit:";
-        valijson::ValidationResults::Error error;
-        while (results.popError(error)) {
-            for (const std::string& step : error.context) {
-                told += step;
-            }
-            told += " " + error.description + ";";
-        }
-        return told;
+    [[nodiscard]] std::string misfit(std::string_view text, std::string_view name) const {
+        return schema_.misfit(text, name);
     }
 
 private:
-    valijson::Schema schema_;
+    testing_support::TextSchema schema_{pack_schema()};
 };
 
 constexpr std::string_view kSmall = R"(yidi_pack: 1

@@ -34,11 +34,12 @@ constexpr std::string_view kUnknown = "unknown";
 
 }  // namespace
 
-Clause clause_of(const policy::Source& source, const policy::Pack& pack) {
+Clause clause_from(const policy::Source& source,
+                   const std::map<std::string, policy::Document>& documents) {
     Clause clause;
     clause.doc = source.document;
-    const auto found = pack.documents.find(source.document);
-    if (found != pack.documents.end()) {
+    const auto found = documents.find(source.document);
+    if (found != documents.end()) {
         if (is_known(found->second.title)) clause.title = found->second.title;
         if (is_known(found->second.number)) {
             clause.doc = found->second.number;
@@ -51,6 +52,11 @@ Clause clause_of(const policy::Source& source, const policy::Pack& pack) {
     if (source.to) clause.to = source.to->previous_day();
     clause.grade = source.grade;
     clause.assumed_from = source.assumed_from;
+    return clause;
+}
+
+Clause clause_of(const policy::Source& source, const policy::Pack& pack) {
+    Clause clause = clause_from(source, pack.documents);
     clause.stated = pack.version == policy::kStatedTermsVersion;
     return clause;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -25,6 +26,10 @@ struct Clause {
 
 /// The clause of a source of `pack`.
 [[nodiscard]] Clause clause_of(const policy::Source& source, const policy::Pack& pack);
+
+/// The clause of a source whose documents are these.
+[[nodiscard]] Clause clause_from(const policy::Source& source,
+                                 const std::map<std::string, policy::Document>& documents);
 
 /// The clause of a row. Empty for a row that no pack of the book holds (a default of the format).
 [[nodiscard]] std::optional<Clause> clause_of(const policy::Row& row, const policy::Book& book);
