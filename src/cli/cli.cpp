@@ -62,6 +62,7 @@ void add_payer_commands(CLI::App& app, Context& context) {
     add_filing(app, context);
     add_route(app, context);
     add_catalogue(app, context);
+    add_account(app, context);
     add_ledger(app, context);
     add_backup(app, context);
     add_restore(app, context);

@@ -73,5 +73,6 @@ void add_institution(CLI::App& app, Context& context);
 void add_filing(CLI::App& app, Context& context);
 void add_route(CLI::App& app, Context& context);
 void add_catalogue(CLI::App& app, Context& context);
+void add_account(CLI::App& app, Context& context);
 
 }  // namespace yidi::cli

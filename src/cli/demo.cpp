@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -7,8 +6,6 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/codec/json_writer.h"
-#include "adapters/codec/pack_store.h"
-#include "adapters/codec/table.h"
 #include "cli/payer_commands.h"
 #include "cli/policy_commands.h"
 #include "cli/text_table.h"
@@ -16,37 +13,23 @@
 namespace yidi::cli {
 namespace {
 
-/// A file of the demonstration: rows of cells by their heads.
-using Record = std::map<std::string, std::string, std::less<>>;
-
-Result<std::vector<Record>> read_records(const Context& context, std::string_view name) {
-    const std::filesystem::path path =
-        context.home / "data" / "demo" / (std::string{name} + ".csv");
-    YIDI_TRY(const std::string text, codec::read_file(path));
-    YIDI_TRY(const codec::CellTable table, codec::read_csv(text, path.filename().string()));
-    std::vector<Record> records;
-    for (std::size_t row = 1; row < table.size(); ++row) {
-        Record record;
-        for (std::size_t i = 0; i < table[row].cells.size() && i < table[0].cells.size(); ++i) {
-            record.emplace(table[0].cells[i], table[row].cells[i]);
-        }
-        records.push_back(std::move(record));
-    }
-    return records;
-}
+using Record = DemoRecord;
 
 struct World {
     std::vector<Record> persons;
     std::vector<Record> institutions;
     std::vector<Record> filings;
+    std::vector<Record> logins;
 };
 
 Result<World> read_world(const Context& context) {
     World world;
-    YIDI_TRY(world.persons, read_records(context, "persons"));
-    YIDI_TRY(world.institutions, read_records(context, "institutions"));
-    YIDI_TRY(world.filings, read_records(context, "filings"));
-    YIDI_TRY(const std::vector<Record> insurances, read_records(context, "insurances"));
+    YIDI_TRY(world.persons, read_demo_records(context, "persons"));
+    YIDI_TRY(world.institutions, read_demo_records(context, "institutions"));
+    YIDI_TRY(world.filings, read_demo_records(context, "filings"));
+    YIDI_TRY(world.logins, read_demo_records(context, "logins"));
+    for (Record& one : world.logins) one["role"] = one["roles"];
+    YIDI_TRY(const std::vector<Record> insurances, read_demo_records(context, "insurances"));
     for (Record& person : world.persons) {
         const auto insurance = std::ranges::find_if(insurances, [&person](const Record& one) {
             return one.find("psn_no")->second == person.find("psn_no")->second;
@@ -101,6 +84,9 @@ void print_json(Context& context, const World& world) {
     json.end_array();
     json.key("accounts");
     json.begin_array();
+    for (const Record& one : world.logins) {
+        append(json, one, {"login", "password", "role", "psn_no", "note"});
+    }
     json.end_array();
     json.end_object();
     context.out << text << '\n';
@@ -126,6 +112,12 @@ void print_text(Context& context, const World& world) {
         persons.add({one["psn_no"], one["certno"], one["insutype"], one["story"]});
     }
     persons.print(context.out, "");
+    context.out << '\n';
+    TextTable logins{{std::string{say(context, {"登录名", "login"})},
+                      std::string{say(context, {"密码", "password"})},
+                      std::string{say(context, {"角色", "role"})}}};
+    for (Record one : world.logins) logins.add({one["login"], one["password"], one["role"]});
+    logins.print(context.out, "");
     context.out << '\n'
                 << world.persons.size() << say(context, {" 人，", " persons, "})
                 << world.institutions.size() << say(context, {" 家机构，", " institutions, "})
@@ -182,7 +174,7 @@ void add_demo(CLI::App& app, Context& context) {
             }
         });
     };
-    add("list", "People with their situations, institutions, filings", list);
+    add("list", "People with their situations, institutions, filings, accounts", list);
     add("reset", "Erase what was done and begin anew; only a demonstration's folder", reset);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -76,7 +77,11 @@ void print_problems(Context& context, const app::Problems& problems);
 
 /// The files of the demonstration's world.
 [[nodiscard]] RegistryFiles demo_files(const Context& context);
-/// Imports them, if the register is empty.
+/// A file of the demonstration: rows of cells by their heads.
+using DemoRecord = std::map<std::string, std::string, std::less<>>;
+[[nodiscard]] Result<std::vector<DemoRecord>> read_demo_records(const Context& context,
+                                                                std::string_view name);
+/// Imports them, if the register is empty, and makes an account of each role, if there is none.
 [[nodiscard]] Result<void> fill_demo(Context& context, Payer& payer);
 
 }  // namespace yidi::cli

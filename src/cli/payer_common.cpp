@@ -13,6 +13,8 @@
 #include "adapters/codec/table.h"
 #include "adapters/codec/utf8.h"
 #include "adapters/text/place_readings.h"
+#include "adapters/crypto/passwords.h"
+#include "app/access/accounts.h"
 #include "app/payer/upkeep.h"
 #include "cli/error_words.h"
 #include "cli/payer_commands.h"
@@ -153,17 +155,65 @@ RegistryFiles demo_files(const Context& context) {
     return all;
 }
 
-Result<void> fill_demo(Context& context, Payer& payer) {
-    bool is_empty = true;
+Result<std::vector<DemoRecord>> read_demo_records(const Context& context, std::string_view name) {
+    const fs::path path = context.home / "data" / "demo" / (std::string{name} + ".csv");
+    YIDI_TRY(const std::string text, codec::read_file(path));
+    YIDI_TRY(const codec::CellTable table, codec::read_csv(text, path.filename().string()));
+    std::vector<DemoRecord> records;
+    for (std::size_t row = 1; row < table.size(); ++row) {
+        DemoRecord record;
+        for (std::size_t i = 0; i < table[row].cells.size() && i < table[0].cells.size(); ++i) {
+            record.emplace(table[0].cells[i], table[row].cells[i]);
+        }
+        records.push_back(std::move(record));
+    }
+    return records;
+}
+
+namespace {
+
+Result<bool> is_empty(Payer& payer, ports::Table table) {
+    bool nothing = true;
     YIDI_TRY_VOID(payer.store().read([&](ports::Session& session) {
-        return session.scan(ports::spec(ports::Table::institution), {}, {},
-                            [&](const ports::Row&) { return is_empty = false; });
+        return session.scan(ports::spec(table), {}, {},
+                            [&](const ports::Row&) { return nothing = false; });
     }));
-    if (!is_empty) return {};
-    app::ImportReport report;
-    Result<void> filled = import_files(payer, demo_files(context), report);
-    if (!filled) print_problems(context, report.problems);
-    return filled;
+    return nothing;
+}
+
+Result<void> add_demo_accounts(Context& context, Payer& payer) {
+    YIDI_TRY(std::vector<DemoRecord> records, read_demo_records(context, "logins"));
+    const crypto::Argon2Passwords passwords;
+    // Before the writer, which hashes would hold up.
+    for (DemoRecord& one : records) one["stored"] = passwords.hash(one["password"]);
+    const payer::Context work = payer.context();
+    return ports::write(payer.store(), [&](ports::Session& session) -> Result<void> {
+        for (DemoRecord& one : records) {
+            accounts::Account account;
+            account.login = one["login"];
+            account.password = one["stored"];
+            YIDI_TRY(account.grants, access::parse_grants(one["roles"]));
+            account.pid = registry::pid_of(one["psn_no"]);
+            YIDI_TRY_VOID(accounts::put_account(session, work, account, "demo"));
+        }
+        return {};
+    });
+}
+
+}  // namespace
+
+Result<void> fill_demo(Context& context, Payer& payer) {
+    YIDI_TRY(const bool has_no_register, is_empty(payer, ports::Table::institution));
+    if (has_no_register) {
+        app::ImportReport report;
+        const Result<void> filled = import_files(payer, demo_files(context), report);
+        if (!filled) {
+            print_problems(context, report.problems);
+            return filled;
+        }
+    }
+    YIDI_TRY(const bool has_no_account, is_empty(payer, ports::Table::account_user));
+    return has_no_account ? add_demo_accounts(context, payer) : Result<void>{};
 }
 
 Result<void> check_key_fits(Payer& payer) {

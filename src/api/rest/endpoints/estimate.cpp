@@ -27,6 +27,7 @@ constexpr std::array kAnswerFields{
     any("setlinfo", "各项金额，与国家接口同名"),
     any("setldetail", "各支付方"),
     any("feedetail", "各明细行"),
+    any("benefit_year", "此单所计入的年度"),
     any("cum", "此单之后的年度累计"),
     any("trace", "每一步：公式、条款、舍入"),
     any("published", "所公布的数字对不对、错在哪一步"),

@@ -92,8 +92,10 @@ Result<std::optional<Account>> account_for(Preparing& preparing, const std::stri
     return account;
 }
 
-/// Counts one more failure, which stays, and says no.
+/// Counts one more failure, which stays, and says no. Without a login, as another service's
+/// credential comes, there is nothing to count by.
 Result<Done> count_failure(Call& call, const std::string& login) {
+    if (login.empty()) return Done{.refusal = wrong_credential()};
     YIDI_TRY_VOID(accounts::note_failure(call.session(), call.context(), login));
     return Done{.refusal = wrong_credential()};
 }
@@ -103,11 +105,19 @@ std::optional<Refusal> pause_now(const Result<access::Failures>& failures, Insta
     return failures ? pause_of(*failures, now) : std::nullopt;
 }
 
+std::string provider_of(const Input& body) {
+    return body.has("provider") ? body.text("provider") : std::string{accounts::kPassword};
+}
+
+/// By what attempts are counted: other services look after their own.
+std::string counted_login(const Input& body) {
+    return provider_of(body) == accounts::kPassword ? body.text("login") : std::string{};
+}
+
 /// Returns   the login that the credential proves; empty: none.
 Result<std::string> prove(Preparing& preparing) {
     const Input& body = preparing.body;
-    const std::string name =
-        body.has("provider") ? body.text("provider") : std::string{accounts::kPassword};
+    const std::string name = provider_of(body);
     const auto provider = std::ranges::find_if(
         preparing.providers,
         [&name](const ports::IdentityProvider* one) { return one->name() == name; });
@@ -118,7 +128,7 @@ Result<std::string> prove(Preparing& preparing) {
                           .remedy = "请核对名称，或用密码登录",
                           .detail = "没有这个登录服务"});
     }
-    YIDI_TRY_VOID(account_for(preparing, body.text("login")));
+    YIDI_TRY_VOID(account_for(preparing, counted_login(body)));
     YIDI_TRY(std::optional<std::string> login,
              (*provider)->identify({.login = body.view("login"), .secret = body.view("password")}));
     return std::move(login).value_or(std::string{});
@@ -147,7 +157,7 @@ Result<void> write_account(codec::JsonWriter& json, ports::Session& session,
 }
 
 Result<Done> sign_in(Call& call) {
-    const std::string typed = call.body().text("login");
+    const std::string typed = counted_login(call.body());
     const Instant now = call.context().now;
     if (auto pause =
             pause_now(accounts::failures_of(call.session(), call.context().vault, typed), now)) {
@@ -155,7 +165,9 @@ Result<Done> sign_in(Call& call) {
     }
     YIDI_TRY(const std::optional<Account> account,
              accounts::find_account(call.session(), call.context().vault, call.prepared()));
-    if (call.prepared().empty() || !account) return count_failure(call, typed);
+    const bool is_proved =
+        !call.prepared().empty() && account && account->provider == provider_of(call.body());
+    if (!is_proved) return count_failure(call, typed);
     if (account->state != accounts::State::active) {
         return call.refuse(Trouble::forbidden, {.code = ErrorCode::bad_value,
                                                 .where = {},
