@@ -7,6 +7,7 @@
 #include "adapters/codec/pack_store.h"
 #include "app/lookup/find_institutions.h"
 #include "app/lookup/institution.h"
+#include "app/payer/look_up_institution.h"
 #include "app/payer/upkeep.h"
 #include "domain/registry/searched_name.h"
 #include "tests/registry/register.h"
@@ -164,6 +165,44 @@ TEST_F(Lookup, PagesFollowEachOtherWithoutGapOrDouble) {
             query.after = answer->after;
         } while (!query.after.empty());
         EXPECT_EQ(found, all) << limit;
+    }
+}
+
+TEST_F(Lookup, The1201OfTheNationalInterfaceFindsTheSameWithAndWithoutTheIndex) {
+    put(institution("H42010200002", "武汉（东院）人民医院", 420102));
+    put(institution("H11010100001", "北京人民医院ABC", 110101));
+    put(institution("P42010200001", "人民药店", 420102));
+    const std::vector<std::pair<payer::InstitutionRequest, Codes>> cases{
+        {{.fixmedins_code = "", .fixmedins_name = "人民", .fixmedins_type = ""},
+         {"H11010100001", "H42010200002", "P42010200001"}},
+        {{.fixmedins_code = "", .fixmedins_name = "人民", .fixmedins_type = "2"}, {"P42010200001"}},
+        {{.fixmedins_code = "", .fixmedins_name = "民医", .fixmedins_type = ""},
+         {"H11010100001", "H42010200002"}},
+        {{.fixmedins_code = "", .fixmedins_name = "院）人", .fixmedins_type = ""},
+         {"H42010200002"}},
+        {{.fixmedins_code = "", .fixmedins_name = "院人", .fixmedins_type = ""}, {}},
+        {{.fixmedins_code = "", .fixmedins_name = "ABC", .fixmedins_type = ""}, {"H11010100001"}},
+        {{.fixmedins_code = "", .fixmedins_name = "（", .fixmedins_type = ""}, {"H42010200002"}},
+        {{.fixmedins_code = "H11010100001", .fixmedins_name = "人民", .fixmedins_type = ""},
+         {"H11010100001"}},
+        {{.fixmedins_code = "", .fixmedins_name = "rmyy", .fixmedins_type = ""}, {}}};
+    for (const bool is_indexed : {true, false}) {
+        register_.run([&](Session& session, const payer::Context& context) -> Result<void> {
+            payer::Context blind = context;
+            blind.readings = nullptr;
+            if (!is_indexed) {
+                YIDI_TRY_VOID(payer::put_institutions(session, blind, {}, "test"));
+            }
+            for (const auto& [request, expected] : cases) {
+                YIDI_TRY(const auto found, payer::look_up_institution(session, context, request));
+                Codes codes;
+                for (const Institution& one : found) {
+                    codes.push_back(one.fixmedins_code);
+                }
+                EXPECT_EQ(codes, expected) << request.fixmedins_name << " " << is_indexed;
+            }
+            return {};
+        });
     }
 }
 

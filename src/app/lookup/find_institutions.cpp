@@ -1,7 +1,6 @@
 #include "app/lookup/find_institutions.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "app/payer/internal/institution_index.h"
@@ -20,8 +19,6 @@ using ports::Session;
 using registry::Institution;
 using registry::NameQuery;
 using registry::PageEntry;
-
-using Places = std::vector<std::uint32_t>;
 
 /// One institution's place in the order of answers.
 struct Mark {
@@ -51,11 +48,10 @@ Result<Mark> read_mark(std::string_view text) {
 }
 
 PlaceRange range_of(std::uint32_t place) {
-    constexpr std::uint32_t kAll = 999'999;
     constexpr std::uint32_t kProvince = 10'000;
     constexpr std::uint32_t kCity = 100;
     if (place == 0) {
-        return {.from = 0, .to = kAll};
+        return {};
     }
     if (place % kProvince == 0) {
         return {.from = place, .to = place + kProvince - 1};
@@ -110,7 +106,8 @@ public:
             return {};
         }
         YIDI_TRY(name_, NameQuery::parse(query_.name));
-        return find_places();
+        YIDI_TRY(allowed_, payer::internal::places_for(session_, *name_));
+        return {};
     }
 
     Result<InstitutionsFound> run() {
@@ -146,44 +143,6 @@ private:
                std::ranges::find(one.remote_diseases, query_.disease) != one.remote_diseases.end();
     }
 
-    /// The places that have all grams of the name.
-    Result<void> find_places() {
-        for (const auto& ways : name_->grams()) {
-            Places any;
-            for (const NameQuery::Way& way : ways) {
-                YIDI_TRY(const Places all, places_with_all(way));
-                Places both;
-                std::ranges::set_union(any, all, std::back_inserter(both));
-                any = std::move(both);
-            }
-            if (!allowed_) {
-                allowed_ = std::move(any);
-                continue;
-            }
-            Places both;
-            std::ranges::set_intersection(*allowed_, any, std::back_inserter(both));
-            allowed_ = std::move(both);
-        }
-        return {};
-    }
-
-    Result<Places> places_with_all(const NameQuery::Way& way) {
-        std::optional<Places> all;
-        for (const std::string& gram : way) {
-            YIDI_TRY(Places with, payer::internal::places_with(session_, gram));
-            if (all) {
-                Places both;
-                std::ranges::set_intersection(*all, with, std::back_inserter(both));
-                with = std::move(both);
-            }
-            all = std::move(with);
-            if (all->empty()) {
-                break;
-            }
-        }
-        return *std::move(all);
-    }
-
     /// At most so many that fit, behind the mark.
     Result<std::vector<Mark>> collect(std::size_t most) {
         std::vector<Mark> marks;
@@ -193,16 +152,10 @@ private:
             }
             return marks.size() < most;
         };
-        const PlaceRange rest{.from = std::max(places_.from, mark_.admdvs), .to = places_.to};
-        if (!allowed_) {
-            YIDI_TRY_VOID(payer::internal::visit_entries(session_, rest, visit));
-            return marks;
-        }
-        for (auto place = std::ranges::lower_bound(*allowed_, rest.from);
-             place != allowed_->end() && *place <= rest.to && marks.size() < most; ++place) {
-            YIDI_TRY_VOID(
-                payer::internal::visit_entries(session_, {.from = *place, .to = *place}, visit));
-        }
+        const PlaceRange rest{.from = std::max(places_.from, mark_.admdvs),
+                              .to = places_.to,
+                              .only = allowed_ ? &*allowed_ : nullptr};
+        YIDI_TRY_VOID(payer::internal::visit_entries(session_, rest, visit));
         return marks;
     }
 
@@ -224,7 +177,7 @@ private:
     Levels levels_;
     unsigned mask_ = 0;
     std::optional<NameQuery> name_;
-    std::optional<Places> allowed_;
+    std::optional<std::vector<std::uint32_t>> allowed_;
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ struct InstitutionRequest {
     std::string fixmedins_type;
 };
 inline constexpr std::size_t kInstitutionsShown = 100;
-/// 1201. At most kInstitutionsShown, by code; none if none fits. Reads only.
+/// 1201. At most kInstitutionsShown, by place and code; none if none fits. Reads only.
 /// Errors    missing_key: neither a code nor a name.
 [[nodiscard]] Result<std::vector<registry::Institution>> look_up_institution(
     ports::Session& session, const Context& context, const InstitutionRequest& request);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "app/payer/internal/rows_person.h"
@@ -106,6 +107,42 @@ std::string first_code_of(const std::string& entries) {
     return code;
 }
 
+using Places = std::vector<std::uint32_t>;
+
+Places in_both(const Places& one, const Places& other) {
+    Places both;
+    std::ranges::set_intersection(one, other, std::back_inserter(both));
+    return both;
+}
+
+/// Requires  a gram at least.
+Result<Places> places_with_all(Session& session, const registry::NameQuery::Way& way) {
+    YIDI_TRY(Places all, places_with(session, way.front()));
+    for (std::size_t i = 1; i < way.size() && !all.empty(); ++i) {
+        YIDI_TRY(const Places with, places_with(session, way[i]));
+        all = in_both(all, with);
+    }
+    return all;
+}
+
+Result<void> visit_pages(Session& session, const ports::Range& range,
+                         const std::function<bool(std::uint32_t, const PageEntry&)>& visit,
+                         bool& goes_on) {
+    bool whole = true;
+    YIDI_TRY_VOID(session.scan(spec(Table::institution_page), {}, range, [&](const Row& row) {
+        const auto admdvs = static_cast<std::uint32_t>(std::get<std::int64_t>(row[0]));
+        whole = registry::read_page(std::get<std::string>(row[2]), [&](const PageEntry& entry) {
+            goes_on = visit(admdvs, entry);
+            return goes_on;
+        });
+        return whole && goes_on;
+    }));
+    if (!whole) {
+        return damaged(Table::institution_page);
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string packed_places(const std::vector<std::uint32_t>& places) {
@@ -164,28 +201,36 @@ Result<std::vector<std::uint32_t>> places_with(Session& session, const std::stri
     return unpacked_places(std::get<std::string>((*row)[1]));
 }
 
+Result<std::optional<Places>> places_for(Session& session, const registry::NameQuery& query) {
+    std::optional<Places> allowed;
+    for (const auto& ways : query.grams()) {
+        Places any;
+        for (const registry::NameQuery::Way& way : ways) {
+            YIDI_TRY(const Places all, places_with_all(session, way));
+            Places both;
+            std::ranges::set_union(any, all, std::back_inserter(both));
+            any = std::move(both);
+        }
+        allowed = allowed ? in_both(*allowed, any) : std::move(any);
+    }
+    return allowed;
+}
+
 Result<void> visit_entries(
     Session& session, const PlaceRange& places,
     const std::function<bool(std::uint32_t admdvs, const PageEntry&)>& visit) {
-    ports::Range range;
-    if (places.from == places.to) {
-        range.prefix = {Value{std::int64_t{places.from}}};
-    } else {
+    bool goes_on = true;
+    if (places.only == nullptr) {
+        ports::Range range;
         range.from = Value{std::int64_t{places.from}};
         range.to = Value{std::int64_t{places.to}};
+        return visit_pages(session, range, visit, goes_on);
     }
-    bool whole = true;
-    YIDI_TRY_VOID(session.scan(spec(Table::institution_page), {}, range, [&](const Row& row) {
-        const auto admdvs = static_cast<std::uint32_t>(std::get<std::int64_t>(row[0]));
-        bool goes_on = true;
-        whole = registry::read_page(std::get<std::string>(row[2]), [&](const PageEntry& entry) {
-            goes_on = visit(admdvs, entry);
-            return goes_on;
-        });
-        return whole && goes_on;
-    }));
-    if (!whole) {
-        return damaged(Table::institution_page);
+    for (auto place = std::ranges::lower_bound(*places.only, places.from);
+         place != places.only->end() && *place <= places.to && goes_on; ++place) {
+        ports::Range range;
+        range.prefix = {Value{std::int64_t{*place}}};
+        YIDI_TRY_VOID(visit_pages(session, range, visit, goes_on));
     }
     return {};
 }

@@ -30,12 +30,18 @@ namespace yidi::payer::internal {
 /// Places with the gram, in ascending order.
 [[nodiscard]] Result<std::vector<std::uint32_t>> places_with(ports::Session& session,
                                                              const std::string& gram);
-/// The entries of places in [from, to] by place and code, until `visit` returns false. `visit`
-/// must not use the session.
+/// The places that have all grams of the query, in ascending order; empty if it has none.
+[[nodiscard]] Result<std::optional<std::vector<std::uint32_t>>> places_for(
+    ports::Session& session, const registry::NameQuery& query);
+
 struct PlaceRange {
     std::uint32_t from = 0;
-    std::uint32_t to = 0;
+    std::uint32_t to = 999'999;
+    /// Of these only, which ascend; null: all.
+    const std::vector<std::uint32_t>* only = nullptr;
 };
+/// The entries of the places by place and code, until `visit` returns false. `visit` must not use
+/// the session.
 [[nodiscard]] Result<void> visit_entries(
     ports::Session& session, const PlaceRange& places,
     const std::function<bool(std::uint32_t admdvs, const registry::PageEntry&)>& visit);
