@@ -34,6 +34,9 @@ protected:
             payer::PersonRecord record;
             record.person.pid = 42;
             record.person.insuplc_admdvs = kHomeArea;
+            record.person.personal.psn_name = "家长";
+            record.person.personal.psn_cert_type = "01";
+            record.person.personal.certno = "C42";
             record.family.push_back({.seq = 1,
                                      .owner = 7,
                                      .year_limit = {},
