@@ -164,6 +164,7 @@ int run(int argc, const char* const* argv, Context& context) {
     app.get_formatter()->column_width(32);
     add_estimate(app, context);
     add_compare(app, context);
+    add_advise(app, context);
     add_check_example(app, context);
     add_batch(app, context);
     add_policy_commands(app, context);

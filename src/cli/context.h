@@ -50,6 +50,7 @@ void report(Context& context, const Error& told);
 /// One per command; each adds its subcommand, whose callback runs it.
 void add_estimate(CLI::App& app, Context& context);
 void add_compare(CLI::App& app, Context& context);
+void add_advise(CLI::App& app, Context& context);
 void add_check_example(CLI::App& app, Context& context);
 void add_batch(CLI::App& app, Context& context);
 void add_sim(CLI::App& app, Context& context);

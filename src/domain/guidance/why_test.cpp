@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "domain/guidance/standing.h"
 #include "domain/guidance/tell.h"
 #include "domain/policy/filing_rules_test_support.h"
 #include "domain/policy/pack_test_support.h"
@@ -474,6 +475,41 @@ TEST(Cause, NamesAreReadBack) {
         EXPECT_EQ(parse_cause(words.name), words.cause);
     }
     EXPECT_FALSE(parse_cause("nothing").has_value());
+}
+
+TEST(WhyInsured, FollowsTheStandingThatSettlementAsks) {
+    const auto told = [](entitlement::State standing) {
+        entitlement::Standing known;
+        known.state = standing;
+        known.since = day(2, 1);
+        known.waiting_until = day(5, 31);
+        known.changes = day(6, 1);
+        return chain_of({Cause::in_order, [&](ChainFacts& facts) { state(known, facts); }})
+            .at(Link::insured);
+    };
+    using entitlement::State;
+    EXPECT_EQ(told(State::insured).cause, Cause::in_order);
+    EXPECT_EQ(told(State::waiting).day, day(5, 31));
+    EXPECT_EQ(told(State::paused).cause, Cause::insurance_paused);
+    EXPECT_EQ(told(State::paused).day, day(2, 1));
+    EXPECT_EQ(told(State::ended).cause, Cause::insurance_ended);
+    EXPECT_EQ(told(State::not_yet).day, day(6, 1));
+    EXPECT_EQ(told(State::none).cause, Cause::no_insurance);
+    EXPECT_EQ(told(State::dead).cause, Cause::person_dead);
+    EXPECT_EQ(told(State::special_group).cause, Cause::special_group);
+}
+
+TEST(WhyInsured, CitesTheRuleOfTheWaitingPeriod) {
+    policy::StatedRule rule;
+    rule.document = "国办发〔2024〕38号";
+    rule.article = "unknown";
+    rule.grade = policy::Grade::P;
+    entitlement::Standing known;
+    known.state = entitlement::State::waiting;
+    known.rule = &rule;
+    const Chain chain =
+        chain_of({Cause::in_order, [&](ChainFacts& facts) { state(known, facts); }});
+    EXPECT_EQ(tell(chain, Link::insured, Language::en).clause, "国办发〔2024〕38号（P）");
 }
 
 }  // namespace
