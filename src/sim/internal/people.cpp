@@ -15,6 +15,7 @@ using policy::FilingKind;
 
 constexpr std::int64_t kSecond = 1'000;
 constexpr std::int64_t kTimeout = 3 * kSecond;
+constexpr std::int64_t kTwiceOfTenThousand = 600;
 
 }  // namespace
 
@@ -207,7 +208,12 @@ void People::try_it(const ActPtr& act) {
         history_.tell("person " + std::to_string(act->pid),
                       act->what + (attempt == 1 ? "" : " again"));
     }
-    machine_.submit(act->work, [this, act](const Result<void>& result) { ended(act, result); });
+    const auto submit = [&] {
+        machine_.submit(act->work, [this, act](const Result<void>& result) { ended(act, result); });
+    };
+    submit();
+    // Who is impatient presses the button twice.
+    if (history_.strikes(Fault::doubled, kTwiceOfTenThousand)) submit();
     history_.time().after(kTimeout, [this, act, attempt] {
         if (!act->is_over && act->attempt == attempt) try_later(act);
     });

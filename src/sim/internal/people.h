@@ -51,8 +51,8 @@ private:
     void change(const app::FilingView& view, registry::Pid pid);
     void feed(registry::Pid pid);
     void step(Verb verb, app::Step step, std::string_view what);
-    void decide(const app::FilingView& view, app::Step step);
-    void live(const app::FilingView& view, app::Step step);
+    void decide(const app::FilingView& view, app::Step next);
+    void live(const app::FilingView& view, app::Step next);
     void go_on(const app::FilingView& view, registry::Pid pid);
 
     void ask(registry::Pid pid, std::string_view what, Machine::FilingWork work);
