@@ -176,5 +176,14 @@ TEST_F(FilingDesk, TheChainSaysWhichLinkBroke) {
     EXPECT_TRUE(ask("GET", why, nullptr, {.token = own_}).json["broken"].is_null());
 }
 
+TEST_F(FilingDesk, AdviceIsGivenToAnybodyWithoutAName) {
+    const Reply asked = ask("GET", "/advice/questions");
+    ASSERT_EQ(asked.status, 200) << asked.response.body;
+    EXPECT_EQ(asked.json["questions"].size(), 7U);
+    const Reply advice = ask("POST", "/advice", {{"stage", "?"}});
+    EXPECT_EQ(advice.status, 200) << advice.response.body;
+    EXPECT_FALSE(advice.json["headline"].is_null());
+}
+
 }  // namespace
 }  // namespace yidi::tests

@@ -293,6 +293,8 @@ std::string openapi(const RouterOptions& options) {
     json.key("schemas");
     json.begin_object();
     write_problem_schema(json);
+    json.key("Answers");
+    json.raw(R"({"type":"object","description":"GET /advice/questions; docs/using/advise.md"})");
     json.key("Case");
     json.raw(options.case_schema.empty() ? std::string{R"({"type":"object"})"}
                                          : component_of(options.case_schema));

@@ -1,13 +1,14 @@
 #include <array>
 #include <string>
 
+#include "adapters/codec/advice_codec.h"
 #include "adapters/codec/chain_encoder.h"
 #include "api/rest/internal/call.h"
 #include "api/rest/internal/filing_json.h"
 #include "api/rest/internal/subjects.h"
 #include "app/guidance/why_for.h"
 
-/// Why a settlement elsewhere would work, or which link broke.
+/// Why a settlement elsewhere would work, or which link broke; and which filing to make.
 namespace yidi::rest::internal {
 namespace {
 
@@ -37,6 +38,38 @@ constexpr std::array kAnswer{
     list("links", "十个环节", kLink).must(),
 };
 constexpr std::array kRefused{Trouble::refused, Trouble::not_found};
+
+constexpr std::array kQuestions{any("questions", "七个问题，各有选项；都可以答不知道").must()};
+constexpr std::array kAdvice{
+    code("action", "先办什么").must(),
+    any("filing", "建议的备案"),
+    any("headline", "一句话").must(),
+    any("say", "对窗口说的话"),
+    any("papers", "材料"),
+    any("deadlines", "期限"),
+    any("worth", "值多少"),
+    any("columns", "各种备案并排"),
+    any("warnings", "提醒"),
+    any("ask", "最能缩小范围的一个问题"),
+};
+
+Result<Done> questions(Call& call) {
+    Done done{.body = R"({"questions":)"};
+    codec::append_questions(call.language(), done.body);
+    done.body += '}';
+    return done;
+}
+
+/// Answers hold no identity, so nobody has to say who they are.
+Result<Done> advise(Call& call) {
+    const policy::Book& book = call.ports().book;
+    YIDI_TRY(const guidance::Answers answers,
+             codec::decode_answers(call.request().body, book.regions(), call.context().now.date()));
+    YIDI_TRY(const guidance::Advice advice, guidance::advise(answers, book));
+    Done done;
+    codec::append_advice(advice, book, call.language(), done.body);
+    return done;
+}
 
 Result<Done> why(Call& call) {
     const Input& asked = call.parameters();
@@ -69,7 +102,29 @@ Result<Done> why(Call& call) {
 
 constexpr access::Rule kReaders{.roles = access::kEverybody, .about = access::About::person};
 
+constexpr access::Rule kOpen{.is_open = true, .roles = access::kEverybody};
+
 constexpr std::array kEndpoints{
+    Endpoint{.id = "adviceQuestions",
+             .method = "GET",
+             .path = "/advice/questions",
+             .summary = {"备案问答的问题", "The questions of the interview"},
+             .rule = kOpen,
+             .effect = Effect::computes,
+             .answer = kQuestions,
+             .handle = questions},
+    Endpoint{.id = "advise",
+             .method = "POST",
+             .path = "/advice",
+             .summary = {"该办哪种备案、要什么材料、何时办、值多少",
+                         "Which filing, which papers, by when, and what it is worth"},
+             .rule = kOpen,
+             .effect = Effect::computes,
+             .body_schema = "Answers",
+             .answer = kAdvice,
+             .troubles = kRefused,
+             .cost = 4,
+             .handle = advise},
     Endpoint{.id = "why",
              .method = "GET",
              .path = "/persons/{psn_no}/why",
