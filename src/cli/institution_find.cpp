@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/codec/json_writer.h"
+#include "adapters/codec/lookup_encoder.h"
 #include "app/lookup/find_institutions.h"
 #include "app/lookup/institution.h"
 #include "app/payer/upkeep.h"
@@ -25,43 +26,6 @@ struct FindOptions {
     std::string place;
     std::string business;
 };
-
-void append(codec::JsonWriter& json, const Institution& one) {
-    json.member("fixmedins_code", one.fixmedins_code);
-    json.member("fixmedins_name", one.fixmedins_name);
-    json.member("admdvs", std::to_string(one.admdvs));
-    json.member("fixmedins_type", one.fixmedins_type);
-    json.member("hosp_lv", one.hosp_lv);
-    json.key("remote_open");
-    json.begin_array();
-    for (const std::string_view name : business_names(one.remote_open)) {
-        json.value(name);
-    }
-    json.end_array();
-    json.key("remote_diseases");
-    json.begin_array();
-    for (const std::string& disease : one.remote_diseases) {
-        json.value(disease);
-    }
-    json.end_array();
-}
-
-void print_json(Context& context, const app::InstitutionsFound& answer) {
-    std::string text;
-    codec::JsonWriter json{text};
-    json.begin_object();
-    json.key("institutions");
-    json.begin_array();
-    for (const Institution& one : answer.found) {
-        json.begin_object();
-        append(json, one);
-        json.end_object();
-    }
-    json.end_array();
-    json.member("after", answer.after);
-    json.end_object();
-    context.out << text << '\n';
-}
 
 std::string joined(const std::vector<std::string_view>& names) {
     std::string all;
@@ -85,7 +49,8 @@ void print_text(Context& context, const app::InstitutionsFound& answer,
     for (const Institution& one : answer.found) {
         table.add({one.fixmedins_code,
                    std::to_string(one.admdvs) + " " + std::string{regions.name(one.admdvs)},
-                   one.hosp_lv, joined(business_names(one.remote_open)), one.fixmedins_name});
+                   one.hosp_lv, joined(codec::business_names(one.remote_open)),
+                   one.fixmedins_name});
     }
     table.print(context.out, "");
     if (!answer.after.empty()) {
@@ -108,7 +73,13 @@ Result<void> find(Context& context, const FindOptions& options) {
         YIDI_TRY(answer, app::find_institutions(session, query));
         return {};
     }));
-    context.json ? print_json(context, answer) : print_text(context, answer, payer->regions());
+    if (context.json) {
+        std::string text;
+        codec::append_institutions(answer, text);
+        context.out << text << '\n';
+    } else {
+        print_text(context, answer, payer->regions());
+    }
     return {};
 }
 
@@ -162,29 +133,23 @@ Result<void> show(Context& context, const ShowOptions& options) {
         }
         return {};
     }));
-    std::string text;
-    codec::JsonWriter json{text};
-    json.begin_object();
-    append(json, answers.front().first.institution);
-    json.key("openings");
-    json.begin_array();
+    std::vector<codec::ToldOpening> openings;
     std::string sentences;
     for (const auto& [answer, what] : answers) {
-        const app::Advice advice = app::advice(answer, what, context.lang);
-        json.begin_object();
-        json.member("business", policy::name(what.business));
-        json.member("state", registry::name(answer.state));
-        json.member("say", advice.say);
-        json.member("next", advice.next);
-        json.end_object();
+        app::Advice advice = app::advice(answer, what, context.lang);
         sentences += advice.say + '\n';
         if (!advice.next.empty()) {
             sentences += "  " + advice.next + '\n';
         }
+        openings.push_back({what.business, answer.state, std::move(advice)});
     }
-    json.end_array();
-    json.end_object();
-    context.out << (context.json ? text + '\n' : sentences);
+    if (context.json) {
+        std::string text;
+        codec::append_openings(answers.front().first.institution, openings, text);
+        context.out << text << '\n';
+    } else {
+        context.out << sentences;
+    }
     if (answers.size() == 1) {
         context.exit = exit_of(answers.front().first.state);
     }

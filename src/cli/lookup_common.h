@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "base/error.h"
 #include "cli/payer_commands.h"
@@ -16,7 +15,6 @@ namespace yidi::cli {
 [[nodiscard]] Result<std::optional<policy::Business>> read_business(std::string_view word);
 /// Errors    bad_region.
 [[nodiscard]] Result<std::uint32_t> read_region(std::string_view text, std::string_view option);
-[[nodiscard]] std::vector<std::string_view> business_names(std::uint8_t mask);
 
 /// 0 open, 3 not known, 4 not open.
 [[nodiscard]] int exit_of(registry::OpeningState state);

@@ -4,7 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "adapters/codec/json_writer.h"
+#include "adapters/codec/lookup_encoder.h"
 #include "app/lookup/institution.h"
 #include "app/payer/upkeep.h"
 #include "base/region_code.h"
@@ -35,11 +35,6 @@ Result<Date> day_of(Payer& payer, const std::string& day) {
     return parse_date(day);
 }
 
-void append_evidence(codec::JsonWriter& json, std::string_view source, policy::Grade grade) {
-    json.member("source", source);
-    json.member("grade", policy::name(grade));
-}
-
 void print_route(Context& context, const app::RouteAnswer& answer, const app::Advice& advice) {
     const registry::RouteFinding& finding = answer.finding;
     if (!context.json) {
@@ -54,18 +49,7 @@ void print_route(Context& context, const app::RouteAnswer& answer, const app::Ad
         return;
     }
     std::string text;
-    codec::JsonWriter json{text};
-    json.begin_object();
-    json.member("state", registry::name(finding.state));
-    json.member("insured_area", std::to_string(answer.insured_area));
-    json.member("care_area", std::to_string(answer.care_area));
-    json.member("since", finding.since ? to_string(*finding.since) : std::string{});
-    json.member("say", advice.say);
-    json.member("next", advice.next);
-    if (finding.by) {
-        append_evidence(json, finding.by->source, finding.by->grade);
-    }
-    json.end_object();
+    codec::append_route(answer, advice, text);
     context.out << text << '\n';
 }
 
@@ -92,24 +76,7 @@ void print_drugs(Context& context, const std::vector<registry::DualDrug>& found,
                  const app::Advice& advice) {
     if (context.json) {
         std::string text;
-        codec::JsonWriter json{text};
-        json.begin_object();
-        json.key("drugs");
-        json.begin_array();
-        for (const registry::DualDrug& one : found) {
-            json.begin_object();
-            json.member("admdvs", std::to_string(one.admdvs));
-            json.member("med_list_codg", one.med_list_codg);
-            json.member("name", one.name);
-            json.member("begndate", to_string(one.begndate));
-            json.member("enddate", one.enddate ? to_string(*one.enddate) : std::string{});
-            append_evidence(json, one.source, one.grade);
-            json.end_object();
-        }
-        json.end_array();
-        json.member("say", advice.say);
-        json.member("next", advice.next);
-        json.end_object();
+        codec::append_drugs(found, advice, text);
         context.out << text << '\n';
         return;
     }
@@ -187,16 +154,6 @@ Result<std::uint32_t> read_region(std::string_view text, std::string_view option
                      .detail = "this is no code of a region"});
     }
     return code->number();
-}
-
-std::vector<std::string_view> business_names(std::uint8_t mask) {
-    std::vector<std::string_view> names;
-    for (std::size_t i = 0; i < policy::kBusinessCount; ++i) {
-        if ((mask >> i & 1U) != 0) {
-            names.push_back(policy::name(static_cast<policy::Business>(i)));
-        }
-    }
-    return names;
 }
 
 int exit_of(registry::OpeningState state) {

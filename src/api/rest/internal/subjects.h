@@ -15,5 +15,6 @@ namespace yidi::rest::internal {
 [[nodiscard]] Subject filing_desk_subject();
 [[nodiscard]] Subject message_subject();
 [[nodiscard]] Subject guidance_subject();
+[[nodiscard]] Subject lookup_subject();
 
 }  // namespace yidi::rest::internal
