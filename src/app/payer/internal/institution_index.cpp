@@ -316,14 +316,14 @@ Result<void> IndexWriter::erase_entry(std::uint32_t admdvs, const std::string& c
 }
 
 Result<void> IndexWriter::put_entry(std::uint32_t admdvs, const PageEntry& entry) {
-    std::string code{entry.fixmedins_code};
+    const std::string code{entry.fixmedins_code};
     YIDI_TRY(const std::optional<Page> page, page_for(session_, admdvs, code));
     std::string own;
     append(own, entry);
     if (!page) {
         return put_page(session_, admdvs, code, own);
     }
-    YIDI_TRY(Parted parts, part_at(page->entries, code));
+    YIDI_TRY(const Parted parts, part_at(page->entries, code));
     // A page is known by a code that is not behind its first.
     const std::string first_code = std::min(page->first_code, code);
     if (first_code != page->first_code) {
