@@ -7,6 +7,7 @@
 #include <iostream>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -83,8 +84,8 @@ void print(const std::string& what, std::vector<double> took_ms) {
 
 class Bench {
 public:
-    explicit Bench(const Options& options)
-        : options_{options},
+    explicit Bench(Options options)
+        : options_{std::move(options)},
           regions_{taken(codec::load_regions("data/regions/regions.tsv"))},
           book_{taken(policy::Book::from({}, regions_))},
           texts_{regions_},
@@ -115,6 +116,7 @@ public:
                 some.push_back(names_.institution(number));
             }
             std::vector<const registry::Institution*> pointers;
+            pointers.reserve(some.size());
             for (const registry::Institution& one : some) {
                 pointers.push_back(&one);
             }
@@ -174,6 +176,7 @@ private:
             return {};
         }));
         std::vector<std::string> codes;
+        codes.reserve(answer.found.size());
         for (const registry::Institution& one : answer.found) {
             codes.push_back(one.fixmedins_code);
         }

@@ -112,19 +112,17 @@ Result<void> show_drugs(Context& context, const Options& options) {
     return {};
 }
 
-CLI::App* add(CLI::App& app, Context& context, const std::shared_ptr<Options>& options,
-              const std::string& name, const std::string& help,
-              Result<void> (*run)(Context&, const Options&)) {
-    CLI::App* command = app.add_subcommand(name, help);
-    add_data_options(*command, context, options->data);
-    command->add_option("INSURED", options->insured, "The insured region's code")->required();
-    command->add_option("--day", options->day, "YYYY-MM-DD; today if it is left out");
-    command->callback([&context, options, run] {
+/// The options that both have, and what is run.
+void prepare(CLI::App& command, Context& context, const std::shared_ptr<Options>& options,
+             Result<void> (*run)(Context&, const Options&)) {
+    add_data_options(command, context, options->data);
+    command.add_option("INSURED", options->insured, "The insured region's code")->required();
+    command.add_option("--day", options->day, "YYYY-MM-DD; today if it is left out");
+    command.callback([&context, options, run] {
         if (const Result<void> done = run(context, *options); !done) {
             report(context, done.error());
         }
     });
-    return command;
 }
 
 }  // namespace
@@ -188,10 +186,11 @@ Result<void> ensure_institution_index(Payer& payer) {
 
 void add_route(CLI::App& app, Context& context) {
     auto options = std::make_shared<Options>();
-    CLI::App* command = add(app, context, options, "route",
-                            "Whether direct settlement is open from an insured region to a place: "
-                            "4 if not, 3 if it is not published",
-                            show_route);
+    CLI::App* command = app.add_subcommand(
+        "route",
+        "Whether direct settlement is open from an insured region to a place: 4 if not, 3 if it "
+        "is not published");
+    prepare(*command, context, options, show_route);
     command->add_option("PLACE", options->care, "The region where care is given")->required();
     command->add_option("--business", options->business, "inpatient, outpatient, chronic, …")
         ->capture_default_str();
@@ -201,9 +200,9 @@ void add_catalogue(CLI::App& app, Context& context) {
     CLI::App* group = app.add_subcommand("catalogue", "Drugs as an insured region lists them");
     group->require_subcommand(1);
     auto options = std::make_shared<Options>();
-    CLI::App* command =
-        add(*group, context, options, "dual",
-            "The dual-channel list of a region on a day; 3 if nothing is on it", show_drugs);
+    CLI::App* command = group->add_subcommand(
+        "dual", "The dual-channel list of a region on a day; 3 if nothing is on it");
+    prepare(*command, context, options, show_drugs);
     command->add_option("DRUG", options->drug, "A code or a part of the name; all if left out");
 }
 
