@@ -40,8 +40,8 @@ public:
 
     Result<void> run() {
         for (const KindRules& kind : rules_.kinds) {
-            where_ = std::string{
-                name(static_cast<FilingKind>(static_cast<std::size_t>(&kind - &rules_.kinds[0])))};
+            where_ = std::string{name(
+                static_cast<FilingKind>(static_cast<std::size_t>(&kind - rules_.kinds.data())))};
             YIDI_TRY_VOID(of_kind(kind));
         }
         where_ = "region";
