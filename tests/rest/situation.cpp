@@ -282,6 +282,25 @@ void Situation::stayed(const Json& also) {
     discharged();
 }
 
+void Situation::stayed_with(const Json& lines) {
+    mdtrt_id_ = done_this(here("2401"))["result"]["mdtrt_id"].get<std::string>();
+    Json fees = here("2301");
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        fees["input"]["feedetail"][i].update(lines[i]);
+    }
+    done_this(fees);
+    discharged();
+}
+
+Json Situation::bare_bill() {
+    Json request = here("2304");
+    for (const char* told :
+         {"fulamt_ownpay_amt", "overlmt_selfpay", "preselfpay_amt", "inscp_scp_amt"}) {
+        request["input"]["data"].erase(told);
+    }
+    return request;
+}
+
 Json Situation::settled() {
     const Json info = done_this(here("2304"))["setlinfo"];
     if (info.contains("setl_id")) setl_id_ = info["setl_id"].get<std::string>();

@@ -71,6 +71,12 @@ protected:
     void discharged(std::string_view on = "2025-03-13 11:00:00");
     /// 2401, 2301, 2402.
     void stayed(const Json& also = {});
+    /// Files for the place of care.
+    void be_filed() { filed(application("long_term_resident", kAwayArea, "2025-03-01")); }
+    /// 2401, 2301 with other values in its first lines, 2402.
+    void stayed_with(const Json& lines);
+    /// 2304 without the amounts that the trial told.
+    Json bare_bill();
     Json settled();
     std::string not_settled() { return refused(here("2304")); }
     /// The level of the benefit by what the fund pays of the 2,000 yuan.

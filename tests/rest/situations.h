@@ -13,7 +13,7 @@ namespace yidi::tests {
 /// What comes of it in the end.
 enum class Outcome : std::uint8_t {
     settles,       ///< directly; `expected` is the level of the benefit (Situation::level_of)
-    refuses,       ///< no settlement; `expected` is the cause in the chain, or the error's name
+    refuses,       ///< no settlement; `expected` is the cause in the chain, or what the error names
     tells,         ///< an answer or message; `expected` is its kind, state or caution
     manual_claim,  ///< to be claimed by hand, which comes later; `expected` is what is told now
 };
