@@ -24,11 +24,8 @@ constexpr std::array kSituations{
     Row{10, "a resident elsewhere comes home for care", Outcome::settles, "full"},
     Row{11, "changed or cancelled inside the lock", Outcome::refuses, "filing_locked"},
     Row{12, "the promised papers do not come in time", Outcome::refuses, "promise_lapsed"},
-    Row{13, "costs arise before the promised papers", Outcome::refuses, "proof_before_settlement",
-        "the chain tells it, but settlement pays on the promise: proof_before_settlement is not "
-        "read there"},
-    Row{14, "approved, but not reported upward", Outcome::refuses, "not_reported",
-        "the chain tells it, but the refusal of a settlement says not_filed"},
+    Row{13, "costs arise before the promised papers", Outcome::refuses, "proof_before_settlement"},
+    Row{14, "approved, but not reported upward", Outcome::refuses, "not_reported"},
     Row{15, "a posted employee's job ends", Outcome::refuses, "insurance_ended"},
     Row{16, "a family member files for parent or child", Outcome::settles, "full"},
     Row{17, "a newborn, enrolled in time or too late", Outcome::refuses, "newborn_not_enrolled"},

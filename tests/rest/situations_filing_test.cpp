@@ -1,3 +1,4 @@
+#include "ports/upward.h"
 #include "tests/rest/situation.h"
 
 /// Situations 1 to 21: filing.
@@ -152,6 +153,52 @@ TEST_F(Situation, S12_PromisedPapersDoNotCome) {
     discharged("2025-04-13 11:00:00");
     EXPECT_TRUE(has(not_settled(), "not_filed"));
     EXPECT_EQ(cause_of(why("2025-04-13")), expected());
+}
+
+TEST_F(Situation, S13_CostsBeforeThePromisedPapers) {
+    use(usual_rules().set_all(&KindRules::proof_before_settlement, true));
+    Json wanted = application("long_term_resident", kAwayArea, "2025-03-01");
+    wanted["materials"] = Json::array();
+    wanted["promise"] = true;
+    const std::int64_t number = filed(wanted);
+    stayed();
+    const std::string told = not_settled();
+    EXPECT_TRUE(has(told, "promise_not_completed"));
+    EXPECT_TRUE(has(told, "2025-04-12")) << "the last day for the papers";
+    EXPECT_EQ(cause_of(why("2025-03-10")), expected());
+    EXPECT_EQ(decide(number, {{"decision", "keep_promise"}}).status, 200);
+    EXPECT_EQ(level_of(settled()), "full");
+}
+
+/// A network that is there, and has not been told yet.
+class Silent final : public ports::Upward {
+public:
+    Result<void> report(const ports::FilingReport& /*report*/) override {
+        return fail(Error{.code = ErrorCode::busy, .where = {}});
+    }
+};
+
+TEST_F(Situation, S14_ApprovedButNotReported) {
+    Silent network;
+    options_.upward = &network;
+    router_ = std::make_unique<rest::Router>(router_ports(), rest::Router::National{}, options_);
+    const std::int64_t number = filed(application("long_term_resident", kAwayArea, "2025-03-01"));
+    EXPECT_EQ(state_of(number), "approved");
+    EXPECT_EQ(cause_of(why("2025-03-10")), expected());
+    stayed();
+    const std::string told = not_settled();
+    EXPECT_TRUE(has(told, expected())) << "not as if nothing was filed";
+    const payer::Context now = context();
+    const app::FilingContext filing{.payer = now, .upward = &network};
+    std::vector<app::DueReport> due;
+    ASSERT_TRUE(store_.read([&](ports::Session& session) -> Result<void> {
+        YIDI_TRY(due, app::reports_due(session, filing, 10));
+        return {};
+    }));
+    ASSERT_EQ(due.size(), 1U);
+    ASSERT_TRUE(write(
+        [&](ports::Session& session) { return app::take_report(session, filing, due[0], {}); }));
+    EXPECT_EQ(level_of(settled()), "full");
 }
 
 TEST_F(Situation, S15_APostedEmployeesJobEnds) {

@@ -5,6 +5,7 @@
 
 #include "app/payer/internal/entitled.h"
 #include "app/payer/internal/family.h"
+#include "app/payer/internal/filed.h"
 #include "app/payer/internal/history.h"
 #include "app/payer/internal/holds.h"
 #include "app/payer/internal/refusal.h"
@@ -217,6 +218,7 @@ Result<void> compute(Session& session, const Context& context, const SettleReque
                                   .now = context.now};
     YIDI_TRY(bill.facts, settlement::case_of(facts, context.book));
     YIDI_TRY_VOID(check_open(context, bill));
+    YIDI_TRY_VOID(check_promise(context, bill));
 
     const Date guess = settlement::benefit_year_of(bill.facts, context.book).value_or(bill.until);
     bill.year_key = {bill.visit.pid, guess.year(), bill.visit.insutype};
@@ -227,7 +229,7 @@ Result<void> compute(Session& session, const Context& context, const SettleReque
         YIDI_TRY_VOID(compute_in_year(session, context, holds, bill));
     }
     if (bill.answer.status != adjudication::Status::computed) {
-        return refuse(bill.answer, context.book);
+        return refuse_bill(context, bill);
     }
     return check_echo(request, bill.answer.outcome.setlinfo);
 }
