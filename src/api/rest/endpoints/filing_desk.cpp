@@ -218,7 +218,7 @@ constexpr std::array kEndpoints{
              .answer = kFeedAnswer,
              .troubles = kRefused,
              .accesses = "filing feed",
-             .cost = 20,
+             .cost = 5,
              .handle = take_feed},
 };
 
