@@ -85,7 +85,7 @@ Statement worth_of(const Advice& advice, Language language) {
         return {
             .text =
                 std::string{
-                    Words{"无需备案，待遇不受影响", "no filing is needed, and nothing is lost"}.in(
+                    Words{"无需备案，待遇不受影响", "No filing is needed, and nothing is lost"}.in(
                         language)},
             .clause = advice.exempt ? advice.exempt->clause : std::string{},
             .grade = {}};
@@ -93,19 +93,19 @@ Statement worth_of(const Advice& advice, Language language) {
     if (!advice.worth) {
         const Words why = advice.columns.empty()
                               ? Words{"值多少钱未知：还缺必要的回答",
-                                      "its worth is not known: an answer is missing"}
+                                      "Its worth is not known: an answer is missing"}
                               : Words{"值多少钱未知：不掌握适用的规定",
-                                      "its worth is not known: no rule is known"};
+                                      "Its worth is not known: no rule is known"};
         return {.text = std::string{why.in(language)}, .clause = nobody, .grade = {}};
     }
     const Words words =
         advice.against_window
             ? Words{"值 {amount} 元：不备案要在窗口全额自付，手工报销能报多少不清楚",
-                    "worth {amount} yuan at the window, where all is paid without it; what a "
+                    "Worth {amount} yuan at the window, where all is paid without it; what a "
                     "manual "
                     "claim would give back is not known"}
             : Words{"比不备案基金多付 {amount} 元",
-                    "the funds pay {amount} yuan more than without"};
+                    "The funds pay {amount} yuan more than without"};
     return {.text = fill(words.in(language), {{"amount", span(*advice.worth)}}),
             .clause = by_packs,
             .grade = policy::Grade::I};

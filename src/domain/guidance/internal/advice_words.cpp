@@ -1,11 +1,11 @@
 #include "domain/guidance/internal/advice_words.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/assert.h"
 #include "domain/explain/clause.h"
+#include "domain/explain/filing_words.h"
 #include "domain/explain/labels.h"
 
 namespace yidi::guidance::internal {
@@ -16,24 +16,6 @@ using explain::Words;
 using policy::Found;
 using policy::Grade;
 using policy::KindRules;
-
-struct Paper {
-    std::string_view name;
-    Words words;
-};
-constexpr std::array kPapers{
-    Paper{"household_register", {"户口簿首页和本人页", "household register"}},
-    Paper{"residence_permit", {"居住证", "residence permit"}},
-    Paper{"residence_proof", {"居住证明", "proof of residence"}},
-    Paper{"lease", {"租房合同", "lease"}},
-    Paper{"property_certificate", {"房产证", "property certificate"}},
-    Paper{"posting_letter", {"派驻函", "posting letter"}},
-    Paper{"employer_proof", {"异地工作单位证明", "employer's proof"}},
-    Paper{"labour_contract", {"劳动合同", "labour contract"}},
-    Paper{"retirement_certificate", {"退休证", "retirement certificate"}},
-    Paper{"referral_certificate", {"转诊转院证明", "referral certificate"}},
-    Paper{"emergency_record", {"急诊病历", "emergency record"}},
-};
 
 Values values_of(const Advice& advice, const policy::Book& book, Language language) {
     const auto region = [&](std::optional<std::uint32_t> code, Words words) {
@@ -52,11 +34,6 @@ Values values_of(const Advice& advice, const policy::Book& book, Language langua
 
 }  // namespace
 
-std::string paper_label(std::string_view paper, Language language) {
-    const auto* const found = std::ranges::find(kPapers, paper, &Paper::name);
-    return std::string{found == kPapers.end() ? paper : found->words.in(language)};
-}
-
 AdviceWords::AdviceWords(const Advice& advice, const policy::Book& book, Language language)
     : advice_{advice}, language_{language}, values_{values_of(advice, book, language)} {}
 
@@ -69,10 +46,11 @@ std::string AdviceWords::text(Words words, Values more) const {
 }
 
 Statement AdviceWords::national(Words words, std::string_view article, Grade grade) const {
-    std::optional<explain::Clause> clause = explain::national_clause(ErrorCode::not_filed);
+    const std::optional<explain::Clause> clause = explain::national_clause(ErrorCode::not_filed);
     YIDI_ASSERT(clause.has_value());
-    clause->article = article;
-    return {.text = text(words), .clause = explain::short_text(*clause, language_), .grade = grade};
+    // The number says enough: with its title a page of statements could not be read.
+    return {
+        .text = text(words), .clause = clause->doc + ", " + std::string{article}, .grade = grade};
 }
 
 Statement AdviceWords::unknown(Words words) const {
@@ -153,7 +131,7 @@ std::string AdviceWords::paper_group(const policy::AnyOf& group) const {
     bool have = false;
     for (const std::string& one : group) {
         if (!names.empty()) names += Words{" 或 ", " or "}.in(language_);
-        names += paper_label(one, language_);
+        names += explain::label_of_paper(one).in(language_);
         have =
             have || std::ranges::find(advice_.answers.papers, one) != advice_.answers.papers.end();
     }
@@ -292,6 +270,10 @@ std::vector<Statement> AdviceWords::deadlines() const {
                                    "规程第三十四条"));
             break;
         case Action::claim:
+            out.push_back(national({"自费结算后补办备案的，能否按已备案报销由{home}规定",
+                                    "whether a filing made after paying counts is for {home} to "
+                                    "say"},
+                                   "通知二（四）；规程第十六条"));
             out.push_back(
                 unknown({"手工报销的截止时间不清楚，尽快办理，跨年前最好交齐",
                          "by when a manual claim has to be made is not known: do it soon, best "
@@ -325,6 +307,12 @@ std::vector<Statement> AdviceWords::warnings() const {
                          .clause = text({"患者经验，不是政策", "patients' experience, not policy"}),
                          .grade = Grade::P};
     };
+    const auto by_guides = [&](Words words) {
+        return Statement{
+            .text = text(words),
+            .clause = text({"多份办事指南的说法", "as several service guides tell it"}),
+            .grade = Grade::P};
+    };
     if (advice_.refused) {
         out.push_back(
             {.text = text(
@@ -335,14 +323,16 @@ std::vector<Statement> AdviceWords::warnings() const {
     }
     if (advice_.action == Action::file && !advice_.kind_is_sure) {
         out.push_back(
-            unknown({"就医原因未说明：在那里长期居住、工作、退休定居或有转诊的，另有更合适的类型",
-                     "the reason is not stated: living, working, having retired there "
-                     "or a referral each have a kind that suits better"}));
+            national({"就医原因未说明：在那里长期居住、工作、退休定居或有转诊的，另有更合适的类型",
+                      "the reason is not stated: living, working, having retired there "
+                      "or a referral each have a kind that suits better"},
+                     "规程第七条；通知二（二）"));
     }
     if (advice_.answers.care == Care::chronic && advice_.answers.recognised != true) {
-        out.push_back(unknown({"门诊慢特病要先在{home}认定，机构也要开通该病种",
-                               "the chronic disease has to be recognised in {home} first, and the "
-                               "institution open for it"}));
+        out.push_back(
+            by_guides({"门诊慢特病要先在{home}认定，机构也要开通该病种",
+                       "the chronic disease has to be recognised in {home} first, and the "
+                       "institution open for it"}));
     }
     if (advice_.action != Action::claim) {
         out.push_back(experience({"不要在自助机上按自费挂号，会断开医保；到人工窗口说明是异地医保",

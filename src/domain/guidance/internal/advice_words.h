@@ -45,7 +45,4 @@ private:
     Values values_;
 };
 
-/// A paper by its name in the rules; the name itself if it has no label.
-[[nodiscard]] std::string paper_label(std::string_view paper, explain::Language language);
-
 }  // namespace yidi::guidance::internal
