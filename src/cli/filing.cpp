@@ -176,33 +176,27 @@ Result<void> import(Context& context, const Options& options) {
     return {};
 }
 
-template <class Command>
-void add(CLI::App& group, Context& context, const std::shared_ptr<Options>& options,
-         std::string_view name, std::string_view about, Command command) {
-    CLI::App* one = group.add_subcommand(std::string{name}, std::string{about});
+struct CommandWords {
+    std::string_view name;
+    std::string_view about;
+    Result<void> (*run)(Context& context, const Options& options) = nullptr;
+};
+
+/// A command of the group, which runs with the group's options.
+CLI::App* add(CLI::App& group, Context& context, const std::shared_ptr<Options>& options,
+              const CommandWords& words) {
+    CLI::App* one = group.add_subcommand(std::string{words.name}, std::string{words.about});
     add_data_options(*one, context, options->data);
-    if (name == "import") {
-        one->add_option("FILE", options->file, "A CSV file; - reads standard input")->required();
-        one->add_option("--source", options->source,
-                        "Whose data: residence_permit, retirement_move, posting …")
-            ->required();
-    } else {
-        one->add_option("PSN_NO", options->psn_no, "The person's number")->required();
-    }
-    if (name == "why") {
-        one->add_option("--place", options->place, "Where the care is: a region's code");
-        one->add_option("--institution", options->institution, "Or at which institution");
-        one->add_option("--business", options->business,
-                        "inpatient, outpatient, chronic, pharmacy, dual_channel, maternity");
-        one->add_option("--disease", options->disease, "Of chronic care");
-        one->add_option("--day", options->day, "Of the admission or the visit (default: today)");
-        one->add_flag("--emergency", options->emergency, "The hospital has uploaded the flag");
-    }
-    one->callback([&context, options, command] {
-        if (const Result<void> done = command(context, *options); !done) {
+    one->callback([&context, options, run = words.run] {
+        if (const Result<void> done = run(context, *options); !done) {
             report(context, done.error());
         }
     });
+    return one;
+}
+
+void add_person(CLI::App& command, Options& options) {
+    command.add_option("PSN_NO", options.psn_no, "The person's number")->required();
 }
 
 }  // namespace
@@ -212,9 +206,27 @@ void add_filing(CLI::App& app, Context& context) {
         app.add_subcommand("filing", "Filings: a person's, why a settlement fails, feeds");
     group->require_subcommand(1);
     const auto options = std::make_shared<Options>();
-    add(*group, context, options, "list", "A person's filings with their states", list);
-    add(*group, context, options, "why", "Which link of the chain is broken, and what to do", why);
-    add(*group, context, options, "import", "File automatically from shared data", import);
+    add_person(*add(*group, context, options,
+                    {.name = "list", .about = "A person's filings with their states", .run = list}),
+               *options);
+    CLI::App* chain = add(
+        *group, context, options,
+        {.name = "why", .about = "Which link of the chain is broken, and what to do", .run = why});
+    add_person(*chain, *options);
+    chain->add_option("--place", options->place, "Where the care is: a region's code");
+    chain->add_option("--institution", options->institution, "Or at which institution");
+    chain->add_option("--business", options->business,
+                      "inpatient, outpatient, chronic, pharmacy, dual_channel, maternity");
+    chain->add_option("--disease", options->disease, "Of chronic care");
+    chain->add_option("--day", options->day, "Of the admission or the visit (default: today)");
+    chain->add_flag("--emergency", options->emergency, "The hospital has uploaded the flag");
+    CLI::App* feed =
+        add(*group, context, options,
+            {.name = "import", .about = "File automatically from shared data", .run = import});
+    feed->add_option("FILE", options->file, "A CSV file; - reads standard input")->required();
+    feed->add_option("--source", options->source,
+                     "Whose data: residence_permit, retirement_move, posting …")
+        ->required();
 }
 
 }  // namespace yidi::cli

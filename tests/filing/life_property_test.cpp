@@ -105,6 +105,7 @@ RC_GTEST_PROP(FilingProperty, RandomActsNeverReachAnIllegalState, ()) {
     }
     // The same acts again give the same record, and the record is what the events add up to.
     std::vector<Event> again;
+    again.reserve(taken.size());
     for (const Event& act : taken) {
         again.push_back(*filing::next_event(again, act));
     }

@@ -8,7 +8,6 @@ using filing::State;
 using policy::FilingKind;
 using policy::KindRules;
 using policy::LockException;
-using policy::Span;
 using Messages = std::vector<std::string>;
 
 constexpr auto kResident = FilingKind::long_term_resident;
@@ -223,7 +222,7 @@ TEST_F(Desk, WhatHasNotReachedTheNetworkIsTriedAgainAndCountsOnlyThen) {
     EXPECT_EQ(try_all(false), 0U);
     now_ = now_.plus_ms(60'000);
     EXPECT_EQ(try_all(false), 1U);
-    now_ = now_.plus_ms(4 * 60'000);
+    now_ = now_.plus_ms(240'000);
     EXPECT_EQ(try_all(true), 0U);
     now_ = now_.plus_ms(60'000);
     EXPECT_EQ(try_all(true), 1U);

@@ -133,13 +133,13 @@ private:
         YIDI_TRY(const auto events, payer::internal::filing_events_of(session_, person.pid));
         const std::vector<filing::Filing> filings = filing::filings_of(events);
         // The source is the proof: no papers are asked for.
-        filing::Application wanted{.kind = row.kind,
-                                   .places = {row.place},
-                                   .begndate = row.begndate,
-                                   .enddate = row.enddate,
-                                   .promise = false,
-                                   .materials = {feed_.source},
-                                   .channel = filing::Channel::feed};
+        const filing::Application wanted{.kind = row.kind,
+                                         .places = {row.place},
+                                         .begndate = row.begndate,
+                                         .enddate = row.enddate,
+                                         .promise = false,
+                                         .materials = {feed_.source},
+                                         .channel = filing::Channel::feed};
         return filing::assess(wanted,
                               {.insured_area = area_of(person),
                                .filings = &filings,

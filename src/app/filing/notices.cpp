@@ -83,7 +83,7 @@ Result<Notice> read_notice(const Row& row, const ports::Vault& vault) {
     out.code = in.text();
     out.at = in.instant();
     out.kind = in.word([](const std::string& word) -> std::optional<NoticeKind> {
-        const auto found = std::ranges::find(kKinds, word);
+        const auto* const found = std::ranges::find(kKinds, word);
         if (found == kKinds.end()) {
             return {};
         }

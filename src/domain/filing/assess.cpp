@@ -24,14 +24,21 @@ const policy::FilingRuleBook& rules_of(const Book& book) {
     return book.filing_rules() == nullptr ? kNothing : *book.filing_rules();
 }
 
-tl::unexpected<Error> refuse(ErrorCode code, std::string where, std::string rule,
-                             std::string remedy, std::string detail, std::string clause = {}) {
+/// What is wrong, and what to do.
+struct Words {
+    std::string rule;
+    std::string remedy;
+    std::string detail;
+    std::string clause = {};
+};
+
+tl::unexpected<Error> refuse(ErrorCode code, std::string where, Words words) {
     return fail({.code = code,
                  .where = std::move(where),
-                 .rule = std::move(rule),
-                 .remedy = std::move(remedy),
-                 .detail = std::move(detail),
-                 .source = std::move(clause)});
+                 .rule = std::move(words.rule),
+                 .remedy = std::move(words.remedy),
+                 .detail = std::move(words.detail),
+                 .source = std::move(words.clause)});
 }
 
 /// A municipality is filed as one place though its code has the form of a province's.
@@ -74,9 +81,10 @@ private:
 
     Result<void> person() {
         if (known_.died && *known_.died < wanted_.begndate) {
-            return refuse(ErrorCode::filing_refused, "/psn_no", "a person who lives on that day",
-                          "file nothing; costs until the death are settled as they were filed",
-                          "the person died on " + to_string(*known_.died));
+            return refuse(ErrorCode::filing_refused, "/psn_no",
+                          {"a person who lives on that day",
+                           "file nothing; costs until the death are settled as they were filed",
+                           "the person died on " + to_string(*known_.died)});
         }
         return {};
     }
@@ -89,8 +97,8 @@ private:
         const Found<bool> open = rule(&KindRules::open, "open");
         if (open && !*open) {
             return refuse(ErrorCode::filing_refused, "/kind",
-                          "a kind that the insured region takes", "choose another kind",
-                          "the region takes no filing of this kind", open.clause());
+                          {"a kind that the insured region takes", "choose another kind",
+                           "the region takes no filing of this kind", open.clause()});
         }
         const Found<std::string> code = rules_.find(&KindRules::local_code);
         out_.filing.local_code = code.value_or({});
@@ -101,8 +109,9 @@ private:
 
     Result<void> places() {
         if (wanted_.places.empty()) {
-            return refuse(ErrorCode::missing_key, "/places", "at least one place of care",
-                          "name the city, not the hospital", "no place is named");
+            return refuse(ErrorCode::missing_key, "/places",
+                          {"at least one place of care", "name the city, not the hospital",
+                           "no place is named"});
         }
         for (const std::uint32_t place : wanted_.places) {
             YIDI_TRY_VOID(place_of(place));
@@ -110,9 +119,10 @@ private:
         if (wanted_.places.size() > 1) {
             const Found<bool> several = rule(&KindRules::several_places, "several_places");
             if (several && !*several) {
-                return refuse(ErrorCode::filing_refused, "/places", "one place in a filing",
-                              "file for one place; for another make a filing of its own",
-                              "several places are named", several.clause());
+                return refuse(ErrorCode::filing_refused, "/places",
+                              {"one place in a filing",
+                               "file for one place; for another make a filing of its own",
+                               "several places are named", several.clause()});
             }
         }
         out_.filing.places = wanted_.places;
@@ -122,31 +132,34 @@ private:
     Result<void> place_of(std::uint32_t place) {
         const std::string where = "/places";
         if (!book_.regions().contains(place)) {
-            return refuse(ErrorCode::bad_region, where, "a six-digit code of the region list",
-                          "look the place up with `yidi policy list` or by its name",
-                          "there is no region " + std::to_string(place));
+            return refuse(ErrorCode::bad_region, where,
+                          {"a six-digit code of the region list",
+                           "look the place up with `yidi policy list` or by its name",
+                           "there is no region " + std::to_string(place)});
         }
         const std::uint32_t area = book_.regions().pooling_area(place);
         if (area == known_.insured_area) {
-            return refuse(ErrorCode::filing_exists, where, "a place outside the insured area",
-                          "nothing is to be done: care at home needs no filing",
-                          "this is the insured area itself");
+            return refuse(ErrorCode::filing_exists, where,
+                          {"a place outside the insured area",
+                           "nothing is to be done: care at home needs no filing",
+                           "this is the insured area itself"});
         }
         const std::optional<NoFiling> none = needs_none(
             known_.insured_area, place, policy::Business::inpatient, wanted_.begndate, book_);
         if (none) {
-            return refuse(ErrorCode::filing_exists, where, "a place that needs a filing",
-                          "nothing is to be done: show the e-credential or the card there",
-                          none->rule, none->clause);
+            return refuse(ErrorCode::filing_exists, where,
+                          {"a place that needs a filing",
+                           "nothing is to be done: show the e-credential or the card there",
+                           none->rule, none->clause});
         }
         if (!is_whole_province(place) || is_filed_whole(place)) {
             return {};
         }
         const Found<policy::PlaceLevel> level = rule(&KindRules::place_level, "place_level");
         if (level && *level == policy::PlaceLevel::city) {
-            return refuse(ErrorCode::filing_refused, where, "a city, not a whole province",
-                          "name the city of the hospital", "a whole province is named",
-                          level.clause());
+            return refuse(ErrorCode::filing_refused, where,
+                          {"a city, not a whole province", "name the city of the hospital",
+                           "a whole province is named", level.clause()});
         }
         return {};
     }
@@ -174,12 +187,12 @@ private:
         if (wanted_.begndate < earliest) {
             return refuse(
                 ErrorCode::filing_refused, "/begndate",
-                "a first day not before " + to_string(earliest),
-                "begin on " + to_string(earliest) + " or later; costs before are claimed manually",
-                "the filing would begin " +
-                    std::to_string(days_between(wanted_.begndate, known_.today)) +
-                    " days before today",
-                back.clause());
+                {"a first day not before " + to_string(earliest),
+                 "begin on " + to_string(earliest) + " or later; costs before are claimed manually",
+                 "the filing would begin " +
+                     std::to_string(days_between(wanted_.begndate, known_.today)) +
+                     " days before today",
+                 back.clause()});
         }
         return {};
     }
@@ -188,8 +201,9 @@ private:
         const Found<Span> validity = rule(&KindRules::validity, "validity");
         const Found<Span> longest = rules_.find(&KindRules::longest);
         if (wanted_.enddate && *wanted_.enddate < wanted_.begndate) {
-            return refuse(ErrorCode::inconsistent, "/enddate", "a last day on or after the first",
-                          "mend one of the two days", "the filing would end before it begins");
+            return refuse(ErrorCode::inconsistent, "/enddate",
+                          {"a last day on or after the first", "mend one of the two days",
+                           "the filing would end before it begins"});
         }
         out_.filing.enddate = wanted_.enddate;
         if (!wanted_.enddate && validity && !validity.ruled->value.is_endless()) {
@@ -203,9 +217,9 @@ private:
             out_.filing.enddate = last;
         } else if (*out_.filing.enddate > last) {
             return refuse(ErrorCode::filing_refused, "/enddate",
-                          "a last day not after " + to_string(last),
-                          "end on " + to_string(last) + " or earlier, and extend it later",
-                          "the filing would last too long", longest.clause());
+                          {"a last day not after " + to_string(last),
+                           "end on " + to_string(last) + " or earlier, and extend it later",
+                           "the filing would last too long", longest.clause()});
         }
         return {};
     }
@@ -230,11 +244,12 @@ private:
                 continue;
             }
             if (other.kind == wanted_.kind && same_place(other)) {
-                return refuse(
-                    ErrorCode::filing_exists, "/kind", "each filing once",
-                    "nothing is to be done; to alter it, change filing " + std::to_string(other.id),
-                    "filing " + std::to_string(other.id) + " says the same since " +
-                        to_string(other.begndate));
+                return refuse(ErrorCode::filing_exists, "/kind",
+                              {"each filing once",
+                               "nothing is to be done; to alter it, change filing " +
+                                   std::to_string(other.id),
+                               "filing " + std::to_string(other.id) + " says the same since " +
+                                   to_string(other.begndate)});
             }
             caution(Caution::other_in_force);
         }
@@ -266,9 +281,10 @@ private:
     Result<void> promise() {
         const Found<bool> taken = rule(&KindRules::promise, "promise");
         if (taken && !*taken) {
-            return refuse(ErrorCode::filing_refused, "/promise", "the papers themselves",
-                          "hand the papers in; this kind takes no promise letter",
-                          "a promise letter does not do here", taken.clause());
+            return refuse(
+                ErrorCode::filing_refused, "/promise",
+                {"the papers themselves", "hand the papers in; this kind takes no promise letter",
+                 "a promise letter does not do here", taken.clause()});
         }
         out_.filing.proof = ProofState::promised;
         const Found<std::int32_t> days = rule(&KindRules::promise_days, "promise_days");

@@ -111,11 +111,11 @@ TEST(Assess, SaysWhichPapersAreMissingOrTakesAPromise) {
     EXPECT_EQ(asked.refused_by(usual().set(kKind, &KindRules::promise, false)),
               ErrorCode::filing_refused);
     // Without a deadline only a person can take a promise.
-    FilingRulesOf no_deadline = FilingRulesOf{kHome}
-                                    .set(kKind, &KindRules::open, true)
-                                    .set(kKind, &KindRules::promise, true)
-                                    .set(kKind, &KindRules::materials, kLease)
-                                    .set(kKind, &KindRules::decision, Decision::instant);
+    const FilingRulesOf no_deadline = FilingRulesOf{kHome}
+                                          .set(kKind, &KindRules::open, true)
+                                          .set(kKind, &KindRules::promise, true)
+                                          .set(kKind, &KindRules::materials, kLease)
+                                          .set(kKind, &KindRules::decision, Decision::instant);
     EXPECT_FALSE(asked.by(no_deadline)->instant);
 }
 
@@ -183,9 +183,9 @@ TEST(Assess, FilesTheSameOnceAndOthersBeside) {
 
 TEST(Assess, EndsATemporaryFilingWhereTheRegionDoes) {
     Asked asked;
-    FilingRulesOf rules = usual()
-                              .set(kKind, &KindRules::validity, Span{.months = 6, .days = 0})
-                              .set(kKind, &KindRules::longest, Span{.months = 12, .days = 0});
+    const FilingRulesOf rules = usual()
+                                    .set(kKind, &KindRules::validity, Span{.months = 6, .days = 0})
+                                    .set(kKind, &KindRules::longest, Span{.months = 12, .days = 0});
     EXPECT_EQ(asked.by(rules)->filing.enddate, day(10, 31));
     asked.wanted.enddate = Date::from_ymd({2027, 4, 30});
     EXPECT_EQ(asked.by(rules)->filing.enddate, asked.wanted.enddate);

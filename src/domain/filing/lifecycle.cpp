@@ -78,7 +78,7 @@ std::string_view name(State state) {
 }
 
 std::optional<State> parse_state(std::string_view text) {
-    const auto found = std::ranges::find(kStates, text);
+    const auto* const found = std::ranges::find(kStates, text);
     if (found == kStates.end()) {
         return {};
     }

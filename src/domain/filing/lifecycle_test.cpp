@@ -116,6 +116,7 @@ TEST(Extension, AddsItsSpanAsOftenAsItMay) {
 
 std::vector<DueKind> kinds_of(const std::vector<Due>& all) {
     std::vector<DueKind> kinds;
+    kinds.reserve(all.size());
     for (const Due& one : all) {
         kinds.push_back(one.kind);
     }

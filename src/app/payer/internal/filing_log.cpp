@@ -92,7 +92,7 @@ Result<KeptFiling> read_filing(Session& session, const Context& context, Pid pid
 
 Result<void> append(Session& session, const Context& context, KeptFiling& kept, Event event) {
     event.at = context.now;
-    std::string details = std::exchange(event.details, {});
+    const std::string details = std::exchange(event.details, {});
     YIDI_TRY(Event next, filing::next_event(kept.history, std::move(event)));
     if (!details.empty()) {
         next.details = context.vault.seal(details, place_of(kept.pid, next));
