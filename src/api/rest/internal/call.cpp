@@ -57,4 +57,20 @@ tl::unexpected<Error> Call::not_found(std::string where, std::string detail) {
                                        .detail = std::move(detail)});
 }
 
+std::optional<Error> left_out(const Endpoint& endpoint, const HandlerDid& did) {
+    const access::About about = endpoint.rule.about;
+    const bool has_subject = about == access::About::person || about == access::About::place;
+    if (has_subject && !endpoint.rule.is_open && !did.checked_scope) {
+        return Error{.code = ErrorCode::invariant_violated,
+                     .where = std::string{endpoint.id},
+                     .rule = "the scope is checked before anything is told"};
+    }
+    if (!endpoint.accesses.empty() && !did.noted) {
+        return Error{.code = ErrorCode::invariant_violated,
+                     .where = std::string{endpoint.id},
+                     .rule = "whose data are shown is noted"};
+    }
+    return std::nullopt;
+}
+
 }  // namespace yidi::rest

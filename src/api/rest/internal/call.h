@@ -107,4 +107,12 @@ private:
     std::vector<accounts::Access> notes_;
 };
 
+/// What a handler has left out that its description asks for: to hold the subject against the
+/// caller's scope, or to note whose data it shows. Our bug; nothing of its answer may go out.
+struct HandlerDid {
+    bool checked_scope = false;
+    bool noted = false;
+};
+[[nodiscard]] std::optional<Error> left_out(const Endpoint& endpoint, const HandlerDid& did);
+
 }  // namespace yidi::rest

@@ -13,10 +13,6 @@
 namespace yidi::rest::internal {
 namespace {
 
-Error failed_rule(std::string rule) {
-    return {.code = ErrorCode::invariant_violated, .where = {}, .rule = std::move(rule)};
-}
-
 std::string_view header(const http::Request& request, std::string_view name) {
     const std::string* value = request.headers.find(name);
     return value == nullptr ? std::string_view{} : std::string_view{*value};
@@ -86,14 +82,9 @@ struct Dispatcher::Job {
     Result<Done> handle(Call& call) {
         Result<Done> done = endpoint().handle(call);
         if (!done || done->refusal) return done;
-        const access::About about = endpoint().rule.about;
-        const bool has_subject = about == access::About::person || about == access::About::place;
-        if (has_subject && !endpoint().rule.is_open && !call.is_allowed()) {
-            return fail(failed_rule("the scope is checked before anything is told"));
-        }
-        if (!endpoint().accesses.empty() && call.notes().empty()) {
-            return fail(failed_rule("whose data are shown is noted"));
-        }
+        std::optional<Error> missing = left_out(
+            endpoint(), {.checked_scope = call.is_allowed(), .noted = !call.notes().empty()});
+        if (missing) return fail(*std::move(missing));
         return done;
     }
 
