@@ -110,7 +110,7 @@ Result<void> give_token(Context& context, Payer& payer, const std::string& login
             account = *found;
             return {};
         });
-    if (!given) return given;
+    if (!given) return fail(given.error());
     print(
         context,
         [&](codec::JsonWriter& json) {

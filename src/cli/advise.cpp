@@ -26,7 +26,7 @@ using guidance::Question;
 std::string region_of(const std::string& said, const policy::Regions& regions) {
     std::string found;
     for (const policy::Region& one : regions.all()) {
-        const std::string code = std::to_string(one.code);
+        std::string code = std::to_string(one.code);
         if (code == said || one.name == said) return code;
         // Of a city and its districts the city is meant.
         const bool whole = one.pooling_area == one.code;
@@ -83,7 +83,7 @@ private:
     [[nodiscard]] std::string value_of(const Question& question, const std::string& line) const {
         const std::size_t first = line.find_first_not_of(" \t\r");
         if (first == std::string::npos) return "?";
-        const std::string said = line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
+        std::string said = line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
         if (said == "?" || question.form == Form::amount) return said;
         if (question.form == Form::region) {
             const std::string code = region_of(said, regions_);

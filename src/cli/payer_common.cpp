@@ -209,7 +209,7 @@ Result<void> fill_demo(Context& context, Payer& payer) {
         const Result<void> filled = import_files(payer, demo_files(context), report);
         if (!filled) {
             print_problems(context, report.problems);
-            return filled;
+            return fail(filled.error());
         }
     }
     YIDI_TRY(const bool has_no_account, is_empty(payer, ports::Table::account_user));

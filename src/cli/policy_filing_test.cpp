@@ -87,6 +87,7 @@ protected:
             arguments.insert(arguments.end(), {"--policy", root_.string()});
         }
         std::vector<const char*> argv;
+        argv.reserve(arguments.size());
         for (const std::string& argument : arguments) {
             argv.push_back(argument.c_str());
         }

@@ -101,15 +101,15 @@ TEST_F(Standings, Situation23AWaitingPeriodIsComputedAndShortenedByBackPayment) 
         asked("2025-03-31", Insutype::resident).starts_with("在待遇等待期内，至 2025-03-31"));
     EXPECT_FALSE(asked("2025-04-01", Insutype::resident).starts_with("在待遇等待期内"));
     // Settlement refuses by the same words.
-    payer::RegisterRequest request{.caller = caller("2201"),
-                                   .psn_no = psn_no_,
-                                   .insutype = Insutype::resident,
-                                   .begntime = now_,
-                                   .ipt_otp_no = "O1",
-                                   .med_type = "11",
-                                   .dise_codg = {},
-                                   .er_flag = {},
-                                   .details = {}};
+    const payer::RegisterRequest request{.caller = caller("2201"),
+                                         .psn_no = psn_no_,
+                                         .insutype = Insutype::resident,
+                                         .begntime = now_,
+                                         .ipt_otp_no = "O1",
+                                         .med_type = "11",
+                                         .dise_codg = {},
+                                         .er_flag = {},
+                                         .details = {}};
     const auto visit = run(payer::register_visit, request);
     ASSERT_TRUE(visit.has_value());
     ASSERT_TRUE(upload(visit->mdtrt_id, 100, "b1").has_value());
@@ -123,7 +123,7 @@ TEST_F(Standings, Situation23AWaitingPeriodIsComputedAndShortenedByBackPayment) 
 }
 
 TEST_F(Standings, Situation24AChangeOfSchemeInAStayIsSettledInPartsWhereTheRegionSaysSo) {
-    policy::PersonRules rules = entitlement::testing::national_rules();
+    const policy::PersonRules rules = entitlement::testing::national_rules();
     std::vector<policy::StatedRule> all = rules.all();
     all.push_back(entitlement::testing::stated(
         policy::PersonRule::scheme_change, static_cast<std::int64_t>(policy::SchemeChange::split),

@@ -204,7 +204,7 @@ const Json& Desk::openapi() {
 }
 
 std::string Desk::token_of(const std::string& grants, std::optional<registry::Pid> pid) {
-    const std::string token = std::string{accounts::kSessionHead} + std::to_string(++accounts_);
+    std::string token = std::string{accounts::kSessionHead} + std::to_string(++accounts_);
     EXPECT_TRUE(write([&](ports::Session& session) -> Result<void> {
         accounts::Account account;
         account.login = "one" + std::to_string(accounts_);

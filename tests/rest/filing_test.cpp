@@ -5,7 +5,6 @@ namespace yidi::tests {
 namespace {
 
 using policy::AnyOf;
-using policy::FilingKind;
 using policy::KindRules;
 using policy::Span;
 

@@ -302,7 +302,7 @@ Json Situation::bare_bill() {
 }
 
 Json Situation::settled() {
-    const Json info = done_this(here("2304"))["setlinfo"];
+    Json info = done_this(here("2304"))["setlinfo"];
     if (info.contains("setl_id")) setl_id_ = info["setl_id"].get<std::string>();
     return info;
 }

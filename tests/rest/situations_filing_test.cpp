@@ -5,7 +5,6 @@
 namespace yidi::tests {
 namespace {
 
-using policy::FilingKind;
 using policy::KindRules;
 using policy::PlaceLevel;
 

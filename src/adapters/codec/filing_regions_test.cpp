@@ -22,7 +22,6 @@ namespace {
 using policy::FilingKind;
 using policy::FilingRules;
 using policy::KindRules;
-using policy::Rule;
 using policy::Span;
 
 const policy::Book& book() {

@@ -26,7 +26,7 @@ inline constexpr std::array kRoles{Role::citizen,         Role::proxy,          
                                    Role::agency_reviewer, Role::policy_officer, Role::administrator,
                                    Role::auditor};
 [[nodiscard]] std::string_view name(Role role);
-[[nodiscard]] std::optional<Role> parse_role(std::string_view name);
+[[nodiscard]] std::optional<Role> parse_role(std::string_view text);
 /// Whether the role is one person's for themselves, and so has a pid and no place.
 [[nodiscard]] constexpr bool is_own(Role role) {
     return role == Role::citizen || role == Role::proxy;

@@ -28,12 +28,12 @@ TEST(StandingWords, RefuseEachStateByItsOwnCodeWithANextStep) {
         one.since = day("2026-01-01");
         one.waiting_until = day("2026-06-30");
         one.special_group = "prisoner";
-        const Told told_ = told(one, book);
-        EXPECT_EQ(told_.code, row.code) << row.says;
-        EXPECT_NE(told_.cause.zh.find(row.says), std::string::npos) << told_.cause.zh;
-        EXPECT_FALSE(told_.cause.en.empty());
-        EXPECT_FALSE(told_.next_step.zh.empty()) << row.says;
-        EXPECT_FALSE(told_.next_step.en.empty()) << row.says;
+        const Told words = told(one, book);
+        EXPECT_EQ(words.code, row.code) << row.says;
+        EXPECT_NE(words.cause.zh.find(row.says), std::string::npos) << words.cause.zh;
+        EXPECT_FALSE(words.cause.en.empty());
+        EXPECT_FALSE(words.next_step.zh.empty()) << row.says;
+        EXPECT_FALSE(words.next_step.en.empty()) << row.says;
     }
 }
 

@@ -9,7 +9,6 @@
 namespace yidi::guidance {
 namespace {
 
-using entitlement::Ground;
 using entitlement::Standing;
 
 Insured insured_of(const Standing& standing) {

@@ -10,7 +10,6 @@
 namespace yidi::guidance {
 namespace {
 
-using adjudication::Status;
 using explain::Language;
 using explain::Words;
 using internal::fill;

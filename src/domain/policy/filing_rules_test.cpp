@@ -15,7 +15,7 @@ using testing::FilingRulesOf;
 constexpr auto kKind = FilingKind::referral;
 constexpr std::uint32_t kHome = 990001;
 
-FilingRules with_lock(std::vector<std::pair<Date, std::optional<Date>>> days) {
+FilingRules with_lock(const std::vector<std::pair<Date, std::optional<Date>>>& days) {
     FilingRules rules = FilingRulesOf{kHome}.set(kKind, &KindRules::lock, Span{}).rules();
     auto& values = rules.kinds[static_cast<std::size_t>(kKind)].lock.values;
     const auto first = values.front();

@@ -17,7 +17,7 @@ using filing::Phase;
 using ports::Table;
 
 /// The payer's clock may have been that far ahead when a job ran.
-constexpr std::int64_t kClockOffMax = 20 * 60'000;
+constexpr std::int64_t kClockOffMax = 1'200'000;
 
 }  // namespace
 

@@ -135,7 +135,7 @@ void Machine::report_upward() {
             return {};
         });
     if (!found) return history_.violated("reports can be read: " + found.error().rule);
-    for (app::DueReport& due : all) {
+    for (const app::DueReport& due : all) {
         history_.time().after(history_.chance().between(1, kUnderWayMsMax), [this, due] {
             const Result<void> outcome = above_.report(due.report);
             submit(

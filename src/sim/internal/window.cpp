@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000;
 constexpr std::int64_t kMinute = 60 * kSecond;
-constexpr std::int64_t kDay = 24 * 60 * kMinute;
+constexpr std::int64_t kHour = 60 * kMinute;
+constexpr std::int64_t kDay = 24 * kHour;
 constexpr std::int64_t kTimeout = 3 * kSecond;
 constexpr std::string_view kUndo = "2601";
 

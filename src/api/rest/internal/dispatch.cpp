@@ -59,11 +59,11 @@ struct Dispatcher::Job {
     http::Response response;
 
     [[nodiscard]] const Endpoint& endpoint() const { return *route.endpoint; }
-    void tell(http::Response told) { answer(std::move(told)); }
-    void tell(const Refusal& refusal) {
+    void tell(http::Response told) const { answer(std::move(told)); }
+    void tell(const Refusal& refusal) const {
         tell(problem(refusal.trouble, refusal.error, refusal.retry_after_s));
     }
-    void tell(const std::optional<Refusal>& refusal, const Error& error) {
+    void tell(const std::optional<Refusal>& refusal, const Error& error) const {
         refusal ? tell(*refusal) : tell(problem(error));
     }
 
@@ -79,7 +79,7 @@ struct Dispatcher::Job {
     }
 
     /// Runs the handler, and holds it to its description.
-    Result<Done> handle(Call& call) {
+    Result<Done> handle(Call& call) const {
         Result<Done> done = endpoint().handle(call);
         if (!done || done->refusal) return done;
         std::optional<Error> missing = left_out(

@@ -108,9 +108,9 @@ void append_table(std::string& out, std::string_view title, std::span<const Fiel
 }
 
 void append_operation(std::string& out, const Endpoint& endpoint) {
-    out += "<h3 id=\"";
+    out += R"(<h3 id=")";
     append_escaped(out, endpoint.id);
-    out += "\"><code><span class=\"method\">";
+    out += R"("><code><span class="method">)";
     out += endpoint.method;
     out += "</span>";
     out += kBase;

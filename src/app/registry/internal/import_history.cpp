@@ -206,19 +206,27 @@ Result<void> Importer::import_filing(const FromLine<OfPerson<Filing>>& one) {
             }
         }
     }
+    YIDI_TRY_VOID(append_ending(one, std::move(stated), before == filings.end()));
+    count(RegistryKind::filings, before == filings.end());
+    return {};
+}
+
+Result<void> Importer::append_ending(const FromLine<OfPerson<Filing>>& one, Filing stated,
+                                     bool is_new) {
+    const Filing& wanted = one.record.value;
     if (stated.proof != wanted.proof) {
+        const bool lapses = wanted.proof == ProofState::lapsed;
         YIDI_TRY_VOID(
             append(one, lapses ? EventKind::proof_lapsed : EventKind::proof_completed, stated));
     }
     if (filing::is_ended(wanted)) {
         // The register does not say since when: one that was new to us has never counted here.
         stated.enddate.reset();
-        if (before == filings.end()) {
+        if (is_new) {
             stated.enddate = stated.begndate.previous_day();
         }
-        YIDI_TRY_VOID(append(one, EventKind::cancelled, stated));
+        YIDI_TRY_VOID(append(one, EventKind::cancelled, std::move(stated)));
     }
-    count(RegistryKind::filings, before == filings.end());
     return {};
 }
 

@@ -72,6 +72,9 @@ private:
     /// Appends the event; a refusal becomes a problem. Returns whether it was taken.
     Result<bool> append(const FromLine<OfPerson<filing::Filing>>& one, filing::EventKind kind,
                         filing::Filing after);
+    /// What the line says of the promise's end and of the filing's.
+    Result<void> append_ending(const FromLine<OfPerson<filing::Filing>>& one, filing::Filing stated,
+                               bool is_new);
 
     void add(Place place, const Rule& rule);
     template <class T>

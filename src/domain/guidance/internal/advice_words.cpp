@@ -60,8 +60,8 @@ Statement AdviceWords::unknown(Words words) const {
 }
 
 template <class T>
-Statement AdviceWords::ruled(std::string text, const Found<T>& rule) const {
-    return {.text = std::move(text), .clause = rule.clause(), .grade = rule.ruled->source.grade};
+Statement AdviceWords::ruled(std::string_view text, const Found<T>& rule) const {
+    return {.text = std::string{text}, .clause = rule.clause(), .grade = rule.ruled->source.grade};
 }
 
 template <class T>

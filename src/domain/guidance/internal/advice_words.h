@@ -29,7 +29,7 @@ private:
                                      policy::Grade grade = policy::Grade::P) const;
     [[nodiscard]] Statement unknown(explain::Words words) const;
     template <class T>
-    [[nodiscard]] Statement ruled(std::string text, const policy::Found<T>& rule) const;
+    [[nodiscard]] Statement ruled(std::string_view text, const policy::Found<T>& rule) const;
     template <class T>
     [[nodiscard]] policy::Found<T> find(policy::Rule<T> policy::KindRules::*rule) const;
     [[nodiscard]] std::string paper_group(const policy::AnyOf& group) const;
