@@ -27,7 +27,8 @@ bool is_settlement(std::string_view infno) {
 /// Whether it was refused because the payer knows of no filing that counts.
 bool is_about_filing(const Told& told) {
     constexpr std::array kWhy{ErrorCode::not_filed, ErrorCode::filing_not_in_force,
-                              ErrorCode::filing_elsewhere, ErrorCode::promise_not_completed};
+                              ErrorCode::filing_elsewhere, ErrorCode::promise_not_completed,
+                              ErrorCode::not_reported};
     return std::ranges::any_of(
         kWhy, [&](ErrorCode code) { return told.err_msg.find(name(code)) != std::string::npos; });
 }
