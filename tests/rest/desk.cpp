@@ -78,8 +78,11 @@ public:
             if (media == "text/html") return {};
             const nlohmann::json value = nlohmann::json::parse(response.body, nullptr, false);
             if (value.is_discarded()) return {"it is no JSON"};
-            const std::string name =
-                media == "application/json" ? verb + ' ' + form + ' ' + status : media;
+            std::string name = media;
+            if (media == "application/json") {
+                name = verb;
+                name.append(" ").append(form).append(" ").append(status);
+            }
             return misfits(name, content[media]["schema"], value);
         }
         const bool is_nowhere = response.status == 404 || response.status == 405;
