@@ -173,6 +173,10 @@ TEST_F(FilingDesk, TheChainSaysWhichLinkBroke) {
     EXPECT_EQ(before.json["broken"], "filed");
     ask("POST", filings(), application(), {.token = own_});
     EXPECT_TRUE(ask("GET", why, nullptr, {.token = own_}).json["broken"].is_null());
+    const Reply nowhere =
+        ask("GET", "/persons/" + parent_ + "/why?fixmedins_code=H0", nullptr, {.token = own_});
+    EXPECT_EQ(nowhere.status, 200) << nowhere.response.body;
+    EXPECT_FALSE(nowhere.json["holds"].get<bool>());
 }
 
 TEST_F(FilingDesk, AdviceIsGivenToAnybodyWithoutAName) {

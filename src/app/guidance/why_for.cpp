@@ -139,6 +139,9 @@ Result<void> add_institution(Session& session, const Context& context, const Cha
 
 Result<void> add_route(Session& session, const Context& context, const ChainQuery& query,
                        ChainFacts& out) {
+    if (out.mdtrtarea_admvs == 0) {
+        return {};  // An institution that nobody knows: it is told as that.
+    }
     YIDI_TRY(const RouteAnswer answer, route(session, context.book.regions(),
                                              {.insuplc_admdvs = out.insuplc_admdvs,
                                               .mdtrtarea_admvs = out.mdtrtarea_admvs,
