@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/filing/desk.h"
 
 namespace yidi::tests {
@@ -104,6 +106,20 @@ TEST_F(Desk, AStayThatBeganBeforeACancellationKeepsItsFiling) {
     EXPECT_GT(settled->settlement.info.fund_pay_sumamt, Money{});
 }
 
+TEST_F(Desk, AFilingForElsewhereThatEndsInTheStayIsNoFilingForIt) {
+    hospital_ = kAwayHospital;
+    app::FilingRequest elsewhere = request(FilingKind::referral, "2025-03-01");
+    elsewhere.wanted.places = {kNextDoorArea};
+    const std::int64_t number = file(elsewhere)->filing;
+    const std::int64_t stay = admit("2025-03-05", 5'000);
+    ASSERT_EQ(take(app::cancel, step(number))->state, State::cancelled);
+    now_ = at("2025-03-20 12:00:00");
+    discharge(stay, "2025-03-20");
+    const auto refused = run(payer::settle, bill(stay, 5'000));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::filing_elsewhere) << refused.error();
+}
+
 TEST_F(Desk, ALapsedPromiseLowersOnlyLaterSettlements) {
     hospital_ = kAwayHospital;
     app::FilingRequest wanted = request(kResident, "2025-03-01");
@@ -173,6 +189,59 @@ TEST_F(Desk, AChangeIsANewFilingThatEndsTheOldOne) {
     ASSERT_FALSE(twice.has_value());
     EXPECT_EQ(twice.error().code, ErrorCode::filing_exists);
     EXPECT_NE(twice.error().remedy.find(std::to_string(changed->filing)), std::string::npos);
+}
+
+TEST_F(Desk, AFilingWhoseCancellationIsAskedForDoesNotStopTheJob) {
+    use(usual_rules().set_all(&KindRules::extends_itself, true));
+    app::FilingRequest wanted = request(FilingKind::referral, "2025-03-13");
+    wanted.wanted.enddate = at("2025-03-14").date();
+    const std::int64_t asked = file(wanted)->filing;
+    app::Step cancel = step(asked);
+    cancel.because = LockException::wrong_entry;
+    ASSERT_EQ(take(app::cancel, cancel)->state, State::cancel_requested);
+    static_cast<void>(file(request(FilingKind::other_temporary, "2025-03-14")));
+    now_ = at("2025-03-14 08:00:00");
+    EXPECT_EQ(do_due().extended, 0U);
+    const Messages told = messages();
+    EXPECT_NE(std::ranges::find(told, "active"), told.end()) << "the other filing's";
+}
+
+TEST_F(Desk, ThatAFilingWasWrongFromItsFirstDaySomebodyHasToSee) {
+    const std::int64_t number = file(request(FilingKind::referral, "2025-03-01"))->filing;
+    app::Step wrong = step(number);
+    wrong.because = LockException::wrong_entry;
+    EXPECT_EQ(take(app::cancel, wrong)->state, State::cancel_requested);
+    app::Step decided = step(number, Channel::window);
+    decided.because = LockException::wrong_entry;
+    const auto ended = take(app::cancel, decided);
+    ASSERT_TRUE(ended.has_value()) << ended.error();
+    EXPECT_LT(*ended->now.enddate, ended->now.begndate);
+}
+
+TEST_F(Desk, AChangeIsApprovedAlsoWhenTheOldFilingHasEndedMeanwhile) {
+    const std::int64_t old = file(request(FilingKind::referral, "2025-03-01"))->filing;
+    use(usual_rules().set_all(&KindRules::decision, policy::Decision::review));
+    app::FilingRequest change = request(FilingKind::referral, "2025-03-13");
+    change.replaces = old;
+    const std::int64_t changed = file(change)->filing;
+    ASSERT_EQ(take(app::cancel, step(old))->state, State::cancelled);
+    EXPECT_EQ(take(app::approve, step(changed, Channel::window))->state, State::effective);
+    EXPECT_EQ(state_of(old), State::cancelled);
+}
+
+TEST_F(Desk, APromiseIsNotApprovedWithADayThatHasPassed) {
+    use(usual_rules().set_all(&KindRules::decision, policy::Decision::review));
+    app::FilingRequest wanted = request(kResident, "2025-03-13");
+    wanted.wanted.materials = {};
+    wanted.wanted.promise = true;
+    const std::int64_t number = file(wanted)->filing;
+    now_ = at("2025-05-01 09:00:00");
+    app::Step approval = step(number, Channel::window);
+    EXPECT_EQ(take(app::approve, approval).error().code, ErrorCode::missing_key);
+    approval.promise_until = at("2025-05-31").date();
+    EXPECT_EQ(take(app::approve, approval)->now.promise_until, at("2025-05-31").date());
+    now_ = at("2025-06-01 08:00:00");
+    EXPECT_EQ(do_due().lapsed, 1U);
 }
 
 TEST_F(Desk, AProxyHasToBeBound) {

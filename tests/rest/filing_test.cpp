@@ -138,7 +138,8 @@ TEST_F(FilingDesk, AReviewerSeesTheQueueAndDecides) {
 }
 
 TEST_F(FilingDesk, AFeedFilesOnceAndNamesEveryBadRow) {
-    const std::string admin = token_of("administrator@*");
+    const std::string admin = token_of("administrator@1301");
+    const std::string stranger = token_of("administrator@44");
     const Json rows = {{"rows", Json::array({{{"row_key", "a"},
                                               {"psn_no", parent_},
                                               {"kind", "long_term_resident"},
@@ -149,6 +150,7 @@ TEST_F(FilingDesk, AFeedFilesOnceAndNamesEveryBadRow) {
                                               {"kind", "long_term_resident"},
                                               {"place", "120000"},
                                               {"begndate", "2025-03-01"}}})}};
+    EXPECT_EQ(ask("POST", "/filing-feeds/residence_permit", rows, {.token = stranger}).status, 403);
     const Reply first = ask("POST", "/filing-feeds/residence_permit", rows, {.token = admin});
     ASSERT_EQ(first.status, 200) << first.response.body;
     EXPECT_EQ(first.json["filed"], 1);

@@ -225,12 +225,10 @@ Result<access::Subject> subject_of_scope(Session& session, const access::Scope& 
         if (one) subject.regions.push_back(one->admdvs);
         return subject;
     }
-    // The code that the scope's digits begin: 1301 is 130100. Everywhere is no code, and only
-    // everywhere reaches it.
-    constexpr std::size_t kDigits = 6;
-    std::string code = scope.region;
+    // The scope's own digits, as few as they are: a city is not reached by one of its districts.
+    // Everywhere is no code, and only everywhere reaches it.
+    const std::string& code = scope.region;
     if (code.empty()) return subject;
-    code.resize(kDigits, '0');
     std::uint32_t number = 0;
     std::from_chars(code.data(), code.data() + code.size(), number);
     subject.regions.push_back(number);

@@ -36,7 +36,7 @@ std::vector<Due> fallen_due(const FilingContext& context, const KeptFiling& kept
     for (const Due& due :
          filing::agenda(kept.now(), payer::internal::rules_of(context.payer, kept, now.date()),
                         kept.history.back().at)) {
-        if (due.at > now || (due.at <= done && due.kind != DueKind::report)) {
+        if (due.at > now || (due.at <= done && !filing::is_act(due.kind))) {
             continue;
         }
         if (!out.empty() && out.back().kind == due.kind && is_notice(due.kind)) {

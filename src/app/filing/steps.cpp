@@ -91,10 +91,13 @@ Result<FilingReply> approve(Session& session, const FilingContext& context, cons
     Event event = event_of(kept, step, EventKind::approved);
     event.after.promise_until = step.promise_until;
     const bool promised = kept.now().proof == filing::ProofState::promised;
-    if (promised && !kept.now().promise_until && !step.promise_until) {
-        return refuse(ErrorCode::missing_key, "/promise_until", "the last day for the papers",
-                      "name the day, because no rule of the region does",
-                      "a promise without a deadline");
+    const std::optional<Date> until =
+        step.promise_until ? step.promise_until : kept.now().promise_until;
+    if (promised && (!until || *until < context.payer.now.date())) {
+        return refuse(ErrorCode::missing_key, "/promise_until",
+                      "the last day for the papers, from today on",
+                      "name the day: no rule of the region does, or its day has passed",
+                      "a promise without a deadline that can be kept");
     }
     YIDI_TRY_VOID(internal::approve_now(session, context, kept, std::move(event)));
     return reply_of(context, kept);
@@ -121,13 +124,17 @@ Result<FilingReply> cancel(Session& session, const FilingContext& context, const
         return reply_of(context, kept);
     }
     const Date today = context.payer.now.date();
-    YIDI_TRY(const filing::Ruling ruling,
+    YIDI_TRY(filing::Ruling ruling,
              filing::may_unlock(kept.now(), payer::internal::rules_of(context.payer, kept, today),
                                 today, step.because));
+    // That it was wrong from its first day somebody of the agency has to see.
+    ruling.needs_review = ruling.needs_review || step.because == policy::LockException::wrong_entry;
     if (ruling.needs_review && !decides(step.actor)) {
-        YIDI_TRY_VOID(take(session, context, kept,
-                           event_of(kept, step, EventKind::cancel_requested),
-                           NoticeKind::cancel_requested));
+        Event event = event_of(kept, step, EventKind::cancel_requested);
+        if (step.because) {
+            event.reason = std::string{policy::name(*step.because)} + ": " + event.reason;
+        }
+        YIDI_TRY_VOID(take(session, context, kept, std::move(event), NoticeKind::cancel_requested));
         return reply_of(context, kept);
     }
     YIDI_TRY_VOID(end_now(session, context, kept, step));
@@ -160,6 +167,11 @@ Result<FilingReply> extend(Session& session, const FilingContext& context, const
 Result<FilingReply> refuse_automatic(Session& session, const FilingContext& context,
                                      const Step& step) {
     YIDI_TRY(KeptFiling kept, begin(session, context, step));
+    if (step.actor.channel != Channel::self && step.actor.channel != Channel::proxy) {
+        return refuse(ErrorCode::not_allowed, "/step", "the person, or a family member",
+                      "cancel the filing instead",
+                      "only the person refuses what was filed for them");
+    }
     if (kept.now().channel != Channel::feed) {
         return inconsistent("/filing", "a filing that was made without an application",
                             "cancel this one", "the filing was applied for");

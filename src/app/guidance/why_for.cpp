@@ -48,7 +48,9 @@ std::optional<Standing> choose(const std::vector<Standing>& all) {
     return paying == all.end() ? all.front() : *paying;
 }
 
-void add_insured(const std::vector<Standing>& all, const ChainQuery& query, ChainFacts& out) {
+/// Returns the insurance that the chain is about.
+policy::Insutype add_insured(const std::vector<Standing>& all, const ChainQuery& query,
+                             ChainFacts& out) {
     std::optional<Standing> standing;
     if (query.insutype) {
         const auto found = std::ranges::find(all, *query.insutype, &Standing::insutype);
@@ -59,20 +61,21 @@ void add_insured(const std::vector<Standing>& all, const ChainQuery& query, Chai
     if (!standing) {
         const bool other = std::ranges::any_of(all, &Standing::pays);
         out.insured = other ? guidance::Insured::other_scheme : guidance::Insured::none;
-        return;
+        return query.insutype.value_or(policy::Insutype::employee);
     }
     out.insured = insured_as(*standing);
     out.insured_day = standing->waiting_until && standing->state == State::waiting
                           ? standing->waiting_until
                           : standing->since;
     out.insured_name = standing->special_group;
+    return standing->insutype;
 }
 
-Result<void> add_recognised(Session& session, const ChainQuery& query, ChainFacts& out) {
+Result<void> add_recognised(Session& session, const ChainQuery& query, policy::Insutype insutype,
+                            ChainFacts& out) {
     if (query.business != policy::Business::chronic || query.disease.empty()) {
         return {};
     }
-    const auto insutype = query.insutype.value_or(policy::Insutype::employee);
     YIDI_TRY(const auto identities, payer::internal::identities_for(session, query.pid, insutype));
     out.recognised = guidance::Recognised::no;
     for (const registry::Identity& one : identities) {
@@ -181,8 +184,9 @@ Result<ChainFacts> chain_facts(Session& session, const Context& context, const C
                                    .identities = identities,
                                    .born = person->personal.brdy,
                                    .died = person->died};
-    add_insured(entitlement::standings_on(facts, context.book, query.day), query, out);
-    YIDI_TRY_VOID(add_recognised(session, query, out));
+    const policy::Insutype insutype =
+        add_insured(entitlement::standings_on(facts, context.book, query.day), query, out);
+    YIDI_TRY_VOID(add_recognised(session, query, insutype, out));
     YIDI_TRY(const auto events, payer::internal::filing_events_of(session, query.pid));
     out.filings = filing::filings_of(events);
     YIDI_TRY_VOID(add_institution(session, context, query, out));

@@ -67,7 +67,8 @@ void add_notices(std::vector<Due>& out, DueKind kind, Date last) {
 }
 
 bool can_extend_itself(const Filing& filing, const KindView& rules) {
-    return rules.find(&KindRules::extends_itself).value_or(false) &&
+    return takes(&filing, EventKind::extended) &&
+           rules.find(&KindRules::extends_itself).value_or(false) &&
            may_extend(filing, rules, *filing.enddate).has_value();
 }
 

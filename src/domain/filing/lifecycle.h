@@ -79,8 +79,13 @@ struct Due {
     std::int32_t days = 0;
     bool operator==(const Due&) const = default;
 };
+/// Whether it is done by an event, which takes it off the agenda; the others are only told.
+[[nodiscard]] constexpr bool is_act(DueKind kind) {
+    return kind == DueKind::report || kind == DueKind::extend || kind == DueKind::promise_lapse;
+}
 /// All that will fall due or has fallen due, if nothing else happens, by time; each once, so that
-/// what was done by an instant is what lies before it. `last_try` is when it was last sent upward.
+/// what was told by an instant is what lies before it. An act stays due until it is done.
+/// `last_try` is when it was last sent upward.
 [[nodiscard]] std::vector<Due> agenda(const Filing& filing, const policy::KindView& rules,
                                       Instant last_try);
 

@@ -118,7 +118,8 @@ public:
             // Filed before the discharge: the hospital has to settle directly, and by that filing.
             const Date end = out.enddate.value_or(from);
             const filing::Filing* late = filing::best_for(known_, place_, pooling_area_, end);
-            if (covering(*late) != 0 && in_force(*late, end) && late->begndate > admission) {
+            if (late != nullptr && covering(*late) != 0 && in_force(*late, end) &&
+                late->begndate > admission) {
                 chosen = late;
                 counts = true;
             }

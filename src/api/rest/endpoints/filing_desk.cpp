@@ -146,8 +146,24 @@ Result<app::FilingFeed> feed_of(const Call& call) {
     return feed;
 }
 
+/// Of whom a row is, as far as it says: by a psn_no somebody of its region; by a certificate only
+/// who reaches everywhere may ask.
+access::Subject subject_of(const app::FilingFeedRow& row) {
+    constexpr std::size_t kRegionDigits = 6;
+    access::Subject subject;
+    const auto region =
+        read_region(std::string_view{row.psn_no}.substr(0, kRegionDigits), "psn_no");
+    if (region) {
+        subject.regions.push_back(*region);
+    }
+    return subject;
+}
+
 Result<Done> take_feed(Call& call) {
     YIDI_TRY(const app::FilingFeed feed, feed_of(call));
+    for (const app::FilingFeedRow& row : feed.rows) {
+        YIDI_TRY_VOID(call.allow(subject_of(row)));
+    }
     app::FilingFeedCounts counts;
     YIDI_TRY_VOID(
         app::take_feed_rows(call.session(), filing_context(call), feed, feed.rows, counts));
@@ -180,7 +196,7 @@ constexpr access::Rule kQueueReaders{
     .roles = access::roles(access::Role::agency_reviewer, access::Role::auditor),
     .about = access::About::place};
 constexpr access::Rule kFeeders{.roles = access::roles(access::Role::administrator),
-                                .about = access::About::nothing};
+                                .about = access::About::place};
 
 constexpr std::array kEndpoints{
     Endpoint{.id = "decideFiling",

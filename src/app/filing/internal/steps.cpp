@@ -60,6 +60,9 @@ Result<void> approve_now(Session& session, const FilingContext& context, KeptFil
     }
     YIDI_TRY(KeptFiling old,
              payer::internal::read_filing(session, context.payer, kept.pid, kept.now().replaces));
+    if (!filing::takes(&old.now(), EventKind::superseded)) {
+        return {};  // It has ended meanwhile by another way.
+    }
     Event superseded = event_of(old, EventKind::superseded, by);
     superseded.after.enddate = kept.now().begndate.previous_day();
     return take(session, context, old, std::move(superseded), NoticeKind::superseded);

@@ -151,9 +151,8 @@ Result<void> plan(Session& session, const Context& context, const KeptFiling& ke
     const Filing& now = kept.now();
     const std::vector<filing::Due> all =
         filing::agenda(now, rules_of(context, kept, context.now.date()), last_try(kept));
-    const auto next = std::ranges::find_if(all, [&](const filing::Due& due) {
-        return due.kind == filing::DueKind::report || due.at > done;
-    });
+    const auto next = std::ranges::find_if(
+        all, [&](const filing::Due& due) { return filing::is_act(due.kind) || due.at > done; });
     const std::array<Value, 2> key{kept.pid, now.id};
     if (next == all.end()) {
         return session.erase(spec(Table::agenda), key);
