@@ -81,9 +81,8 @@ void FilingBooks::check_agenda(std::int64_t pid, const FilingView& view, const R
     const policy::KindView rules =
         context.book.filing_rules()->kind(area_of(pid), view.now.kind, context.now.date());
     const std::vector<filing::Due> all = filing::agenda(view.now, rules, view.history.back().at);
-    const auto next = std::ranges::find_if(all, [&](const filing::Due& due) {
-        return filing::is_act(due.kind) || due.at > done;
-    });
+    const auto next = std::ranges::find_if(
+        all, [&](const filing::Due& due) { return filing::is_act(due.kind) || due.at > done; });
     check(is_there == (next != all.end()) && (!is_there || row->second.at == next->at),
           "the agenda says when a filing is due next");
 }
