@@ -302,7 +302,7 @@ TEST(Why, IsProvokedForEveryCause) {
     std::set<Cause> provoked;
     for (const Row& row : rows()) {
         const CauseWords& words = words_of(row.cause);
-        const ChainLink& link = chain_of(row).at(row.link.value_or(words.link));
+        const ChainLink link = chain_of(row).at(row.link.value_or(words.link));
         EXPECT_EQ(name(link.cause), words.name);
         EXPECT_EQ(link.state, words.state) << words.name;
         if (link.cause == row.cause) provoked.insert(row.cause);
