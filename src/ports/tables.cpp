@@ -367,6 +367,22 @@ constexpr std::array kIdempotency{
     Column{"answer", kBytes},
 };
 
+// The way of a policy pack from a draft to the day from which it is computed with (src/app/policy).
+// `body` is the pack's text, with the event that brings it.
+constexpr std::array kPolicyChange{
+    Column{"change_id", kInteger}, Column{"seq", kInteger},        Column{"area", kInteger},
+    Column{"event", kText},        Column{"at", kInteger},         Column{"by", kText},
+    Column{"sha256", kText},       Column{"from", kInteger, true}, Column{"reason", kText},
+    Column{"body", kBytes, true},
+};
+// A paper that somebody handed in: `subject` says for what, as "filing:17". `bytes` is sealed.
+constexpr std::array kAttachment{
+    Column{"pid", kInteger}, Column{"attachment_id", kInteger}, Column{"subject", kText},
+    Column{"kind", kText},   Column{"filename", kText},         Column{"media_type", kText},
+    Column{"sha256", kText}, Column{"size", kInteger},          Column{"at", kInteger},
+    Column{"by", kText},     Column{"bytes", kBytes},
+};
+
 constexpr std::array<TableSpec, kTableCount> kTables{{
     {"message", TableKind::append, 2, kMessage, {}, true},
     {"undone", TableKind::append, 2, kUndone},
@@ -410,6 +426,8 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"api_key", TableKind::record, 1, kApiKey, kApiKeyIndexes},
     {"login_failure", TableKind::current, 1, kLoginFailure, kLoginFailureIndexes, true},
     {"idempotency", TableKind::append, 2, kIdempotency, {}, true},
+    {"policy_change", TableKind::append, 2, kPolicyChange},
+    {"attachment", TableKind::append, 2, kAttachment},
 }};
 
 }  // namespace

@@ -53,8 +53,10 @@ enum class Table : std::uint8_t {
     api_key,
     login_failure,
     idempotency,
+    policy_change,
+    attachment,
 };
-inline constexpr std::size_t kTableCount = 42;
+inline constexpr std::size_t kTableCount = 44;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();
