@@ -72,6 +72,8 @@ void add_message(CLI::App& app, Context& context);
 void add_ledger(CLI::App& app, Context& context);
 void add_institution(CLI::App& app, Context& context);
 void add_filing(CLI::App& app, Context& context);
+void add_person(CLI::App& app, Context& context);
+void add_aid(CLI::App& app, Context& context);
 void add_route(CLI::App& app, Context& context);
 void add_catalogue(CLI::App& app, Context& context);
 void add_account(CLI::App& app, Context& context);

@@ -86,7 +86,7 @@ Result<std::unique_ptr<Payer>> Payer::open(const Context& context, const DataPla
     YIDI_TRY(policy::Book book, codec::load_book(places, {}));
     YIDI_TRY(policy::PersonRules rules,
              codec::load_person_rules(context.home / "data" / "rules" / "persons.csv"));
-    book.give(std::move(rules));
+    book.set_person_rules(std::move(rules));
     payer->book_ = std::make_unique<const policy::Book>(std::move(book));
     payer->texts_ = std::make_unique<codec::PayerTexts>(payer->regions_);
     YIDI_TRY(const std::string words, codec::read_file(context.home / "data/text/readings.tsv"));

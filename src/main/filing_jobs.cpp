@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "app/aid/aid.h"
 #include "app/filing/jobs.h"
 
 namespace yidi::main {
@@ -25,19 +26,37 @@ void FilingJobs::stop() {
 void FilingJobs::run(const std::stop_token& stopped) {
     while (!stopped.stop_requested()) {
         do_all(stopped);
+        send_back();
         std::unique_lock lock{mutex_};
         wakes_.wait_for(lock, stopped, kPause, [] { return false; });
+    }
+}
+
+payer::Context FilingJobs::now_context() {
+    return {.book = ports_.service.book,
+            .vault = ports_.open.vault,
+            .ids = ports_.open.ids,
+            .texts = ports_.service.texts,
+            .now = ports_.open.clock.now()};
+}
+
+void FilingJobs::send_back() {
+    const payer::Context context = now_context();
+    const Result<void> done =
+        ports::write(ports_.open.store, [&](ports::Session& session) -> Result<void> {
+            YIDI_TRY_VOID(aid::return_due(session, context));
+            return {};
+        });
+    if (!done) {
+        ports_.log.write(telemetry::Level::warning, "transfers were not sent back",
+                         {{"why", telemetry::Prose{to_string(done.error())}}});
     }
 }
 
 void FilingJobs::do_all(const std::stop_token& stopped) {
     std::size_t looked_at = kBatch;
     while (looked_at == kBatch && !stopped.stop_requested()) {
-        const payer::Context context{.book = ports_.service.book,
-                                     .vault = ports_.open.vault,
-                                     .ids = ports_.open.ids,
-                                     .texts = ports_.service.texts,
-                                     .now = ports_.open.clock.now()};
+        const payer::Context context = now_context();
         app::JobCounts counts;
         const Result<void> done =
             ports::write(ports_.open.store, [&](ports::Session& session) -> Result<void> {

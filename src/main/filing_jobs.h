@@ -10,9 +10,9 @@
 
 namespace yidi::main {
 
-/// Does what time brings to filings (app/filing/jobs.h) while the server runs: every few seconds,
-/// in batches that let requests through. What it has not done when the server stops is done after
-/// the next start.
+/// Does what time brings to filings (app/filing/jobs.h) and to transfers that nobody has accepted
+/// (app/aid/aid.h) while the server runs: every few seconds, in batches that let requests through.
+/// What it has not done when the server stops is done after the next start.
 class FilingJobs {
 public:
     struct Ports {
@@ -31,6 +31,8 @@ public:
 private:
     void run(const std::stop_token& stopped);
     void do_all(const std::stop_token& stopped);
+    void send_back();
+    [[nodiscard]] payer::Context now_context();
 
     Ports ports_;
     std::mutex mutex_;

@@ -1,3 +1,7 @@
+#include <algorithm>
+
+#include "app/entitlement/entitlement_as_of.h"
+#include "app/payer/care_records.h"
 #include "app/payer/check_entitlement.h"
 #include "domain/entitlement/standing_test_support.h"
 #include "tests/payer/window.h"
@@ -10,7 +14,7 @@ using policy::Insutype;
 
 class Standings : public Window {
 protected:
-    Standings() { book_.give(entitlement::testing::national_rules()); }
+    Standings() { book_.set_person_rules(entitlement::testing::national_rules()); }
 
     /// Replaces the insurances of the person.
     void insured_so(std::vector<registry::Insurance> insurances,
@@ -128,7 +132,7 @@ TEST_F(Standings, Situation24AChangeOfSchemeInAStayIsSettledInPartsWhereTheRegio
     all.push_back(entitlement::testing::stated(
         policy::PersonRule::scheme_change, static_cast<std::int64_t>(policy::SchemeChange::split),
         kHomeArea));
-    book_.give(policy::PersonRules{all});
+    book_.set_person_rules(policy::PersonRules{all});
     const std::int64_t stay = admit("2025-03-03", 3'000);
     registry::Insurance before = employee();
     before.psn_insu_stas = 4;
@@ -224,6 +228,95 @@ TEST_F(Standings, Situation17ANewbornEnrolledInTimeIsPaidForFromBirth) {
                                                           .er_flag = {},
                                                           .details = {}});
     EXPECT_TRUE(visit.has_value()) << visit.error();
+}
+
+class AsOf : public Standings {
+protected:
+    [[nodiscard]] app::EntitlementAsOf on(std::string_view day) {
+        std::optional<app::EntitlementAsOf> found;
+        EXPECT_TRUE(store_.read([&](ports::Session& session) -> Result<void> {
+            YIDI_TRY(found,
+                     app::entitlement_as_of(
+                         session, context(),
+                         {.psn_no = psn_no_, .day = *parse_date(day), .fixmedins_code = {}}));
+            return {};
+        }));
+        return *std::move(found);
+    }
+    [[nodiscard]] static const app::LimitLeft* limit(const app::EntitlementAsOf& of,
+                                                     policy::Business business) {
+        const auto found = std::ranges::find(of.limits, business, &app::LimitLeft::business);
+        return found == of.limits.end() ? nullptr : &*found;
+    }
+};
+
+TEST_F(AsOf, Situation52SaysWhatWasLeftOfTheLimitsAtTheEndOfAnyDay) {
+    settled_stay("2025-03-03", 11'000);  // (11,000 − 1,000) × 80 % = 8,000 of 20,000
+    now_ = at("2025-05-20 12:00:00");
+    settled_visit(300);  // (300 − 100) × 50 % = 100 of 300
+    const app::EntitlementAsOf before = on("2025-03-12");
+    EXPECT_EQ(limit(before, policy::Business::inpatient)->left, yuan(20'000));
+    ASSERT_EQ(before.years.size(), 1U);
+    EXPECT_FALSE(before.years.front().at);
+    const app::EntitlementAsOf after = on("2025-03-13");
+    EXPECT_EQ(limit(after, policy::Business::inpatient)->left, yuan(12'000));
+    EXPECT_EQ(limit(after, policy::Business::outpatient)->left, yuan(300));
+    EXPECT_EQ(after.years.front().cum.of(policy::Business::inpatient).pool, yuan(8'000));
+    EXPECT_EQ(limit(on("2025-05-20"), policy::Business::outpatient)->left, yuan(200));
+    EXPECT_EQ(limit(on("2026-01-01"), policy::Business::inpatient)->left, yuan(20'000))
+        << "another year";
+}
+
+TEST_F(AsOf, Situation53NamesTheDiseasesThatAreRecognisedOnTheDay) {
+    const payer::RecordRequest request{.caller = caller("2503"),
+                                       .psn_no = psn_no_,
+                                       .kind = registry::RecordKind::chronic,
+                                       .insutype = Insutype::employee,
+                                       .type = {},
+                                       .place = {},
+                                       .area = {},
+                                       .dise_codg = "hypertension",
+                                       .assessed = {},
+                                       .begndate = *parse_date("2025-03-01"),
+                                       .enddate = *parse_date("2025-06-30"),
+                                       .details = {}};
+    ASSERT_TRUE(run(payer::add_record, request).has_value());
+    EXPECT_TRUE(on("2025-02-28").recognised.empty());
+    const app::EntitlementAsOf during = on("2025-06-30");
+    ASSERT_EQ(during.recognised.size(), 1U);
+    EXPECT_EQ(during.recognised.front().psn_type_lv, "hypertension");
+    ASSERT_NE(limit(during, policy::Business::chronic), nullptr);
+    EXPECT_TRUE(on("2025-07-01").recognised.empty());
+}
+
+TEST_F(AsOf, Situation26SaysThatAMoveCarriesTheYearOverWhereNoRuleIsKnown) {
+    registry::Insurance before = employee();
+    before.psn_insu_stas = 4;
+    before.paus_insu_date = *parse_date("2025-03-01");
+    registry::Insurance after = employee(kNextDoorArea);
+    after.seq = 2;
+    after.psn_insu_date = *parse_date("2025-03-01");
+    settled_stay("2025-02-03", 11'000);
+    insured_so({before, after});
+    EXPECT_FALSE(on("2025-02-28").moved);
+    const app::EntitlementAsOf moved = on("2025-03-14");
+    ASSERT_TRUE(moved.moved);
+    EXPECT_EQ(moved.moved->from, kHomeArea);
+    EXPECT_EQ(moved.moved->to, kNextDoorArea);
+    EXPECT_EQ(moved.moved->rule, nullptr);
+    EXPECT_EQ(limit(moved, policy::Business::inpatient)->left, yuan(12'000));
+}
+
+TEST_F(AsOf, Situation29ADeathClosesFilingsAndLinks) {
+    file(kAwayArea, "2025-03-01");
+    EXPECT_EQ(on("2025-03-10").filings.size(), 1U);
+    insured_so({employee()}, *parse_date("2025-03-10"));
+    EXPECT_EQ(on("2025-03-10").filings.size(), 1U);
+    const app::EntitlementAsOf after = on("2025-03-11");
+    EXPECT_TRUE(after.filings.empty());
+    EXPECT_EQ(after.standings.front().state, entitlement::State::dead);
+    EXPECT_FALSE(limit(after, policy::Business::inpatient)->is_known);
+    EXPECT_FALSE(limit(after, policy::Business::inpatient)->why.empty());
 }
 
 }  // namespace

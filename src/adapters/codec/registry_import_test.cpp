@@ -151,6 +151,34 @@ TEST(RegistryTable, AnInsuranceIsRefusedWhereItsCellsAreWrong) {
                                     "t.csv:3:psn_insu_stas", "t.csv:3:paus_insu_date"}));
 }
 
+TEST(RegistryTable, WhatAWaitingPeriodFollowsFromIsReadAndMayNotContradictItself) {
+    const std::string head =
+        "psn_no,seq,insuplc_admdvs,insutype,psn_type,psn_insu_stas,psn_insu_date,waiting_until,"
+        "enrolled,missed_years,repaid_years,waiting_exempt\n";
+    const RegistryFeed good =
+        read(RegistryKind::insurances,
+             head +
+                 "13010000000000001001,1,130100,390,1501,1,2026-03-01,,2026-02-20,3,1,\n"
+                 "13010000000000001002,1,130100,390,1501,1,2026-03-01,,,,,new_graduate\n");
+    ASSERT_TRUE(good.problems.empty()) << good.problems.kept().front();
+    const registry::Insurance& one = good.insurances.front().record.value;
+    EXPECT_EQ(one.enrolled, *parse_date("2026-02-20"));
+    EXPECT_EQ(one.missed_years, 3);
+    EXPECT_EQ(one.repaid_years, 1);
+    EXPECT_EQ(good.insurances.back().record.value.waiting_exempt, "new_graduate");
+    const RegistryFeed bad =
+        read(RegistryKind::insurances,
+             head +
+                 "13010000000000001001,1,130100,310,11,1,2026-03-01,,,1,,\n"  // an employee
+                 "13010000000000001002,1,130100,390,1501,1,2026-03-01,2026-05-31,,1,,\n"  // both
+                 "13010000000000001003,1,130100,390,1501,1,2026-03-01,,,1,2,\n"  // more than missed
+                 "13010000000000001004,1,130100,390,1501,1,2026-03-01,,,,,rich\n"  // no such group
+                 "13010000000000001005,1,130100,390,1501,1,2026-03-01,,,-1,,\n");  // less than none
+    EXPECT_EQ(places(bad),
+              (Places{"t.csv:2:missed_years", "t.csv:3:missed_years", "t.csv:4:repaid_years",
+                      "t.csv:5:waiting_exempt", "t.csv:6:missed_years"}));
+}
+
 TEST(RegistryTable, AnIdentityIsRead) {
     const RegistryFeed feed =
         read(RegistryKind::identities,

@@ -19,7 +19,8 @@ std::span<const Subject> subjects() {
         internal::policy_subject(),  internal::settlement_subject(),
         internal::filing_subject(),  internal::filing_desk_subject(),
         internal::message_subject(), internal::guidance_subject(),
-        internal::lookup_subject(),
+        internal::lookup_subject(),  internal::entitlement_subject(),
+        internal::aid_subject(),
     };
     return kAll;
 }

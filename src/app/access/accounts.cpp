@@ -7,6 +7,7 @@
 
 #include "app/payer/internal/audit.h"
 #include "app/payer/internal/row_reader.h"
+#include "app/payer/internal/rows_aid.h"
 #include "app/payer/internal/rows_person.h"
 
 namespace yidi::accounts {
@@ -199,6 +200,13 @@ Result<access::Subject> subject_of(Session& session, const payer::Context& conte
     for (const registry::FamilyLink& one : family) {
         if (one.begndate <= today && (!one.enddate || today <= *one.enddate)) {
             subject.family_of.push_back(one.owner);
+        }
+    }
+    // Whom a relative has bound as their own may be acted for, whether or not an account pays.
+    YIDI_TRY(const std::vector<aid::Bond> bonds, payer::internal::bonds_of(session, pid));
+    for (const aid::Bond& one : bonds) {
+        if (!one.unbound && one.relative == pid) {
+            subject.family_of.push_back(one.holder);
         }
     }
     return subject;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/payer/internal/entitled.h"
+#include "app/payer/internal/probe.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_filing.h"
 #include "app/payer/internal/rows_person.h"
@@ -21,19 +22,6 @@ using adjudication::Status;
 using ports::Session;
 
 constexpr std::string_view kAccountFund = "310200";
-
-/// A bill of one yuan in scope: enough to find what such care would be refused for.
-settlement::PricedLine probe(Instant at) {
-    constexpr std::int64_t kOneYuan = 1'000'000;
-    constexpr std::int64_t kOneUnit = 10'000;
-    settlement::PricedLine line;
-    line.line.cnt = Quantity::from_ten_thousandths(kOneUnit);
-    line.line.pric = UnitPrice::from_microyuan(kOneYuan);
-    line.line.det_item_fee_sumamt = Money::from_yuan(1);
-    line.line.fee_ocur_time = at;
-    line.attributes.chrgitm_lv = "01";
-    return line;
-}
 
 std::string why_not(const Answer& answer, const policy::Book& book) {
     if (answer.status == Status::computed || answer.status == Status::range) {
@@ -73,30 +61,20 @@ Result<Answer> try_care(Session& session, const Context& context, const Entitlem
              internal::identities_for(session, person.pid, request.insutype));
     YIDI_TRY(const auto events, internal::filing_events_of(session, person.pid));
     const std::vector<filing::Filing> filings = filing::filings_of(events);
-    settlement::Visit visit;
-    visit.pid = person.pid;
-    visit.insutype = request.insutype;
-    visit.med_type = request.med_type;
-    visit.dise_codg = request.dise_codg;
-    visit.begntime = request.begntime;
-    const std::vector<settlement::PricedLine> lines{probe(request.begntime)};
-    const settlement::Facts facts{.person = &person,
-                                  .insurances = &insurances,
-                                  .identities = &identities,
-                                  .filings = &filings,
-                                  .institution = &institution,
-                                  .visit = &visit,
-                                  .lines = &lines,
-                                  .cum = {},
-                                  .balc = {},
-                                  .mulaid_balc = {},
-                                  .use_acct = false,
-                                  .mid_setl_flag = false,
-                                  .prev = {},
-                                  .until = request.begntime.date(),
-                                  .now = request.begntime};
-    YIDI_TRY(adjudication::Case stated, settlement::case_of(facts, context.book));
-    const Date year = settlement::benefit_year_of(stated, context.book).value_or(facts.until);
+    // One yuan in scope is enough to find what such care would be refused for.
+    const internal::Probe probe{.person = person,
+                                .insurances = insurances,
+                                .identities = identities,
+                                .filings = filings,
+                                .institution = institution,
+                                .insutype = request.insutype,
+                                .med_type = request.med_type,
+                                .dise_codg = request.dise_codg,
+                                .at = request.begntime,
+                                .amount = Money::from_yuan(1)};
+    YIDI_TRY(adjudication::Case stated, internal::case_of(probe, context));
+    const Date year =
+        settlement::benefit_year_of(stated, context.book).value_or(request.begntime.date());
     YIDI_TRY(const internal::Year used,
              internal::year_of(session, {person.pid, year.year(), request.insutype}));
     YIDI_TRY(stated.cum, settlement::parse_accumulators(used.cum));

@@ -11,6 +11,7 @@
 #include "app/payer/internal/history.h"
 #include "app/payer/internal/row_reader.h"
 #include "app/payer/internal/rows_visit.h"
+#include "app/payer/internal/verify_transfers.h"
 #include "app/payer/internal/visit_of.h"
 #include "domain/adjudication/sequence.h"
 
@@ -59,6 +60,7 @@ public:
             }
         }
         YIDI_TRY_VOID(check_accounts());
+        YIDI_TRY_VOID(internal::verify_transfers(session_, std::move(on_way_), reply_.mismatches));
         YIDI_TRY_VOID(check_holds());
         return std::move(reply_);
     }
@@ -197,6 +199,9 @@ private:
         for (const ledger::Leg& leg : row.entry.legs) {
             institution = institution || leg.account.kind == ledger::AccountKind::receivable ||
                           leg.account.kind == ledger::AccountKind::cash;
+            if (leg.account.kind == ledger::AccountKind::transit) {
+                on_way_[leg.account.key] += leg.amount;
+            }
             const auto owner = leg.account.kind == ledger::AccountKind::personal
                                    ? registry::pid_of(leg.account.key)
                                    : std::nullopt;
@@ -326,6 +331,7 @@ private:
     std::vector<Settlement> group_;
     std::map<std::pair<Pid, std::int64_t>, std::size_t> ids_;
     std::map<Pid, Money> balances_;
+    internal::TransitSums on_way_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "cli/internal/import_errors.h"
 #include "cli/internal/line_errors.h"
 #include "cli/internal/payer_errors.h"
+#include "cli/internal/person_errors.h"
 
 namespace yidi::cli::internal {
 namespace {
@@ -367,9 +368,9 @@ constexpr std::array kFiles{
 
 std::span<const Words> error_table() {
     static constexpr auto kAll = [] {
-        constexpr std::size_t kSize = kValues.size() + kNumbers.size() + kCases.size() +
-                                      kTerms.size() + kFiles.size() + kPayerErrors.size() +
-                                      kLineErrors.size() + kImportErrors.size();
+        constexpr std::size_t kSize =
+            kValues.size() + kNumbers.size() + kCases.size() + kTerms.size() + kFiles.size() +
+            kPayerErrors.size() + kLineErrors.size() + kImportErrors.size() + kPersonErrors.size();
         std::array<Words, kSize> all{};
         std::size_t at = 0;
         // The patterns of values go last: they take nearly anything.
@@ -382,6 +383,7 @@ std::span<const Words> error_table() {
         add(kLineErrors);
         add(kPayerErrors);
         add(kImportErrors);
+        add(kPersonErrors);
         add(kNumbers);
         add(kValues);
         return all;

@@ -102,7 +102,7 @@ struct Rule {
 /// What one request is about, as the store knows it.
 struct Subject {
     std::optional<registry::Pid> pid = {};
-    std::vector<registry::Pid> family_of = {};  ///< owners of the family accounts that pay for pid
+    std::vector<registry::Pid> family_of = {};  ///< who pays for pid, or is bound to them
     std::vector<std::uint32_t> regions = {};    ///< any of them suffices
     std::string institution = {};
 };

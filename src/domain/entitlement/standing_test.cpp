@@ -15,7 +15,7 @@ constexpr std::uint32_t kHome = 130100;
 
 class StandingTest : public ::testing::Test {
 protected:
-    StandingTest() { book_.give(testing::national_rules()); }
+    StandingTest() { book_.set_person_rules(testing::national_rules()); }
 
     Insurance& add(Insutype insutype, std::string_view from, std::uint32_t area = kHome) {
         Insurance& one = insurances_.emplace_back();
@@ -150,7 +150,7 @@ TEST_F(StandingTest, SaysWhatIsNotKnownAndDoesNotGuess) {
     EXPECT_EQ(after_gap.unknown, std::vector{Unknown::missed_years});
 
     insurances_[1].missed_years = 1;
-    book_.give(policy::PersonRules{});
+    book_.set_person_rules(policy::PersonRules{});
     EXPECT_EQ(on("2026-02-01").unknown, std::vector{Unknown::waiting_rule});
     insurances_[1].psn_type = "1401";
     EXPECT_EQ(on("2026-02-01").unknown, std::vector{Unknown::birthday});

@@ -18,6 +18,7 @@ enum class AccountKind : std::uint8_t {
     receivable,  ///< what an institution is owed; key: fixmedins_code
     clearing,    ///< of a fund, between two areas; key: "treating<insured/fund", such as
                  ///< "120000<130100/310100"
+    transit,     ///< a transfer that is not accepted yet; key: psn_no of its payer, '/', its number
 };
 [[nodiscard]] std::string_view name(AccountKind kind);
 

@@ -17,6 +17,7 @@ constexpr std::int64_t kDaysMax = 3'660;
 constexpr std::int64_t kTimesMax = 999;
 constexpr std::int64_t kFenMax = 1'000'000'000;
 constexpr std::int64_t kHourMax = 24;
+constexpr std::int64_t kHourLast = 23;
 
 struct Named {
     std::string_view name;
@@ -37,9 +38,9 @@ constexpr std::array<Named, kPersonRuleCount> kRules{{
     {"adult_age", {.low = 0, .high = kYearsMax}},
     {"transfers_a_day", {.low = 0, .high = kTimesMax}},
     {"transfer_amount", {.low = 0, .high = kFenMax}},
-    {"transfer_opens", {.low = 0, .high = kHourMax}},
+    {"transfer_opens", {.low = 0, .high = kHourLast}},
     {"transfer_closes", {.low = 0, .high = kHourMax}},
-    {"transfer_returns", {.low = 0, .high = kHourMax}},
+    {"transfer_returns", {.low = 0, .high = kHourLast}},
 }};
 
 /// How near a rule's region is to an area; 0: it says nothing there.

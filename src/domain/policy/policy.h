@@ -118,7 +118,7 @@ public:
     [[nodiscard]] const Regions& regions() const { return regions_; }
     /// Rules about persons; none unless they were given, as no bill needs them.
     [[nodiscard]] const PersonRules& person_rules() const { return person_rules_; }
-    void give(PersonRules rules) { person_rules_ = std::move(rules); }
+    void set_person_rules(PersonRules rules) { person_rules_ = std::move(rules); }
     /// The corridor of the frame that makes a filing unnecessary, null if there is none.
     [[nodiscard]] const Corridor* corridor(std::uint32_t insured_area, std::uint32_t treating_area,
                                            Business business, Date date) const;

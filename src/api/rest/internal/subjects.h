@@ -16,5 +16,7 @@ namespace yidi::rest::internal {
 [[nodiscard]] Subject message_subject();
 [[nodiscard]] Subject guidance_subject();
 [[nodiscard]] Subject lookup_subject();
+[[nodiscard]] Subject entitlement_subject();
+[[nodiscard]] Subject aid_subject();
 
 }  // namespace yidi::rest::internal

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_aid.h"
 #include "app/payer/internal/rows_person.h"
 
 namespace yidi::app::internal {
@@ -92,7 +93,8 @@ Result<void> check_actor(Session& session, const FilingContext& context, Pid pid
     if (actor.proxy) {
         YIDI_TRY(const bool bound, binds(pid, *actor.proxy));
         YIDI_TRY(const bool binding, binds(*actor.proxy, pid));
-        if (bound || binding) {
+        YIDI_TRY(const auto bonds, payer::internal::bonds_of(session, pid));
+        if (bound || binding || aid::between(bonds, pid, *actor.proxy) != nullptr) {
             return {};
         }
     }

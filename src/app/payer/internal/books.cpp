@@ -34,6 +34,7 @@ bool agrees(const Settlement& one, const ledger::Entry& entry) {
             case AccountKind::clearing: funds -= leg.amount; break;
             case AccountKind::personal: accounts -= leg.amount; break;
             case AccountKind::cash: cash -= leg.amount; break;
+            case AccountKind::transit: return false;  // No settlement leaves money on its way.
         }
     }
     const adjudication::Setlinfo& info = one.info;

@@ -1,0 +1,110 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/payer/context.h"
+#include "domain/aid/bond.h"
+#include "domain/aid/transfer.h"
+
+/// Mutual aid between relatives: binding them, and sending account money in the way of the wallet
+/// (医保钱包). The family account that pays a relative's bill directly (acct_mulaid_pay) is the
+/// other way, and a bond may open it. Limits and ages are data (docs/policies/person-rules.md).
+namespace yidi::aid {
+
+using payer::Context;
+
+/// The numbers by which others know the persons of bonds and transfers.
+using Numbers = std::map<Pid, std::string>;
+[[nodiscard]] Result<Numbers> numbers_of(ports::Session& session, const Context& context,
+                                         const std::vector<Pid>& pids);
+/// Both sides of everything in the wallet.
+struct Wallet;
+[[nodiscard]] std::vector<Pid> parties_of(const Wallet& wallet);
+
+struct BindRequest {
+    std::string psn_no;           ///< the holder, who acts and pays
+    std::string relative_psn_no;  ///< for whom
+    std::string kinship;          ///< what the relative is to the holder: one of kKinships
+    Consent consent;
+    bool shares_account = false;      ///< the holder's account also pays the relative's bills …
+    std::optional<Money> year_limit;  ///< … up to so much a year; empty: no limit
+    std::string by;                   ///< who took it down, or the channel
+};
+/// Errors    bad_value: a number or a kinship; inconsistent: bound already, the same person, one of
+///           the two has died; missing_key: the consent (proof_of).
+[[nodiscard]] Result<Bond> bind(ports::Session& session, const Context& context,
+                                const BindRequest& request);
+
+struct UnbindRequest {
+    std::string psn_no;  ///< either of the two
+    std::int64_t bond_id = 0;
+    std::string reason;
+    std::string by;
+};
+/// Ends the bond and with it the shared account, from tomorrow on; what was paid stays. Asked
+/// again, it answers the first. Errors    bad_value: no such bond of this person.
+[[nodiscard]] Result<Bond> unbind(ports::Session& session, const Context& context,
+                                  const UnbindRequest& request);
+
+/// The bonds that stand on a day, of which the person is either side: none after either's death.
+[[nodiscard]] Result<std::vector<Bond>> bonds_on(ports::Session& session, const Context& context,
+                                                 Pid pid, Date day);
+struct Acting {
+    Pid agent = 0;
+    Pid person = 0;
+    Date day;
+};
+/// Whether one may act for another on a day: a bond that the agent holds stands.
+[[nodiscard]] Result<bool> may_act_for(ports::Session& session, const Context& context,
+                                       const Acting& acting);
+
+struct OfferRequest {
+    std::string psn_no;     ///< whose account pays
+    std::string to_psn_no;  ///< the relative
+    Money amount;
+    std::string by;
+};
+/// Takes the amount off the account and keeps it on its way until the relative answers.
+/// Errors    not_allowed: the two are not bound; inconsistent: one of the two has died;
+///           limit_reached, bad_amount: check_offer; rule_unknown: no limits are known.
+[[nodiscard]] Result<Transfer> offer_transfer(ports::Session& session, const Context& context,
+                                              const OfferRequest& request);
+
+struct AnswerRequest {
+    std::string psn_no;  ///< the relative
+    std::int64_t transfer_id = 0;
+    bool accepts = false;
+    std::string by;
+};
+/// Accepted: into the relative's account; refused: back. The same answer again is answered as the
+/// first. Errors    bad_value: no such transfer to this person; changed_meanwhile, limit_reached:
+/// check_answer.
+[[nodiscard]] Result<Transfer> answer_transfer(ports::Session& session, const Context& context,
+                                               const AnswerRequest& request);
+
+/// The job that sends back what is due by `context.now`, and what is for somebody who has died.
+/// Returns   what it sent back. Repeating it does nothing more.
+[[nodiscard]] Result<std::vector<Transfer>> return_due(ports::Session& session,
+                                                       const Context& context);
+
+/// What a person can see and do at this moment.
+struct Wallet {
+    Money balance;
+    Money free;  ///< less what windows hold for bills that are being settled
+    std::optional<TransferLimits> limits;
+    std::string limits_source;    ///< the clause of the limits
+    std::int64_t made_today = 0;  ///< of the day's transfers
+    bool is_open = false;         ///< transfers are made at this hour
+    Instant next_opening;
+    std::vector<Transfer> sent;      ///< that are open
+    std::vector<Transfer> received;  ///< that wait for this person's answer
+};
+[[nodiscard]] Result<Wallet> wallet_of(ports::Session& session, const Context& context, Pid pid);
+/// Errors    bad_value: nobody has this number.
+[[nodiscard]] Result<Wallet> wallet_of(ports::Session& session, const Context& context,
+                                       const std::string& psn_no);
+
+}  // namespace yidi::aid

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <array>
+
+#include "domain/explain/language.h"
+
+/// The Chinese of what is refused about persons: waiting periods in the register, bonds, transfers.
+namespace yidi::cli::internal {
+
+using PersonWords = explain::Words;
+
+inline constexpr std::array kPersonErrors{
+    // insurances.csv
+    PersonWords{"险种 310 留空：这是居民的规定",
+                "empty with insurance type 310: the rule is the residents'"},
+    PersonWords{"把不享受待遇的最后一日写入 waiting_until",
+                "write the last day without benefit into waiting_until"},
+    PersonWords{"waiting_until 写明了最后一日时留空",
+                "empty where waiting_until says the last day without benefit"},
+    PersonWords{"不超过 missed_years", "no more years than missed_years"},
+    PersonWords{"更正其中一个数", "mend one of the two numbers"},
+    PersonWords{"waiting_until 写明须等待时留空",
+                "empty where waiting_until says that the person waits"},
+    // Bonds.
+    PersonWords{"另一个人", "another person"},
+    PersonWords{"请写亲属的人员编号", "send the number of the relative"},
+    PersonWords{"不能绑定自己", "nobody is bound to themselves"},
+    PersonWords{"在世的人", "a person who is alive"},
+    PersonWords{"账户余额由继承人向经办机构办理",
+                "heirs ask the agency for what the account holds"},
+    PersonWords{"任一方死亡，绑定即终止", "bonds end with either person's death"},
+    PersonWords{"同一时间每人只有一个共济账户", "one family account for each person at a time"},
+    PersonWords{"绑定但不共用账户，或先终止另一条",
+                "bind without sharing the account, or end the other link first"},
+    PersonWords{"已有另一位亲属的账户为此人支付",
+                "another relative's account pays for this person"},
+    PersonWords{"spouse、parent、child、sibling、grandparent 或 grandchild",
+                "spouse, parent, child, sibling, grandparent or grandchild"},
+    PersonWords{"写明亲属是持有人的什么人", "say what the relative is to the holder"},
+    PersonWords{"共济只在近亲属之间", "mutual aid is between near relatives"},
+    PersonWords{"尚未绑定的两个人", "two persons who are not bound yet"},
+    PersonWords{"无需办理，或先解除绑定", "nothing is to be done, or unbind them first"},
+    PersonWords{"二人已绑定", "the two are bound already"},
+    PersonWords{"此人的绑定", "a bond of this person"},
+    PersonWords{"请写绑定时返回的编号", "send the number that the binding answered"},
+    PersonWords{"此人没有这个绑定", "this person has no such bond"},
+    PersonWords{"亲属未同意", "the relative has not consented"},
+    PersonWords{"{0} 周岁起须亲属本人人脸识别",
+                "the relative's own face check, from the age of {0} on"},
+    PersonWords{"请亲属在自己的设备或窗口同意",
+                "have the relative consent on a device of their own or at a window"},
+    PersonWords{"未满 {0} 周岁凭承诺书和户口簿页",
+                "a promise and the page of the household register, under the age of {0}"},
+    PersonWords{"填写承诺书并交户口簿页，无需人脸识别",
+                "fill in the promise and hand in the page: no face check is needed"},
+    PersonWords{"亲属本人同意的年龄", "the age from which relatives consent themselves"},
+    PersonWords{"询问参保地经办机构", "ask the insured region's agency"},
+    PersonWords{"该地没有已知规定", "no rule of the region is known"},
+    // Transfers.
+    PersonWords{"已绑定且都在世的亲属", "a relative who is bound to this person, both alive"},
+    PersonWords{"先绑定", "bind the two first"},
+    PersonWords{"二人未绑定", "the two are not bound"},
+    PersonWords{"转出人参保地已知的转账限额",
+                "limits of transfers that are known for the payer's region"},
+    PersonWords{"询问参保地经办机构；费用可付现金",
+                "ask the insured region's agency; a bill can be paid in cash"},
+    PersonWords{"不知道该地的转账限额", "no limits of transfers are known for the region"},
+    PersonWords{"给此人的转账", "a transfer to this person"},
+    PersonWords{"请写钱包所示的编号", "send the number that the wallet shows"},
+    PersonWords{"没有给此人的这笔转账", "there is no such transfer to this person"},
+    PersonWords{"钱会自动退回转出人", "the money goes back to the payer by itself"},
+    PersonWords{"接收人已死亡", "the recipient has died"},
+    PersonWords{"大于 0.00 元", "more than 0.00 yuan"},
+    PersonWords{"写明转多少", "write what is to be sent"},
+    PersonWords{"没有要转的钱", "nothing would be sent"},
+    PersonWords{"每笔最多 {0} 元", "at most {0} yuan in one transfer"},
+    PersonWords{"少转一些，或分几笔", "send less, or in several transfers"},
+    PersonWords{"这笔转账过大", "the transfer is too large"},
+    PersonWords{"{0} 至 {1} 之间转账", "transfers between {0} and {1}"},
+    PersonWords{"从 {0} 起办理", "send it from {0} on"},
+    PersonWords{"此时不办理转账", "no transfers are made at this hour"},
+    PersonWords{"每个账户每日最多 {0} 笔", "at most {0} transfers from an account on a day"},
+    PersonWords{"今日笔数已用完", "today's transfers are used up"},
+    PersonWords{"最多为账户可用余额 {0}", "at most what the account has free: {0}"},
+    PersonWords{"少转一些；费用可付现金", "send less; a bill can be paid in cash"},
+    PersonWords{"账户没有这么多", "the account has less than that"},
+    PersonWords{"未接收、未拒绝、未退回的转账",
+                "a transfer that is neither accepted, refused nor returned"},
+    PersonWords{"重新查看钱包", "read the wallet again"},
+    PersonWords{"这笔转账已了结：{0}", "this transfer is closed: {0}"},
+    PersonWords{"在 {0} 前接收", "accepted before {0}"},
+    PersonWords{"请亲属重新转；费用可付现金",
+                "ask the relative to send it again; a bill can be paid in cash"},
+    PersonWords{"已过时限，钱退回转出人", "the transfer's time is over: the money goes back"},
+};
+
+}  // namespace yidi::cli::internal
