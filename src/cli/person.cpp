@@ -101,7 +101,9 @@ Result<void> show(Context& context, const Options& options) {
     const payer::Context work = payer->context();
     app::EntitlementQuery query{
         .psn_no = options.psn_no, .day = work.now.date(), .fixmedins_code = options.institution};
-    if (!options.day.empty()) YIDI_TRY(query.day, parse_date(options.day));
+    if (!options.day.empty()) {
+        YIDI_TRY(query.day, parse_date(options.day));
+    }
     app::EntitlementAsOf found;
     YIDI_TRY_VOID(payer->store().read([&](ports::Session& session) -> Result<void> {
         YIDI_TRY(found, app::entitlement_as_of(session, work, query));

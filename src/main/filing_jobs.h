@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "adapters/telemetry/log.h"
+#include "app/payer/context.h"
 #include "cli/machine.h"
 
 namespace yidi::main {

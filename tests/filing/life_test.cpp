@@ -141,7 +141,8 @@ TEST_F(Desk, ALapsedPromiseLowersOnlyLaterSettlements) {
     discharge(later, "2025-04-20");
     const auto refused = run(payer::settle, bill(later, 5'000));
     ASSERT_FALSE(refused.has_value());
-    EXPECT_EQ(refused.error().code, ErrorCode::not_filed);
+    EXPECT_EQ(refused.error().code, ErrorCode::filing_not_in_force) << refused.error();
+    EXPECT_NE(refused.error().rule.find("承诺的材料没有按期"), std::string::npos);
     expect_verified();
 }
 
@@ -271,6 +272,7 @@ TEST_F(Desk, WhatHasNotReachedTheNetworkIsTriedAgainAndCountsOnlyThen) {
     hospital_ = kAwayHospital;
     const std::int64_t number = file(request(FilingKind::referral, "2025-03-13"))->filing;
     EXPECT_EQ(state_of(number), State::approved);
+    EXPECT_EQ(do_due().filings, 0U) << "what waits to be sent is nothing the jobs get on with";
     const auto try_all = [&](bool arrives) {
         std::vector<app::DueReport> due;
         const payer::Context now = context();
@@ -297,6 +299,27 @@ TEST_F(Desk, WhatHasNotReachedTheNetworkIsTriedAgainAndCountsOnlyThen) {
     EXPECT_EQ(try_all(true), 1U);
     EXPECT_EQ(state_of(number), State::effective);
     EXPECT_EQ(messages(), (Messages{"approved", "report_failed", "reported"}));
+}
+
+TEST_F(Desk, WhatIsReplacedEndsOnlyWhenTheNewOneIsKnown) {
+    const std::int64_t old = file(request(FilingKind::referral, "2025-03-13"))->filing;
+    Away away;
+    upward_ = &away;
+    app::FilingRequest change = request(FilingKind::referral, "2025-03-14");
+    change.wanted.places = {kNextDoorArea};
+    change.replaces = old;
+    const std::int64_t changed = file(change)->filing;
+    EXPECT_EQ(state_of(changed), State::approved);
+    EXPECT_EQ(state_of(old), State::effective) << "one of the two always counts";
+    const payer::Context now = context();
+    const app::FilingContext filing{.payer = now, .upward = upward_};
+    ASSERT_TRUE(write([&](ports::Session& session) -> Result<void> {
+        YIDI_TRY(const auto due, app::reports_due(session, filing, 10));
+        return app::take_report(session, filing, due.at(0), Result<void>{});
+    }));
+    now_ = at("2025-03-14 09:00:00");
+    EXPECT_EQ(state_of(changed), State::effective);
+    EXPECT_EQ(state_of(old), State::superseded);
 }
 
 TEST_F(Desk, MessagesAreToldInTheReadersLanguage) {

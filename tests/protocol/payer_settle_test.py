@@ -108,7 +108,7 @@ class Unfiled(Served):
     def test_an_emergency_is_deemed_filed(self):
         person = "44030000000000001072"
         hospital = self.at_hospital_of(person)
-        with self.assertRaisesRegex(Refused, "未办理异地就医备案"):
+        with self.assertRaisesRegex(Refused, "没有到武昌区的备案"):
             hospital.settle_stay(person)
         _, output = hospital.settle_stay(person, er_flag="1")
         expected = amounts_of({"insuplc_admdvs": "440300", "mdtrtarea_admvs": "420106", "filing": None, "er_flag": True})
@@ -120,7 +120,7 @@ class Unfiled(Served):
         hospital = self.at_hospital_of(person)
         visit = hospital.admit(person)
         hospital.done(hospital.lines(visit, 1000))
-        with self.assertRaisesRegex(Refused, "出院结算前可补办备案"):
+        with self.assertRaisesRegex(Refused, "没有到武昌区的备案.*出院结算前补办"):
             hospital.done(hospital.bill("2303", visit, 1000))
         # The agency brings the filing while the server is stopped, as its files say it.
         self.payer.stop()
@@ -139,7 +139,7 @@ class Unfiled(Served):
 
     def test_who_is_refused_is_told_why_and_what_to_do(self):
         for situation, reason, remedy in (
-                ("never-filed", "未备案（not_filed）", "补办备案"),
+                ("never-filed", "未备案（not_filed）", "补办"),
                 ("filed-elsewhere", "备案地不符（filing_elsewhere）", "变更备案地"),
                 ("not-connected", "未开通直接结算（not_connected）", "手工报销"),
                 ("paused", "参保暂停（insurance_paused）", "补缴"),

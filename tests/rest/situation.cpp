@@ -69,7 +69,7 @@ policy::Book book_of_situations() {
                                             yearly(Business::outpatient, 100, "0.50"),
                                             yearly(Business::chronic, 0, "0.70")},
                                            kHomeArea)});
-    book.give(entitlement::testing::national_rules());
+    book.set_person_rules(entitlement::testing::national_rules());
     return book;
 }
 

@@ -63,11 +63,11 @@ TEST_F(Situation, S24_AnotherSchemeDuringTheStay) {
         policy::PersonRule::scheme_change, static_cast<std::int64_t>(policy::SchemeChange::split),
         kHomeArea));
     const policy::PersonRules usual = book_.person_rules();
-    book_.give(policy::PersonRules{rules});
+    book_.set_person_rules(policy::PersonRules{rules});
     const std::string told = not_settled();
     EXPECT_TRUE(has(told, "interim_required"));
     EXPECT_TRUE(has(told, "2025-03-11")) << "the day at which the stay is split";
-    book_.give(usual);
+    book_.set_person_rules(usual);
     EXPECT_EQ(level_of(settled()), expected()) << "without a rule the admission decides";
 }
 

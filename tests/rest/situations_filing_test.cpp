@@ -150,7 +150,7 @@ TEST_F(Situation, S12_PromisedPapersDoNotCome) {
     EXPECT_EQ(done_this(here("5203"))["setlinfo"]["fund_pay_sumamt"], 800.00) << "it stays";
     admitted("2025-04-13 08:00:00");
     discharged("2025-04-13 11:00:00");
-    EXPECT_TRUE(has(not_settled(), "not_filed"));
+    EXPECT_TRUE(has(not_settled(), "承诺的材料没有按期（2025-04-12 前）补交"));
     EXPECT_EQ(cause_of(why("2025-04-13")), expected());
 }
 

@@ -66,6 +66,20 @@ Result<void> tell(Session& session, const FilingContext& context, const KeptFili
     return notify(session, context.payer, kept.pid, std::move(notice));
 }
 
+/// From today on it is a temporary filing, as long as the region gives one.
+void goes_on_as_temporary(const FilingContext& context, const KeptFiling& kept, Event& event) {
+    constexpr policy::FilingKind kTemporary = policy::FilingKind::other_temporary;
+    event.after.kind = kTemporary;
+    event.after.enddate = kept.now().enddate;
+    const Date today = context.payer.now.date();
+    const policy::Found<policy::Span> validity = context.payer.book.filing_rules()
+                                                     ->kind(kept.area, kTemporary, today)
+                                                     .find(&policy::KindRules::validity);
+    if (validity && !(*validity).is_endless()) {
+        event.after.enddate = (*validity).last_day_from(today);
+    }
+}
+
 Result<void> lapse(Session& session, const FilingContext& context, KeptFiling& kept) {
     const policy::KindView rules =
         payer::internal::rules_of(context.payer, kept, context.payer.now.date());
@@ -74,9 +88,10 @@ Result<void> lapse(Session& session, const FilingContext& context, KeptFiling& k
     Event event = event_of(kept, EventKind::proof_lapsed, std::string{kJob},
                            "the promised papers did not come by " +
                                to_string(kept.now().promise_until.value_or(kept.now().begndate)));
-    event.after.kind = after == policy::AfterLapse::other_temporary
-                           ? policy::FilingKind::other_temporary
-                           : kept.now().kind;
+    event.after.kind = kept.now().kind;
+    if (after == policy::AfterLapse::other_temporary) {
+        goes_on_as_temporary(context, kept, event);
+    }
     const std::optional<Date> until = kept.now().promise_until;
     YIDI_TRY_VOID(take(session, context, kept, std::move(event)));
     Notice notice = notice_of(kept, NoticeKind::promise_lapsed);
@@ -99,8 +114,8 @@ Result<void> do_one(Session& session, const FilingContext& context, KeptFiling& 
             return {};
         }
         ++counts.reported;
-        return take(session, context, kept, event_of(kept, EventKind::reported, std::string{kJob}),
-                    NoticeKind::reported);
+        return internal::report_now(session, context, kept, std::string{kJob},
+                                    NoticeKind::reported);
     }
     const auto extension = filing::may_extend(
         kept.now(), payer::internal::rules_of(context.payer, kept, context.payer.now.date()),
@@ -121,8 +136,12 @@ Result<void> do_filing(Session& session, const FilingContext& context, const Age
     for (const Due& due : fallen_due(context, kept, row.done)) {
         YIDI_TRY_VOID(do_one(session, context, kept, due, counts));
     }
-    ++counts.filings;
-    return payer::internal::plan(session, context.payer, kept, context.payer.now);
+    YIDI_TRY_VOID(payer::internal::plan(session, context.payer, kept, context.payer.now));
+    // What only waits to be sent upward stays due: it is no progress, and asking again finds it.
+    YIDI_TRY(const auto next, payer::internal::agenda_of(session, kept.pid, kept.now().id));
+    const bool waits = next && next->at <= context.payer.now;
+    counts.filings += waits ? 0 : 1;
+    return {};
 }
 
 }  // namespace
@@ -172,8 +191,8 @@ Result<void> take_report(Session& session, const FilingContext& context, const D
         return {};
     }
     if (outcome) {
-        return take(session, context, kept, event_of(kept, EventKind::reported, std::string{kJob}),
-                    NoticeKind::reported);
+        return internal::report_now(session, context, kept, std::string{kJob},
+                                    NoticeKind::reported);
     }
     const bool first = kept.now().failed_reports == 0;
     return take(session, context, kept,

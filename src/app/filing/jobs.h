@@ -11,7 +11,7 @@
 namespace yidi::app {
 
 struct JobCounts {
-    std::size_t filings = 0;  ///< looked at
+    std::size_t filings = 0;  ///< looked at, without those that still wait to be sent upward
     std::size_t notices = 0;
     std::size_t reported = 0;
     std::size_t extended = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/payer/internal/entitled.h"
+#include "app/payer/internal/filed.h"
 #include "app/payer/internal/probe.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_filing.h"
@@ -51,10 +52,10 @@ void tell_days(const entitlement::Standing& standing, Date first, Entitlement& o
     }
 }
 
-/// What the settlement of such care today would be answered.
-Result<Answer> try_care(Session& session, const Context& context, const EntitlementRequest& request,
-                        const registry::Person& person,
-                        const std::vector<registry::Insurance>& insurances) {
+/// Why the settlement of such care today would be refused; empty where it would not.
+Result<std::string> try_care(Session& session, const Context& context,
+                             const EntitlementRequest& request, const registry::Person& person,
+                             const std::vector<registry::Insurance>& insurances) {
     YIDI_TRY(const registry::Institution institution,
              internal::institution_of(session, request.fixmedins_code));
     YIDI_TRY(const auto identities,
@@ -73,12 +74,25 @@ Result<Answer> try_care(Session& session, const Context& context, const Entitlem
                                 .at = request.begntime,
                                 .amount = Money::from_yuan(1)};
     YIDI_TRY(adjudication::Case stated, internal::case_of(probe, context));
+    const internal::FiledCare care{.person = person,
+                                   .institution = institution,
+                                   .filings = filings,
+                                   .stated = stated,
+                                   .begins = request.begntime.date(),
+                                   .discharge = {}};
+    if (const Result<void> counts = internal::check_filed(context, care); !counts) {
+        return sentence_of(counts.error());
+    }
     const Date year =
         settlement::benefit_year_of(stated, context.book).value_or(request.begntime.date());
     YIDI_TRY(const internal::Year used,
              internal::year_of(session, {person.pid, year.year(), request.insutype}));
     YIDI_TRY(stated.cum, settlement::parse_accumulators(used.cum));
-    return adjudication::adjudicate(context.book, stated);
+    YIDI_TRY(const Answer answer, adjudication::adjudicate(context.book, stated));
+    if (const auto refused = internal::filing_refusal(context, care, answer)) {
+        return sentence_of(*refused);
+    }
+    return why_not(answer, context.book);
 }
 
 }  // namespace
@@ -113,8 +127,7 @@ Result<std::vector<Entitlement>> check_entitlement(Session& session, const Conte
         account.fund_pay_type = kAccountFund;
         return std::vector{pool, account};
     }
-    YIDI_TRY(const Answer answer, try_care(session, context, request, person, insurances));
-    pool.trt_chk_rslt = why_not(answer, context.book);
+    YIDI_TRY(pool.trt_chk_rslt, try_care(session, context, request, person, insurances));
     pool.trt_enjymnt_flag = pool.trt_chk_rslt.empty();
 
     Entitlement account = pool;

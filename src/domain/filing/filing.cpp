@@ -96,14 +96,17 @@ Result<void> apply_proof(Event& wanted, const Filing& before) {
         return refused("a promise lapses once", "look at the filing again",
                        "this promise has lapsed already");
     }
-    wanted.after.proof = came ? ProofState::complete : ProofState::lapsed;
-    if (came) {
+    // What goes on as another kind promises nothing any more.
+    const bool ends = !came && wanted.after.kind == before.kind;
+    wanted.after.proof = ends ? ProofState::lapsed : ProofState::complete;
+    if (!ends) {
         wanted.after.promise_until.reset();
     }
     return {};
 }
 
-/// A promise that has lapsed may leave the filing with another kind; nothing else of it changes.
+/// A promise that has lapsed may leave the filing with another kind and an earlier end; nothing
+/// else of it changes.
 struct Asked {
     policy::FilingKind kind;
     std::optional<Date> enddate;
@@ -182,6 +185,10 @@ Result<void> apply(Event& wanted, const Filing& before) {
     }
     if (kind == proof_lapsed) {
         wanted.after.kind = asked.kind;
+        if (asked.kind != before.kind && asked.enddate &&
+            (!before.enddate || *asked.enddate < *before.enddate)) {
+            wanted.after.enddate = asked.enddate;
+        }
         return apply_proof(wanted, before);
     }
     if (kind == EventKind::cancelled || kind == superseded) {

@@ -104,6 +104,7 @@ enum class Cause : std::uint8_t {
     filing_replaced,
     proof_before_settlement,
     home_on_promise,
+    home_is_closed,
     // Route.
     closed_by_home,
     closed_there,

@@ -218,10 +218,12 @@ private:
     }
     void effective() {
         if (out_.at(Link::filed).cause == Cause::local_care) {
-            if (const filing::Filing* promise = internal::blocking_promise(facts_, book_)) {
-                set(Cause::home_on_promise, promise->promise_until);
-                link_->filing = promise->id;
-                link_->kind = promise->kind;
+            const FilingFinding closing = internal::closing_home(facts_, book_);
+            if (closing.filing != nullptr) {
+                set(closing.cause, closing.day);
+                link_->filing = closing.filing->id;
+                link_->kind = closing.filing->kind;
+                link_->rule = closing.rule;
                 return;
             }
         }

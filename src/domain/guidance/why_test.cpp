@@ -64,6 +64,7 @@ policy::Book book() {
     made.set_filing_rules(
         filing_book({FilingRulesOf{kHome}
                          .set(FilingKind::posted_worker, &KindRules::proof_before_settlement, true)
+                         .set(FilingKind::resettled_retiree, &KindRules::two_way, false)
                          .set_all(&KindRules::backdate_days, 30)
                          .none_in_province(true)
                          .rules()}));
@@ -238,6 +239,11 @@ std::vector<Row> rows_of_the_filing() {
          [](ChainFacts& facts) {
              facts.mdtrtarea_admvs = kHome;
              facts.filings->front().proof = ProofState::promised;
+         }},
+        {Cause::home_is_closed,
+         [](ChainFacts& facts) {
+             facts.mdtrtarea_admvs = kHome;
+             facts.filings->front().kind = FilingKind::resettled_retiree;
          }},
     };
 }

@@ -72,7 +72,8 @@ constexpr std::array kOfferBody{
     value(Type::money, "amount", "金额").must(),
 };
 constexpr std::array kAnswerBody{choice("answer", "接收或拒绝", kAnswers).must()};
-constexpr std::array kConflict{Trouble::conflict};
+constexpr std::array kConflict{Trouble::conflict, Trouble::not_found};
+constexpr std::array kNotFound{Trouble::not_found};
 
 constexpr access::Rule kRead{.roles = access::kEverybody, .about = access::About::person};
 constexpr access::Rule kDone{
@@ -215,6 +216,7 @@ constexpr std::array kEndpoints{
              .effect = Effect::reads,
              .parameters = kPerson,
              .answer = kBonds,
+             .troubles = kNotFound,
              .accesses = "bonds read",
              .handle = list_bonds},
     Endpoint{
@@ -229,6 +231,7 @@ constexpr std::array kEndpoints{
         .parameters = kPerson,
         .body = kBindBody,
         .answer = kBond,
+        .troubles = kNotFound,
         .accesses = "bond made",
         .handle = bind},
     Endpoint{.id = "unbindRelative",
@@ -240,6 +243,7 @@ constexpr std::array kEndpoints{
              .parameters = kBondOfPerson,
              .body = kUnbindBody,
              .answer = kBond,
+             .troubles = kNotFound,
              .accesses = "bond ended",
              .handle = unbind},
     Endpoint{.id = "showWallet",
@@ -251,6 +255,7 @@ constexpr std::array kEndpoints{
              .effect = Effect::reads,
              .parameters = kPerson,
              .answer = kWallet,
+             .troubles = kNotFound,
              .accesses = "wallet read",
              .handle = show_wallet},
     Endpoint{.id = "offerTransfer",

@@ -96,6 +96,8 @@ constexpr std::array kAnswer{
     object("moved", "年内转移参保地", kMoved),
 };
 
+constexpr std::array kNotFound{Trouble::not_found};
+
 Result<Done> show_entitlement(Call& call) {
     const std::string psn_no = call.parameters().text("psn_no");
     YIDI_TRY(const registry::Pid pid, call.allow_person(psn_no));
@@ -125,6 +127,7 @@ constexpr std::array kEndpoints{
              .effect = Effect::reads,
              .parameters = kParameters,
              .answer = kAnswer,
+             .troubles = kNotFound,
              .accesses = "entitlement read",
              .handle = show_entitlement},
 };

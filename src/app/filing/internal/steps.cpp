@@ -53,9 +53,15 @@ Result<void> approve_now(Session& session, const FilingContext& context, KeptFil
     const bool automatic = kept.now().channel == filing::Channel::feed;
     YIDI_TRY_VOID(take(session, context, kept, std::move(event),
                        automatic ? NoticeKind::filed_for_you : NoticeKind::approved));
-    if (context.upward == nullptr) {
-        YIDI_TRY_VOID(take(session, context, kept, event_of(kept, EventKind::reported, by)));
+    if (context.upward != nullptr) {
+        return {};
     }
+    return report_now(session, context, kept, by);
+}
+
+Result<void> report_now(Session& session, const FilingContext& context, KeptFiling& kept,
+                        const std::string& by, std::optional<NoticeKind> notice) {
+    YIDI_TRY_VOID(take(session, context, kept, event_of(kept, EventKind::reported, by), notice));
     if (kept.now().replaces == 0) {
         return {};
     }

@@ -21,9 +21,15 @@ using payer::internal::KeptFiling;
                                 KeptFiling& kept, filing::Event event,
                                 std::optional<NoticeKind> notice = {});
 
-/// Approves: the filing it replaces ends, and where no network stands above it is known at once.
+/// Approves; where no network stands above it is known at once.
 [[nodiscard]] Result<void> approve_now(ports::Session& session, const FilingContext& context,
                                        KeptFiling& kept, filing::Event event);
+
+/// It is known where hospitals ask, and the filing that it replaces ends: not before, so that there
+/// is no day on which neither counts.
+[[nodiscard]] Result<void> report_now(ports::Session& session, const FilingContext& context,
+                                      KeptFiling& kept, const std::string& by,
+                                      std::optional<NoticeKind> notice = {});
 
 /// A message about a filing as it is.
 [[nodiscard]] Notice notice_of(const KeptFiling& kept, NoticeKind kind);

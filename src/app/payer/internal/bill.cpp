@@ -218,7 +218,7 @@ Result<void> compute(Session& session, const Context& context, const SettleReque
                                   .now = context.now};
     YIDI_TRY(bill.facts, settlement::case_of(facts, context.book));
     YIDI_TRY_VOID(check_open(context, bill));
-    YIDI_TRY_VOID(check_promise(context, bill));
+    YIDI_TRY_VOID(check_filed(context, care_of(bill)));
 
     const Date guess = settlement::benefit_year_of(bill.facts, context.book).value_or(bill.until);
     bill.year_key = {bill.visit.pid, guess.year(), bill.visit.insutype};

@@ -245,6 +245,21 @@ constexpr std::array kCauses{
         {"我来补交长期备案的材料，补齐后请恢复本地待遇",
          "I hand in the papers of my long-term filing; please restore the care at home"},
         {"[{day} 前]向{home}补齐材料", "hand the papers in to {home}[ by {day}]"}},
+    CauseWords{
+        home_is_closed,
+        "home_is_closed",
+        Link::effective,
+        kRed,
+        Ask::insured_region,
+        ErrorCode::filing_elsewhere,
+        {"长期备案[（{kind}）]期间，{home}只在备案地直接结算",
+         "while the long-term filing[ ({kind})] stands, {home} settles directly at the filed "
+         "place only"},
+        {"我已回{home}就医，请问能否先取消异地备案？不能的话手工报销要哪些材料？",
+         "I am back in {home} for care. Can the filing be cancelled first? If not, which "
+         "papers does a manual claim need?"},
+        {"向{home}申请取消备案后再结算，或先自费再手工报销",
+         "have {home} cancel the filing before settling, or pay and claim manually"}},
 };
 
 }  // namespace

@@ -46,6 +46,14 @@ bool is_stay(policy::Business business) {
     return business == policy::Business::inpatient || business == policy::Business::maternity;
 }
 
+template <class T>
+Found<T> find_rule(const ChainFacts& facts, const policy::Book& book, policy::FilingKind kind,
+                   policy::Rule<T> KindRules::*member) {
+    if (book.filing_rules() == nullptr) return {};
+    const std::uint32_t home = book.regions().pooling_area(facts.insuplc_admdvs);
+    return book.filing_rules()->kind(home, kind, facts.day).find(member);
+}
+
 /// One filing being looked at.
 class Look {
 public:
@@ -85,10 +93,7 @@ public:
 private:
     template <class T>
     Found<T> rule(policy::Rule<T> KindRules::*member) {
-        if (book_.filing_rules() == nullptr) return {};
-        const std::uint32_t home = book_.regions().pooling_area(facts_.insuplc_admdvs);
-        const Found<T> found =
-            book_.filing_rules()->kind(home, filing_.kind, facts_.day).find(member);
+        const Found<T> found = find_rule(facts_, book_, filing_.kind, member);
         out_.rule = found.clause();
         return found;
     }
@@ -202,17 +207,31 @@ FilingFinding finding_of(const ChainFacts& facts, const policy::Book& book) {
     return best;
 }
 
-const Filing* blocking_promise(const ChainFacts& facts, const policy::Book& book) {
-    if (!facts.filings) return nullptr;
+FilingFinding closing_home(const ChainFacts& facts, const policy::Book& book) {
+    FilingFinding out;
+    out.cause = Cause::local_care;
+    if (!facts.filings || facts.emergency_flag) return out;
     const std::uint32_t area = book.regions().pooling_area(facts.mdtrtarea_admvs);
     for (const Filing& one : *facts.filings) {
         const bool elsewhere = !filing::covers(one, facts.mdtrtarea_admvs, area);
-        if (elsewhere && is_long_term(one) && one.proof == ProofState::promised &&
-            filing::is_known_upward(one) && filing::holds_on(one, facts.day)) {
-            return &one;
+        const bool stands = filing::is_known_upward(one) && filing::holds_on(one, facts.day) &&
+                            one.proof != ProofState::lapsed;
+        if (!elsewhere || !is_long_term(one) || !stands) continue;
+        if (const Found<bool> both = find_rule(facts, book, one.kind, &KindRules::two_way);
+            both && !*both) {
+            out.cause = Cause::home_is_closed;
+            out.filing = &one;
+            out.day.reset();
+            out.rule = both.clause();
+            return out;
+        }
+        if (one.proof == ProofState::promised && out.filing == nullptr) {
+            out.cause = Cause::home_on_promise;
+            out.filing = &one;
+            out.day = one.promise_until;
         }
     }
-    return nullptr;
+    return out;
 }
 
 }  // namespace yidi::guidance::internal

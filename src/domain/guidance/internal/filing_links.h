@@ -21,9 +21,9 @@ struct FilingFinding {
 /// what it lacks. Requires  facts.filings (asserted).
 [[nodiscard]] FilingFinding finding_of(const ChainFacts& facts, const policy::Book& book);
 
-/// For care at home: the long-term filing by promise that keeps it from being covered; null: none.
-[[nodiscard]] const filing::Filing* blocking_promise(const ChainFacts& facts,
-                                                     const policy::Book& book);
+/// For care at home: the long-term filing elsewhere that keeps it from being covered, as a promise
+/// or because the region covers one place at a time; `cause` is local_care where there is none.
+[[nodiscard]] FilingFinding closing_home(const ChainFacts& facts, const policy::Book& book);
 
 /// Whether the cause means that a filing counts.
 [[nodiscard]] bool counts(Cause cause);
