@@ -26,8 +26,8 @@
 #include "adapters/codec/table.h"
 #include "cli/batch_source.h"
 #include "cli/case_commands.h"
-#include "cli/error_words.h"
 #include "cli/policy_commands.h"
+#include "domain/explain/error_words.h"
 
 namespace yidi::cli {
 namespace {
@@ -185,7 +185,7 @@ private:
 
     void refuse(const Error& told, std::uint64_t line, std::string& out) {
         ++counts_.errors;
-        const Error error = translated(told, shared_.language);
+        const Error error = explain::translated(told, shared_.language);
         if (shared_.out_format == BatchFormat::csv) {
             return codec::append_error_row(error, static_cast<std::int64_t>(line), out);
         }

@@ -13,7 +13,7 @@
 #include "adapters/codec/json_writer.h"
 #include "adapters/codec/utf8.h"
 #include "cli/case_commands.h"
-#include "cli/error_words.h"
+#include "domain/explain/error_words.h"
 
 namespace yidi::cli {
 namespace {
@@ -121,7 +121,7 @@ void print_json(Context& context, const std::vector<Example>& examples, const Co
         std::ranges::find_if(examples, [](const Example& each) { return !each.answered; });
     if (unread != examples.end()) {
         json.key("error");
-        json.raw(codec::encode_error(translated(unread->answered.error(), context.lang)));
+        json.raw(codec::encode_error(explain::translated(unread->answered.error(), context.lang)));
     }
     json.key("examples");
     json.begin_array();
@@ -136,7 +136,8 @@ void print_json(Context& context, const std::vector<Example>& examples, const Co
             json.raw(list);
         } else {
             json.key("error");
-            json.raw(codec::encode_error(translated(example.answered.error(), context.lang)));
+            json.raw(
+                codec::encode_error(explain::translated(example.answered.error(), context.lang)));
         }
         json.end_object();
     }
@@ -160,8 +161,8 @@ void print_text(Context& context, const std::vector<Example>& examples, const Co
             print_published(context, example.answered->published);
         } else {
             context.out << "  "
-                        << codec::shown_utf8(
-                               to_string(translated(example.answered.error(), context.lang)))
+                        << codec::shown_utf8(to_string(
+                               explain::translated(example.answered.error(), context.lang)))
                         << '\n';
         }
     }

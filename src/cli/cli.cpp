@@ -10,7 +10,7 @@
 #include "adapters/codec/answer_error.h"
 #include "adapters/codec/utf8.h"
 #include "base/error.h"
-#include "cli/error_words.h"
+#include "domain/explain/error_words.h"
 
 namespace yidi::cli {
 namespace {
@@ -96,7 +96,7 @@ void add_policy_option(CLI::App& command, Context& context) {
 }
 
 void report(Context& context, const Error& told) {
-    Error error = translated(told, context.lang);
+    Error error = explain::translated(told, context.lang);
     // Where no row of a pack says no, the clause does.
     if (error.rule.empty()) error.rule = error.source;
     context.exit = exit_code(error.code);

@@ -10,9 +10,9 @@
 #include "adapters/codec/json_writer.h"
 #include "adapters/codec/pack_store.h"
 #include "app/payer/upkeep.h"
-#include "cli/error_words.h"
 #include "cli/payer_commands.h"
 #include "cli/policy_commands.h"
+#include "domain/explain/error_words.h"
 #include "ports/tables.h"
 
 namespace yidi::cli {
@@ -50,7 +50,7 @@ private:
         findings_.push_back({.what = std::move(what), .state = std::move(state)});
     }
     void ill(std::string what, const Error& told) {
-        const Error error = translated(told, context_.lang);
+        const Error error = explain::translated(told, context_.lang);
         findings_.push_back(
             {.what = std::move(what),
              .state = (error.where.empty() ? "" : error.where + ": ") +

@@ -16,9 +16,9 @@
 #include "adapters/text/place_readings.h"
 #include "app/access/accounts.h"
 #include "app/payer/upkeep.h"
-#include "cli/error_words.h"
 #include "cli/payer_commands.h"
 #include "cli/policy_commands.h"
+#include "domain/explain/error_words.h"
 #include "ports/tables.h"
 
 namespace yidi::cli {
@@ -128,7 +128,7 @@ Result<void> import_files(Payer& payer, const RegistryFiles& files, app::ImportR
 
 void print_problems(Context& context, const app::Problems& problems) {
     for (const Error& told : problems.kept()) {
-        const Error error = translated(told, context.lang);
+        const Error error = explain::translated(told, context.lang);
         context.err << "yidi: " << codec::shown_utf8(error.where) << ": "
                     << codec::shown_utf8(error.detail) << '\n';
         if (!error.rule.empty()) {

@@ -12,8 +12,8 @@
 #include "adapters/codec/json_writer.h"
 #include "adapters/codec/pack_decoder.h"
 #include "adapters/codec/utf8.h"
-#include "cli/error_words.h"
 #include "cli/policy_commands.h"
+#include "domain/explain/error_words.h"
 #include "domain/policy/check.h"
 #include "domain/policy/filing_check.h"
 
@@ -249,23 +249,23 @@ Result<Proof> prove_all(Context& context, const fs::path& path) {
 void print_json(Context& context, const Proof& proof) {
     std::string text = "{";
     if (!proof.findings.empty()) {
-        text +=
-            "\"error\":" + codec::encode_error(translated(proof.findings.front(), context.lang)) +
-            ",";
+        text += "\"error\":" +
+                codec::encode_error(explain::translated(proof.findings.front(), context.lang)) +
+                ",";
     }
     text += "\"packs\":" + std::to_string(proof.packs) +
             ",\"filing\":" + std::to_string(proof.filing) +
             ",\"cells\":" + std::to_string(proof.cells) + ",\"findings\":[";
     for (const Error& finding : proof.findings) {
         text += (&finding == proof.findings.data() ? "" : ",") +
-                codec::encode_error(translated(finding, context.lang));
+                codec::encode_error(explain::translated(finding, context.lang));
     }
     context.out << text << "]}\n";
 }
 
 void print_text(Context& context, const Proof& proof) {
     for (const Error& told : proof.findings) {
-        const Error finding = translated(told, context.lang);
+        const Error finding = explain::translated(told, context.lang);
         context.out << codec::shown_utf8(finding.where + ": " + finding.detail) << '\n';
         const auto line = [&context](explain::Words head, const std::string& text) {
             if (!text.empty()) {

@@ -12,10 +12,10 @@
 #include "app/estimate.h"
 #include "app/pack_difference.h"
 #include "base/assert.h"
-#include "cli/error_words.h"
 #include "cli/policy_commands.h"
 #include "cli/text_table.h"
 #include "domain/adjudication/answer.h"
+#include "domain/explain/error_words.h"
 #include "domain/explain/labels.h"
 #include "domain/policy/vocabulary.h"
 
@@ -332,8 +332,8 @@ void print_effects(Context& context, const Effects& effects) {
     }
     print_moved(context, effects.moved);
     for (const Error& error : effects.bad_lines) {
-        context.out << "  " << error.where << ": " << translated(error, context.lang).detail
-                    << '\n';
+        context.out << "  " << error.where << ": "
+                    << explain::translated(error, context.lang).detail << '\n';
     }
     context.out << effects.cases << (zh ? " 个案例，" : " cases, ") << effects.changed.size()
                 << (zh ? " 个有变化，" : " changed, ") << effects.bad_lines.size()

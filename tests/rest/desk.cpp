@@ -12,6 +12,7 @@
 #include <valijson/validator.hpp>
 
 #include "app/access/accounts.h"
+#include "domain/explain/error_words.h"
 
 namespace yidi::tests {
 namespace {
@@ -150,6 +151,31 @@ Desk::Desk() {
     router_ = std::make_unique<rest::Router>(router_ports(), rest::Router::National{}, options_);
 }
 
+namespace {
+
+/// What of a problem's words does not stand in both languages (domain/explain/error_words.h).
+void check_words(const Reply& reply, explain::Language language) {
+    if (reply.response.content_type != "application/problem+json") return;
+    const auto is_chinese = [](const std::string& text) {
+        return std::ranges::any_of(
+            text, [](char one) { return static_cast<unsigned char>(one) >= 0x80; });
+    };
+    // A rule may name a field, or a form of writing, that is the same in both.
+    for (const char* const member : {"detail", "remedy"}) {
+        if (!reply.json.contains(member)) continue;
+        const std::string said = reply.json[member];
+        const bool is_zh = language == explain::Language::zh;
+        EXPECT_EQ(is_chinese(said), is_zh) << member << ": " << said;
+        const explain::Language other = is_zh ? explain::Language::en : explain::Language::zh;
+        const Error told{.code = ErrorCode::not_allowed, .detail = said};
+        if (explain::translated(told, other).detail == said) {
+            ADD_FAILURE() << "no wording in the other language for: " << said;
+        }
+    }
+}
+
+}  // namespace
+
 http::Response Desk::raw(http::Request request) {
     http::Response response{.status = 0};
     router_->handle(std::move(request), [&](http::Response told) { response = std::move(told); });
@@ -187,6 +213,9 @@ Reply Desk::send_text(const std::string& method, const std::string& path, std::s
                       << '\n'
                       << reply.response.body;
     }
+    const std::string* wanted = sent.headers.find("Accept-Language");
+    check_words(reply, wanted != nullptr && wanted->starts_with("en") ? explain::Language::en
+                                                                      : explain::Language::zh);
     return reply;
 }
 

@@ -9,6 +9,7 @@
 #include "api/rest/internal/replay.h"
 #include "api/rest/internal/reply.h"
 #include "api/rest/internal/routes.h"
+#include "domain/explain/error_words.h"
 
 namespace yidi::rest::internal {
 namespace {
@@ -59,17 +60,24 @@ struct Dispatcher::Job {
     http::Response response;
 
     [[nodiscard]] const Endpoint& endpoint() const { return *route.endpoint; }
-    void tell(http::Response told) const { answer(std::move(told)); }
-    void tell(const Refusal& refusal) const {
-        tell(problem(refusal.trouble, refusal.error, refusal.retry_after_s));
+    /// In the caller's language.
+    [[nodiscard]] http::Response problem_of(const Error& error) const {
+        return problem(explain::translated(error, language_of(request)));
     }
+    [[nodiscard]] http::Response problem_of(const Refusal& refusal) const {
+        return problem(refusal.trouble, explain::translated(refusal.error, language_of(request)),
+                       refusal.retry_after_s);
+    }
+    void tell(http::Response told) const { answer(std::move(told)); }
+    void tell(const Refusal& refusal) const { tell(problem_of(refusal)); }
+    void tell(const Error& error) const { tell(problem_of(error)); }
     void tell(const std::optional<Refusal>& refusal, const Error& error) const {
-        refusal ? tell(*refusal) : tell(problem(error));
+        refusal ? tell(*refusal) : tell(error);
     }
 
     [[nodiscard]] http::Response response_of(Done done) const {
         if (done.refusal) {
-            return problem(done.refusal->trouble, done.refusal->error, done.refusal->retry_after_s);
+            return problem_of(*done.refusal);
         }
         const int status = done.status == 0 ? endpoint().status : done.status;
         http::Response told = endpoint().media == "text/html" ? page(std::move(done.body))
@@ -126,7 +134,7 @@ void Dispatcher::handle(http::Request request, http::Answer answer) {
     job->answer = std::move(answer);
     job->now = ports_.clock.now();
     Result<Target> target = read_target(job->request.target);
-    if (!target) return job->tell(problem(target.error()));
+    if (!target) return job->tell(target.error());
     job->target = *std::move(target);
     Found found = find_route(job->request.method, job->target.path);
     if (!found.route) {
@@ -167,7 +175,7 @@ bool Dispatcher::admit(Job& job) {
     if (!caller) {
         const bool is_token = caller.error().code == ErrorCode::bad_value;
         is_token ? job.tell(Refusal{Trouble::not_signed_in, caller.error()})
-                 : job.tell(problem(caller.error()));
+                 : job.tell(caller.error());
         return false;
     }
     if (const auto refusal = check_caller(endpoint, job.caller, job.request)) {
@@ -184,7 +192,7 @@ bool Dispatcher::admit(Job& job) {
 std::optional<http::Response> Dispatcher::read_request(Job& job) {
     const Endpoint& endpoint = job.endpoint();
     Result<Input> parameters = read_parameters(endpoint, job.route.path, job.target);
-    if (!parameters) return problem(parameters.error());
+    if (!parameters) return job.problem_of(parameters.error());
     job.parameters = *std::move(parameters);
     if (endpoint.has_body()) {
         // A form can be sent by any site; JSON cannot without asking first.
@@ -198,12 +206,12 @@ std::optional<http::Response> Dispatcher::read_request(Job& job) {
     }
     if (!endpoint.body.empty()) {
         Result<Input> body = read_body(endpoint, job.request.body, job.tree);
-        if (!body) return problem(body.error());
+        if (!body) return job.problem_of(body.error());
         job.body = *std::move(body);
     }
     if (!endpoint.needs_key()) return std::nullopt;
     Result<std::string> key = key_of(job.request);
-    if (!key) return problem(key.error());
+    if (!key) return job.problem_of(key.error());
     job.key = *std::move(key);
     job.hash = crypto::sha256(job.request.target + '\n' + job.request.body);
     return std::nullopt;
@@ -264,7 +272,7 @@ void Dispatcher::read(const JobPointer& job) {
             return write_notes(session, context_of(ports_, ports_.texts, job->now), notes);
         },
         [job](const Result<void>& noted) {
-            noted ? job->tell(std::move(job->response)) : job->tell(problem(noted.error()));
+            noted ? job->tell(std::move(job->response)) : job->tell(noted.error());
         });
 }
 

@@ -5,9 +5,9 @@
 #include "domain/explain/language.h"
 
 /// The Chinese of what is refused about persons: waiting periods in the register, bonds, transfers.
-namespace yidi::cli::internal {
+namespace yidi::explain::internal {
 
-using PersonWords = explain::Words;
+using PersonWords = Words;
 
 inline constexpr std::array kPersonErrors{
     // insurances.csv
@@ -94,4 +94,4 @@ inline constexpr std::array kPersonErrors{
     PersonWords{"已过时限，钱退回转出人", "the transfer's time is over: the money goes back"},
 };
 
-}  // namespace yidi::cli::internal
+}  // namespace yidi::explain::internal

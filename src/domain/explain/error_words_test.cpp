@@ -1,17 +1,14 @@
-#include "cli/error_words.h"
+#include "domain/explain/error_words.h"
 
 #include <set>
 #include <string>
 
 #include <gtest/gtest.h>
 
-#include "cli/internal/error_table.h"
+#include "domain/explain/internal/error_table.h"
 
-namespace yidi::cli {
+namespace yidi::explain {
 namespace {
-
-using explain::Language;
-using explain::Words;
 
 std::set<char> marks(std::string_view text) {
     std::set<char> found;
@@ -52,10 +49,23 @@ TEST(ErrorWords, KeepWhatHasNoWordingBehindItsKind) {
     EXPECT_EQ(zh(ErrorCode::not_filed, "未办理备案").detail, "未办理备案");
 }
 
+TEST(ErrorWords, AreReadInEitherLanguage) {
+    const Error chinese{.code = ErrorCode::unknown_key,
+                        .remedy = "写成其中之一",
+                        .detail = "以元为单位的金额有误：有 3 位小数"};
+    const Error english = translated(chinese, Language::en);
+    EXPECT_EQ(english.detail, "not an amount in yuan: it has 3 decimal places");
+    EXPECT_EQ(english.remedy, "write one of these");
+    EXPECT_EQ(translated(english, Language::zh), chinese);
+    EXPECT_EQ(translated(chinese, Language::zh), chinese);
+    const Error unknown{.code = ErrorCode::bad_value, .detail = "没有这一句"};
+    EXPECT_EQ(translated(unknown, Language::en), unknown);
+}
+
 TEST(ErrorWords, LeaveEnglishAsItIs) {
     const Error error{.code = ErrorCode::bad_pack, .rule = "each key once", .detail = "anything"};
     EXPECT_EQ(translated(error, Language::en), error);
 }
 
 }  // namespace
-}  // namespace yidi::cli
+}  // namespace yidi::explain

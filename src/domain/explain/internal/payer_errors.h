@@ -6,9 +6,9 @@
 
 /// The Chinese of what the commands on a payer's data say, and what they work with: folder, key
 /// file, store, server.
-namespace yidi::cli::internal {
+namespace yidi::explain::internal {
 
-using PayerWords = explain::Words;
+using PayerWords = Words;
 
 inline constexpr std::array kPayerErrors{
     // Folder and process.
@@ -141,4 +141,4 @@ inline constexpr std::array kPayerErrors{
     PayerWords{"无法使用 {0}", "cannot use {0}"},
 };
 
-}  // namespace yidi::cli::internal
+}  // namespace yidi::explain::internal

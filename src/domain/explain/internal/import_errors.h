@@ -5,9 +5,9 @@
 #include "domain/explain/language.h"
 
 /// The Chinese of what an import of an agency's tables says of their lines.
-namespace yidi::cli::internal {
+namespace yidi::explain::internal {
 
-using ImportWords = explain::Words;
+using ImportWords = Words;
 
 inline constexpr std::array kImportErrors{
     // The whole, and the columns.
@@ -149,4 +149,4 @@ inline constexpr std::array kImportErrors{
                 "write the type of person that goes with the insurance"},
 };
 
-}  // namespace yidi::cli::internal
+}  // namespace yidi::explain::internal

@@ -5,9 +5,9 @@
 #include "domain/explain/language.h"
 
 /// The Chinese of what `serve --faults` says.
-namespace yidi::cli::internal {
+namespace yidi::explain::internal {
 
-using LineWords = explain::Words;
+using LineWords = Words;
 
 inline constexpr std::array kLineErrors{
     LineWords{"见 yidi faults", "see `yidi faults`"},
@@ -59,4 +59,4 @@ inline constexpr std::array kLineErrors{
     LineWords{"录制文件还在，密钥却不在了", "the recording is there, but its key is not"},
 };
 
-}  // namespace yidi::cli::internal
+}  // namespace yidi::explain::internal

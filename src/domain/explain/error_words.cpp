@@ -1,4 +1,4 @@
-#include "cli/error_words.h"
+#include "domain/explain/error_words.h"
 
 #include <algorithm>
 #include <array>
@@ -8,13 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "cli/internal/error_table.h"
+#include "domain/explain/internal/error_table.h"
 
-namespace yidi::cli {
+namespace yidi::explain {
 namespace {
-
-using explain::Language;
-using explain::Words;
 
 constexpr std::size_t kMarkSize = 3;  // "{0}"
 
@@ -72,21 +69,44 @@ std::string filled(std::string_view pattern, const std::vector<std::string>& val
     }
 }
 
-/// The Chinese of a sentence. What its marks stand for may be a sentence of the table itself.
-std::optional<std::string> chinese(std::string_view text) {
+/// Where the values of a pattern's marks belong: by number, whatever their order in the pattern.
+std::vector<std::string> by_number(std::string_view pattern, std::vector<std::string> values) {
+    std::vector<std::string> out(values.size());
+    std::size_t at = find_mark(pattern);
+    for (std::string& value : values) {
+        const auto number = static_cast<std::size_t>(pattern[at + 1] - '0');
+        if (number < out.size()) out[number] = std::move(value);
+        const std::size_t next = find_mark(pattern.substr(at + kMarkSize));
+        at = next == std::string_view::npos ? next : at + kMarkSize + next;
+    }
+    return out;
+}
+
+/// A sentence in the other language. What its marks stand for may be a sentence of the table too.
+std::optional<std::string> in(Language language, std::string_view text) {
+    const bool to_chinese = language == Language::zh;
+    const auto from = [&](const Words& row) { return to_chinese ? row.en : row.zh; };
+    const auto into = [&](const Words& row) { return to_chinese ? row.zh : row.en; };
     for (const Words& row : internal::error_table()) {
-        if (row.en == text) return std::string{row.zh};
+        if (from(row) == text) return std::string{into(row)};
     }
     for (const Words& row : internal::error_table()) {
-        const auto found = match(row.en, text);
+        const auto found = match(from(row), text);
         if (!found) continue;
         std::vector<std::string> values;
         for (const std::string_view value : *found) {
-            values.push_back(chinese(value).value_or(std::string{value}));
+            values.push_back(in(language, value).value_or(std::string{value}));
         }
-        return filled(row.zh, values);
+        return filled(into(row), by_number(from(row), std::move(values)));
     }
     return std::nullopt;
+}
+
+/// Whether there is Chinese in it: some layers write for people at once.
+bool has_chinese(std::string_view text) {
+    constexpr unsigned char kAsciiEnd = 0x80;
+    return std::ranges::any_of(
+        text, [](char one) { return static_cast<unsigned char>(one) >= kAsciiEnd; });
 }
 
 /// What an error of a kind means at all, for a message without a wording of its own.
@@ -115,16 +135,15 @@ constexpr std::array kKinds{
 }  // namespace
 
 Error translated(Error error, Language language) {
-    if (language != Language::zh) return error;
-    const auto reword = [](std::string& text) {
-        auto words = chinese(text);
-        if (!words) return false;
+    const auto reword = [&](std::string& text) {
+        auto words = in(language, text);
+        if (!words) return language == Language::zh && has_chinese(text);
         text = *std::move(words);
         return true;
     };
     reword(error.rule);
     reword(error.remedy);
-    if (reword(error.detail)) return error;
+    if (reword(error.detail) || language != Language::zh) return error;
     // What an answer says of itself is of no kind here: it comes in the right language.
     const auto* kind = std::ranges::find(kKinds, error.code, &Kind::code);
     if (kind == kKinds.end()) return error;
@@ -133,4 +152,4 @@ Error translated(Error error, Language language) {
     return error;
 }
 
-}  // namespace yidi::cli
+}  // namespace yidi::explain

@@ -1,16 +1,17 @@
-#include "cli/internal/error_table.h"
+#include "domain/explain/internal/error_table.h"
 
 #include <array>
 
-#include "cli/internal/import_errors.h"
-#include "cli/internal/line_errors.h"
-#include "cli/internal/payer_errors.h"
-#include "cli/internal/person_errors.h"
+#include "domain/explain/internal/filing_errors.h"
+#include "domain/explain/internal/import_errors.h"
+#include "domain/explain/internal/line_errors.h"
+#include "domain/explain/internal/lookup_errors.h"
+#include "domain/explain/internal/payer_errors.h"
+#include "domain/explain/internal/person_errors.h"
+#include "domain/explain/internal/rest_errors.h"
 
-namespace yidi::cli::internal {
+namespace yidi::explain::internal {
 namespace {
-
-using explain::Words;
 
 /// What stands where: of JSON and of its values.
 constexpr std::array kValues{
@@ -370,7 +371,8 @@ std::span<const Words> error_table() {
     static constexpr auto kAll = [] {
         constexpr std::size_t kSize =
             kValues.size() + kNumbers.size() + kCases.size() + kTerms.size() + kFiles.size() +
-            kPayerErrors.size() + kLineErrors.size() + kImportErrors.size() + kPersonErrors.size();
+            kPayerErrors.size() + kLineErrors.size() + kImportErrors.size() + kPersonErrors.size() +
+            kFilingErrors.size() + kLookupErrors.size() + kRestErrors.size();
         std::array<Words, kSize> all{};
         std::size_t at = 0;
         // The patterns of values go last: they take nearly anything.
@@ -384,11 +386,14 @@ std::span<const Words> error_table() {
         add(kPayerErrors);
         add(kImportErrors);
         add(kPersonErrors);
+        add(kFilingErrors);
+        add(kLookupErrors);
         add(kNumbers);
         add(kValues);
+        add(kRestErrors);
         return all;
     }();
     return kAll;
 }
 
-}  // namespace yidi::cli::internal
+}  // namespace yidi::explain::internal
