@@ -78,6 +78,7 @@ TEST_F(Estimates, PoliciesAreShownWithTheirRulesAndProved) {
     ASSERT_EQ(one.status, 200);
     EXPECT_FALSE(one.json["schemes"][0]["rows"].empty());
     EXPECT_TRUE(one.json["schemes"][0]["rows"][0]["source"].contains("article"));
+    EXPECT_TRUE(one.json["filing"].is_null()) << "the frame's rules hold";
     const Reply none = ask("GET", "/policies/130100?at=1990-01-01");
     EXPECT_TRUE(none.json["schemes"][0]["rows"].empty()) << "before the first rule";
     const Reply proof = ask("GET", "/policies/130100/check");

@@ -190,5 +190,10 @@ TEST_F(FilingDesk, AdviceIsGivenToAnybodyWithoutAName) {
     EXPECT_FALSE(advice.json["headline"].is_null());
 }
 
+TEST_F(FilingDesk, ThePackOfARegionShowsItsFilingRules) {
+    const Json filing = ask("GET", "/policies/" + std::to_string(kHomeArea)).json["filing"];
+    EXPECT_NE(filing.dump().find("\"backdate_days\""), std::string::npos) << filing.dump();
+}
+
 }  // namespace
 }  // namespace yidi::tests

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "app/access/accounts.h"
@@ -12,6 +13,13 @@ protected:
     Reply add_key(const std::string& token, const std::string& key,
                   const std::string& name = "a program") {
         return ask("POST", "/keys", {{"name", name}}, {.token = token, .key = key});
+    }
+    [[nodiscard]] bool is_noted(std::string_view what) {
+        constexpr std::size_t kWhat = 5;
+        const std::vector<ports::Row> notes = audit();
+        return std::ranges::any_of(notes, [&](const ports::Row& row) {
+            return std::get<std::string>(row[kWhat]) == what;
+        });
     }
 };
 
@@ -235,6 +243,77 @@ TEST_F(Platform, TheDescriptionIsWholeAndSaysEachThingOnce) {
                       static_cast<std::size_t>(std::ranges::count(std::string{one.path}, '{')));
         }
     }
+}
+
+TEST_F(Platform, AccountsComeInPagesAndWhoReadsThemIsNoted) {
+    const std::string admin = token_of("administrator@*");
+    for (int i = 0; i < 5; ++i) static_cast<void>(token_of("window@1301"));
+    std::set<std::string> seen;
+    std::string after;
+    int pages = 0;
+    do {
+        const std::string query = "/accounts?limit=2" + (after.empty() ? "" : "&after=" + after);
+        const Json page = ask("GET", query, nullptr, {.token = admin}).json;
+        EXPECT_LE(page["accounts"].size(), 2U);
+        for (const Json& one : page["accounts"]) {
+            EXPECT_TRUE(seen.insert(one["account_id"]).second) << "each once";
+        }
+        after = page["after"].is_null() ? "" : page["after"].get<std::string>();
+    } while (!after.empty() && ++pages < 10);
+    EXPECT_EQ(seen.size(), 6U);
+    EXPECT_TRUE(is_noted("accounts read"));
+}
+
+TEST_F(Platform, AnAccountIsForOneselfOrForWork) {
+    insure(7);
+    const Reply made = ask(
+        "POST", "/accounts",
+        {{"login", "both"}, {"roles", {"citizen", "agency_reviewer@1301"}}, {"psn_no", psn_no_}},
+        {.token = token_of("administrator@*")});
+    EXPECT_EQ(made.status, 400);
+    EXPECT_NE(made.says("remedy").find("另开账号"), std::string::npos);
+}
+
+TEST_F(Platform, WhoAsksForWhatIsNotTheirsIsNoted) {
+    insure(7);
+    const std::string other = token_of("citizen", 7);
+    insure(8);
+    EXPECT_EQ(ask("GET", "/persons/" + psn_no_ + "/filings", nullptr, {.token = other}).status,
+              403);
+    EXPECT_TRUE(is_noted("refused: listFilings"));
+    EXPECT_EQ(ask("GET", "/accounts", nullptr, {.token = other}).status, 403);
+    EXPECT_TRUE(is_noted("refused: listAccounts"));
+    const std::size_t before = audit().size();
+    EXPECT_EQ(ask("GET", "/accounts", nullptr, {}).status, 401);
+    EXPECT_EQ(audit().size(), before) << "of nobody there is nothing to note";
+}
+
+TEST_F(Platform, WhereSomebodyWasInsuredBeforeReadsButDecidesNothing) {
+    insure(9, kNextDoorArea);
+    const std::string before = token_of("agency_reviewer@" + std::to_string(kNextDoorArea));
+    EXPECT_TRUE(write([&](ports::Session& session) -> Result<void> {
+        payer::PersonRecord record;
+        record.person.pid = 9;
+        record.person.insuplc_admdvs = kHomeArea;
+        record.person.personal.psn_name = "人9";
+        record.person.personal.psn_cert_type = "01";
+        record.person.personal.certno = "C9";
+        for (const std::uint32_t area : {kNextDoorArea, kHomeArea}) {
+            registry::Insurance one;
+            one.seq = area == kHomeArea ? 2 : 1;
+            one.insuplc_admdvs = area;
+            one.psn_type = "11";
+            one.psn_insu_date = at(area == kHomeArea ? "2024-01-01" : "2020-01-01").date();
+            record.insurances.push_back(one);
+        }
+        return payer::put_person(session, context(), record, "test");
+    }));
+    const std::string number = registry::psn_no_of(kHomeArea, 9);
+    EXPECT_EQ(ask("GET", "/persons/" + number + "/filings", nullptr, {.token = before}).status,
+              200);
+    const Reply decided = ask("POST", "/persons/" + number + "/filings/1/decisions",
+                              {{"decision", "reject"}, {"reason", "no"}}, {.token = before});
+    EXPECT_EQ(decided.status, 403) << decided.response.body;
 }
 
 }  // namespace

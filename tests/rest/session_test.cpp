@@ -127,6 +127,21 @@ TEST_F(Sessions, ANewPasswordEndsEverySession) {
     EXPECT_EQ(sign_in("Another-Horse-8").status, 201);
 }
 
+TEST_F(Sessions, APasswordThatIsChangedWhileItIsComparedLetsNobodyIn) {
+    const auto token = sign_in(kGoodPassword).json["token"].get<std::string>();
+    passwords_.meanwhile = [&] {
+        now_ = at("2025-03-13 12:00:01");
+        EXPECT_EQ(ask("PUT", "/password",
+                      {{"old_password", kGoodPassword}, {"password", "Another-Horse-10"}},
+                      {.token = token})
+                      .status,
+                  200);
+    };
+    now_ = at("2025-03-13 12:00:05");
+    EXPECT_EQ(sign_in(kGoodPassword).status, 401) << "begun later, but with the old password";
+    EXPECT_EQ(sign_in("Another-Horse-10").status, 201);
+}
+
 TEST_F(Sessions, ATokenForANewPasswordWorksOnceAndForADay) {
     const std::string admin = token_of("administrator@*");
     const Reply made = ask("POST", "/accounts", {{"login", "fresh"}, {"roles", {"window@1301"}}},

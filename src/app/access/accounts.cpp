@@ -90,8 +90,12 @@ Result<void> check(const Account& account) {
         return refuse(ErrorCode::missing_key, "grants", "至少一个角色", "请给出角色",
                       "账号没有角色");
     }
-    const bool is_own = std::ranges::any_of(
-        account.grants, [](const access::Grant& one) { return access::is_own(one.role); });
+    const auto owns = [](const access::Grant& one) { return access::is_own(one.role); };
+    const bool is_own = std::ranges::any_of(account.grants, owns);
+    if (is_own && !std::ranges::all_of(account.grants, owns)) {
+        return refuse(ErrorCode::inconsistent, "grants", "个人的角色与工作人员的角色不在同一账号",
+                      "请为工作另开账号，使各人的操作分得清", "账号兼有个人与工作人员的角色");
+    }
     if (is_own == account.pid.has_value()) return {};
     return refuse(ErrorCode::bad_value, "psn_no", "citizen 与 proxy 有人员编号，其余角色没有",
                   "请为参保人另开账号", "角色与人员编号不相符");

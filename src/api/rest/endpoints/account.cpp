@@ -26,6 +26,11 @@ constexpr std::array kAccountFields{
 };
 constexpr std::array kListAnswer{
     list("accounts", "账号", kAccountFields).must(),
+    code("after", "还有：下一页以此为 after；没有：完"),
+};
+constexpr std::array kListParameters{
+    code("after", "上一页的 after"),
+    whole("limit", "最多几个；没有：100", 1, 1'000),
 };
 constexpr std::array kNewBody{
     code("login", "登录名").must(),
@@ -91,12 +96,17 @@ Result<void> write_account(codec::JsonWriter& json, ports::Session& session,
     return {};
 }
 
-Result<Account> named_account(Call& call) {
-    const std::string_view text = call.parameters().view("account_id");
+/// Of an account; 0, which none has, where it is no number.
+std::int64_t number_of(std::string_view text) {
     std::int64_t id = 0;
     std::from_chars(text.data(), text.data() + text.size(), id);
+    return id;
+}
+
+Result<Account> named_account(Call& call) {
     YIDI_TRY(std::optional<Account> account,
-             accounts::account_of(call.session(), call.context().vault, id));
+             accounts::account_of(call.session(), call.context().vault,
+                                  number_of(call.parameters().view("account_id"))));
     if (!account) {
         YIDI_TRY_VOID(call.allow({}));
         return call.not_found("account_id", "没有这个账号");
@@ -106,6 +116,10 @@ Result<Account> named_account(Call& call) {
 }
 
 Result<Done> list_accounts(Call& call) {
+    constexpr std::int64_t kUsual = 100;
+    const Input& asked = call.parameters();
+    const std::int64_t limit = asked.has("limit") ? asked.whole("limit") : kUsual;
+    const std::int64_t after = number_of(asked.view("after"));
     YIDI_TRY(const std::vector<Account> all,
              accounts::all_accounts(call.session(), call.context().vault));
     Done done;
@@ -114,13 +128,21 @@ Result<Done> list_accounts(Call& call) {
     json.key("accounts");
     json.begin_array();
     static_cast<void>(call.sees({}));
-    for (const Account& one : all) {
-        YIDI_TRY(const std::vector<access::Subject> reached, subjects_of(call, one));
+    call.note(std::nullopt, "accounts read");
+    std::int64_t shown = 0;
+    std::optional<std::int64_t> next;
+    for (auto one = std::ranges::upper_bound(all, after, {}, &Account::id);
+         one != all.end() && !next; ++one) {
+        YIDI_TRY(const std::vector<access::Subject> reached, subjects_of(call, *one));
         const bool is_seen = std::ranges::all_of(
             reached, [&call](const access::Subject& each) { return call.sees(each); });
-        if (is_seen) YIDI_TRY_VOID(write_account(json, call.session(), one));
+        if (!is_seen) continue;
+        YIDI_TRY_VOID(write_account(json, call.session(), *one));
+        if (++shown == limit) next = one->id;
     }
     json.end_array();
+    json.key("after");
+    next ? json.value(std::to_string(*next)) : json.null();
     json.end_object();
     return done;
 }
@@ -206,7 +228,9 @@ constexpr std::array kEndpoints{
              .summary = {"权限所及的账号", "Accounts within scope"},
              .rule = kSeen,
              .effect = Effect::reads,
+             .parameters = kListParameters,
              .answer = kListAnswer,
+             .accesses = "accounts read",
              .handle = list_accounts},
     Endpoint{.id = "addAccount",
              .method = "POST",

@@ -72,8 +72,17 @@ constexpr std::array kFeedAnswer{
 };
 constexpr std::array kRefused{Trouble::refused, Trouble::not_found};
 
+constexpr std::size_t kRegionDigits = 6;  // Of a psn_no, its first.
+
 Result<Done> decide(Call& call) {
-    YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
+    const std::string_view psn_no = call.parameters().view("psn_no");
+    YIDI_TRY(const registry::Pid pid, call.allow_person(psn_no));
+    // Where somebody was insured before may read their records; it decides nothing any more.
+    YIDI_TRY(const std::string number_now, accounts::psn_no_of(call.session(), pid));
+    YIDI_TRY(const std::uint32_t insured_in,
+             read_region(std::string_view{number_now}.substr(0, kRegionDigits), "psn_no"));
+    YIDI_TRY_VOID(
+        call.allow({.pid = {}, .family_of = {}, .regions = {insured_in}, .institution = {}}));
     const Input& body = call.body();
     call.note(pid, "filing " + body.text("decision"));
     Step step;
@@ -149,7 +158,6 @@ Result<app::FilingFeed> feed_of(const Call& call) {
 /// Of whom a row is, as far as it says: by a psn_no somebody of its region; by a certificate only
 /// who reaches everywhere may ask.
 access::Subject subject_of(const app::FilingFeedRow& row) {
-    constexpr std::size_t kRegionDigits = 6;
     access::Subject subject;
     const auto region =
         read_region(std::string_view{row.psn_no}.substr(0, kRegionDigits), "psn_no");

@@ -39,6 +39,7 @@ constexpr std::array kDetailAnswer{
     any("documents", "所引文件：文号与标题").must(),
     texts("notes", "说明").must(),
     any("schemes", "各险种业务的每一条：条件、取值、依据").must(),
+    any("filing", "本地的备案规则：各类型每条的取值、依据；没有：按国家框架"),
 };
 constexpr std::array kFindingFields{
     whole("line", "文件中的行").must(),
@@ -107,7 +108,9 @@ Result<Done> list_packs(Call& call) {
 Result<Done> show_pack(Call& call) {
     YIDI_TRY(const policy::Pack* pack, find_pack(call));
     Done done;
-    codec::append_pack(*pack, call.parameters().maybe_date("at"), done.body);
+    const policy::FilingRuleBook* rules = call.ports().book.filing_rules();
+    codec::append_pack_with_filing(*pack, rules == nullptr ? nullptr : rules->find(pack->id),
+                                   call.parameters().maybe_date("at"), done.body);
     return done;
 }
 

@@ -114,7 +114,13 @@ std::string counted_login(const Input& body) {
     return provider_of(body) == accounts::kPassword ? body.text("login") : std::string{};
 }
 
-/// Returns   the login that the credential proves; empty: none.
+/// The login that was proved and the password that proved it, so that the handler sees whether the
+/// password has changed meanwhile. No login has a line end.
+std::string proof_of(const Account& account) {
+    return account.login + '\n' + account.password;
+}
+
+/// Returns   proof_of the account that the credential proves; empty: none.
 Result<std::string> prove(Preparing& preparing) {
     const Input& body = preparing.body;
     const std::string name = provider_of(body);
@@ -128,10 +134,19 @@ Result<std::string> prove(Preparing& preparing) {
                           .remedy = "请核对名称，或用密码登录",
                           .detail = "没有这个登录服务"});
     }
-    YIDI_TRY_VOID(account_for(preparing, counted_login(body)));
-    YIDI_TRY(std::optional<std::string> login,
+    // Read before the password is compared: what is changed while that goes on is noticed.
+    YIDI_TRY(std::optional<Account> account, account_for(preparing, counted_login(body)));
+    YIDI_TRY(const std::optional<std::string> login,
              (*provider)->identify({.login = body.view("login"), .secret = body.view("password")}));
-    return std::move(login).value_or(std::string{});
+    if (!login) return std::string{};
+    if (!account || account->login != *login) {
+        YIDI_TRY(account, account_for(preparing, *login));
+    }
+    return account ? proof_of(*account) : std::string{};
+}
+
+std::string proved_login(const std::string& proof) {
+    return proof.substr(0, proof.find('\n'));
 }
 
 Result<void> write_account(codec::JsonWriter& json, ports::Session& session,
@@ -164,9 +179,10 @@ Result<Done> sign_in(Call& call) {
         return Done{.refusal = std::move(pause)};
     }
     YIDI_TRY(const std::optional<Account> account,
-             accounts::find_account(call.session(), call.context().vault, call.prepared()));
-    const bool is_proved =
-        !call.prepared().empty() && account && account->provider == provider_of(call.body());
+             accounts::find_account(call.session(), call.context().vault,
+                                    proved_login(call.prepared())));
+    const bool is_proved = account && call.prepared() == proof_of(*account) &&
+                           account->provider == provider_of(call.body());
     if (!is_proved) return count_failure(call, typed);
     if (account->state != accounts::State::active) {
         return call.refuse(Trouble::forbidden, {.code = ErrorCode::bad_value,

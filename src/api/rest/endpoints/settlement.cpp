@@ -152,8 +152,10 @@ tl::unexpected<Error> not_here(Call& call) {
 /// The institution shows by its gateway's headers who it is; a person or an agency has signed in.
 Result<void> check_asker(Call& call, const registry::Institution& sender, std::string_view psn_no) {
     if (call.principal().is_known()) {
-        YIDI_TRY(access::Subject subject,
-                 accounts::subject_of(call.session(), call.context(), psn_no));
+        Result<access::Subject> known =
+            accounts::subject_of(call.session(), call.context(), psn_no);
+        if (!known && known.error().code == ErrorCode::bad_value) return not_here(call);
+        YIDI_TRY(access::Subject subject, std::move(known));
         subject.institution = sender.fixmedins_code;
         const access::Rule rule{.roles = access::kEverybody, .about = access::About::person};
         if (access::may(call.principal(), rule, subject) != access::Verdict::yes) {

@@ -68,6 +68,12 @@ struct Dispatcher::Job {
         return problem(refusal.trouble, explain::translated(refusal.error, language_of(request)),
                        refusal.retry_after_s);
     }
+    /// For the records: of the operation as a whole, as nobody's data were told.
+    [[nodiscard]] accounts::Access noted(std::string_view what) const {
+        return {.by = caller.principal.is_known() ? caller.principal.id : "nobody",
+                .pid = {},
+                .what = std::string{what} + ": " + std::string{endpoint().id}};
+    }
     void tell(http::Response told) const { answer(std::move(told)); }
     void tell(const Refusal& refusal) const { tell(problem_of(refusal)); }
     void tell(const Error& error) const { tell(problem_of(error)); }
@@ -147,12 +153,13 @@ void Dispatcher::handle(http::Request request, http::Answer answer) {
                                   .detail = "没有这个地址"}});
     }
     job->route = *std::move(found.route);
-    if (!admit(*job)) return;
+    if (!admit(job)) return;
     if (job->endpoint().prepare != nullptr) return prepare(job);
     run(job);
 }
 
-bool Dispatcher::admit(Job& job) {
+bool Dispatcher::admit(const JobPointer& pointer) {
+    Job& job = *pointer;
     const Endpoint& endpoint = job.endpoint();
     const Result<Caller> caller =
         identify(ports_, context_of(ports_, ports_.texts, job.now), job.request);
@@ -179,7 +186,7 @@ bool Dispatcher::admit(Job& job) {
         return false;
     }
     if (const auto refusal = check_caller(endpoint, job.caller, job.request)) {
-        job.tell(*refusal);
+        refuse(pointer, refusal, refusal->error);
         return false;
     }
     if (std::optional<http::Response> wrong = read_request(job)) {
@@ -264,7 +271,7 @@ void Dispatcher::read(const JobPointer& job) {
         job->response = job->response_of(*std::move(done));
         return {};
     });
-    if (!read) return job->tell(refusal, read.error());
+    if (!read) return refuse(job, refusal, read.error());
     if (notes.empty()) return job->tell(std::move(job->response));
     // What cannot be noted is not shown.
     ports_.store.submit(
@@ -293,7 +300,7 @@ void Dispatcher::write(const JobPointer& job) {
             if (*kept) {
                 job->response = json(std::move((*kept)->body), (*kept)->status);
                 job->response.headers.add("Idempotency-Replayed", "true");
-                return {};
+                return write_notes(session, context, {job->noted("answered again")});
             }
         }
         Call call{{job->endpoint(), ports_, options_, job->request, job->caller, job->parameters,
@@ -308,9 +315,24 @@ void Dispatcher::write(const JobPointer& job) {
         return keep_answer(session, context, job->keyed_write(),
                            {.status = job->response.status, .body = job->response.body});
     };
-    ports_.store.submit(work, [job, refusal](const Result<void>& done) {
-        done ? job->tell(std::move(job->response)) : job->tell(*refusal, done.error());
+    ports_.store.submit(work, [this, job, refusal](const Result<void>& done) {
+        done ? job->tell(std::move(job->response)) : refuse(job, *refusal, done.error());
     });
+}
+
+void Dispatcher::refuse(const JobPointer& job, const std::optional<Refusal>& refusal,
+                        const Error& error) {
+    const bool reached_too_far = refusal && refusal->trouble == Trouble::forbidden;
+    if (!reached_too_far) return job->tell(refusal, error);
+    // Who asks for what is not theirs is of interest to whoever looks at the records later.
+    ports_.store.submit(
+        [this, job](ports::Session& session) {
+            return write_notes(session, context_of(ports_, ports_.texts, job->now),
+                               {job->noted("refused")});
+        },
+        [job, refusal = *refusal](const Result<void>& noted) {
+            noted ? job->tell(refusal) : job->tell(noted.error());
+        });
 }
 
 }  // namespace yidi::rest::internal

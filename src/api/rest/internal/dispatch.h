@@ -26,13 +26,14 @@ private:
     using JobPointer = std::shared_ptr<Job>;
 
     /// Whether the request may go on; else it has been answered.
-    bool admit(Job& job);
+    bool admit(const JobPointer& pointer);
     std::optional<http::Response> read_request(Job& job);
     void prepare(const JobPointer& job);
     void run(const JobPointer& job);
     void compute(Job& job);
     void read(const JobPointer& job);
     void write(const JobPointer& job);
+    void refuse(const JobPointer& job, const std::optional<Refusal>& refusal, const Error& error);
 
     const RouterPorts& ports_;
     const RouterOptions& options_;
