@@ -107,13 +107,20 @@ public:
                                      .texts = texts_,
                                      .now = Instant::from_ms(0),
                                      .readings = readings_.get()};
-        constexpr std::int64_t kAtOnce = 50'000;
+        constexpr std::size_t kAtOnce = 50'000;
+        // County by county, as a country's agencies hand them in.
+        std::vector<std::int64_t> numbers;
+        for (std::int64_t county = 0; county < names_.counties(); ++county) {
+            for (std::int64_t i = county; i < options_.institutions; i += names_.counties()) {
+                numbers.push_back(i);
+            }
+        }
         const auto start = Clock::now();
-        for (std::int64_t first = 0; first < options_.institutions; first += kAtOnce) {
+        for (std::size_t first = 0; first < numbers.size(); first += kAtOnce) {
             std::vector<registry::Institution> some;
-            const std::int64_t end = std::min(first + kAtOnce, options_.institutions);
-            for (std::int64_t number = first; number < end; ++number) {
-                some.push_back(names_.institution(number));
+            const std::size_t end = std::min(first + kAtOnce, numbers.size());
+            for (std::size_t i = first; i < end; ++i) {
+                some.push_back(names_.institution(numbers[i]));
             }
             std::vector<const registry::Institution*> pointers;
             pointers.reserve(some.size());
@@ -344,6 +351,7 @@ int main(int argc, char** argv) {
     app.add_option("--institutions", options.institutions, "How many");
     app.add_option("--queries", options.queries, "Of each kind");
     CLI11_PARSE(app, argc, argv);
+    std::cout << std::unitbuf;
     yidi::lookup_bench::Bench bench{options};
     bench.fill();
     bench.measure();

@@ -16,6 +16,10 @@ class Names {
 public:
     explicit Names(const policy::Regions& regions);
 
+    /// How many counties there are; neighbouring numbers stand in neighbouring ones.
+    [[nodiscard]] std::int64_t counties() const {
+        return static_cast<std::int64_t>(counties_.size());
+    }
     /// The same for the same number.
     [[nodiscard]] registry::Institution institution(std::int64_t number);
 

@@ -343,6 +343,10 @@ constexpr std::array kUserSession{
     Column{"hash", kText},  Column{"account_id", kInteger}, Column{"kind", kText},
     Column{"at", kInteger}, Column{"until", kInteger},
 };
+constexpr std::array<std::uint8_t, 1> kByEnd{4};
+constexpr std::array kUserSessionIndexes{
+    Index{by::kTime, kByEnd},
+};
 constexpr std::array kApiKey{
     Column{"key_id", kInteger}, Column{"hash", kText},  Column{"name", kText},
     Column{"grants", kText},    Column{"state", kText}, Column{"until", kInteger, true},
@@ -422,7 +426,7 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"institution_page", TableKind::current, 2, kInstitutionPage},
     {"institution_gram", TableKind::current, 1, kInstitutionGram},
     {"account_user", TableKind::record, 1, kAccountUser, kAccountUserIndexes},
-    {"user_session", TableKind::current, 1, kUserSession, {}, true},
+    {"user_session", TableKind::current, 1, kUserSession, kUserSessionIndexes, true},
     {"api_key", TableKind::record, 1, kApiKey, kApiKeyIndexes},
     {"login_failure", TableKind::current, 1, kLoginFailure, kLoginFailureIndexes, true},
     {"idempotency", TableKind::append, 2, kIdempotency, {}, true},

@@ -35,6 +35,14 @@ TEST_F(Sessions, EndByThemselves) {
     EXPECT_EQ(ask("GET", "/sessions", nullptr, {.token = token}).status, 401);
 }
 
+TEST_F(Sessions, ThatHaveEndedAreKeptNoLongerThanTheNextSignIn) {
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(sign_in(kGoodPassword).status, 201);
+    EXPECT_EQ(rows(ports::Table::user_session), 3U);
+    now_ = at("2025-03-14 12:00:01");
+    EXPECT_EQ(sign_in(kGoodPassword).status, 201);
+    EXPECT_EQ(rows(ports::Table::user_session), 1U);
+}
+
 TEST_F(Sessions, APagesTokenIsInACookieThatNoScriptAndNoOtherSiteReaches) {
     const Reply begun = sign_in(kGoodPassword, /*cookie=*/true);
     EXPECT_TRUE(begun.json["token"].is_null());

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "domain/registry/pinyin.h"
+
 namespace yidi::text {
 namespace {
 
@@ -81,6 +83,24 @@ TEST(PlaceReadings, LeaveEmptyWhatTheyCannotRead) {
     const auto readings = PlaceReadings::from("", "t");
     ASSERT_TRUE(readings.has_value());
     EXPECT_EQ((*readings)->of({"々", "a", "3"}), (std::vector<std::string>{"", "a", ""}));
+}
+
+TEST(PlaceReadings, ReadEveryCommonCharacterAsASyllable) {
+    const auto readings = PlaceReadings::from(table(), "readings.tsv");
+    ASSERT_TRUE(readings.has_value());
+    constexpr unsigned kFirst = 0x4E00;  // The CJK ideographs of Unicode 1.
+    constexpr unsigned kLast = 0x9FA5;
+    int unread = 0;
+    for (unsigned point = kFirst; point <= kLast; ++point) {
+        const std::string character{static_cast<char>(0xE0U | point >> 12U),
+                                    static_cast<char>(0x80U | (point >> 6U & 0x3FU)),
+                                    static_cast<char>(0x80U | (point & 0x3FU))};
+        const std::vector<std::string> read = (*readings)->of({character});
+        unread += read.front().empty() ? 1 : 0;
+        EXPECT_TRUE(read.front().empty() || registry::is_syllable(read.front()))
+            << character << " " << read.front();
+    }
+    EXPECT_LT(unread, 100);
 }
 
 TEST(PlaceReadings, SayWhichLineOfTheTableIsNone) {

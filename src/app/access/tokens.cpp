@@ -81,19 +81,18 @@ Result<std::optional<Principal>> of_session(Session& session, const payer::Conte
                                    .must_change_password = account->must_change}};
 }
 
-/// Attempts that are forgotten anyway leave with the next one that fails, a few at a time.
-Result<void> forget_old(Session& session, Instant now) {
+/// What is over by a time leaves with the next one that comes, a few at a time.
+Result<void> forget_old(Session& session, Table table, Instant until) {
     constexpr std::size_t kAtOnce = 8;
     std::vector<std::string> old;
-    YIDI_TRY_VOID(session.scan(spec(Table::login_failure), ports::by::kTime,
-                               {.to = value_of(now.plus_ms(-access::kForgetMs))},
+    YIDI_TRY_VOID(session.scan(spec(table), ports::by::kTime, {.to = value_of(until)},
                                [&old](const Row& row) {
                                    old.push_back(std::get<std::string>(row.front()));
                                    return old.size() < kAtOnce;
                                }));
     for (const std::string& hash : old) {
         const std::array<Value, 1> key{hash};
-        YIDI_TRY_VOID(session.erase(spec(Table::login_failure), key));
+        YIDI_TRY_VOID(session.erase(spec(table), key));
     }
     return {};
 }
@@ -120,7 +119,8 @@ Result<access::Failures> failures_of(Session& session, const ports::Vault& vault
 }
 
 Result<void> note_failure(Session& session, const payer::Context& context, std::string_view login) {
-    YIDI_TRY_VOID(forget_old(session, context.now));
+    YIDI_TRY_VOID(
+        forget_old(session, Table::login_failure, context.now.plus_ms(-access::kForgetMs)));
     YIDI_TRY(const access::Failures before, failures_of(session, context.vault, login));
     const access::Failures now = access::counted(before, context.now);
     return session.put(spec(Table::login_failure),
@@ -134,6 +134,7 @@ Result<void> forget_failures(Session& session, const ports::Vault& vault, std::s
 
 Result<Instant> open_session(Session& session, const payer::Context& context,
                              const NewSession& opened) {
+    YIDI_TRY_VOID(forget_old(session, Table::user_session, context.now));
     const Instant until = context.now.plus_ms(access::session_ms(opened.via));
     YIDI_TRY_VOID(session.insert(spec(Table::user_session),
                                  {context.vault.look_up_hash(opened.token), opened.account,

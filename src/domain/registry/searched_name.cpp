@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <set>
 
 #include "base/assert.h"
+#include "domain/registry/pinyin.h"
 
 namespace yidi::registry {
 namespace {
@@ -66,79 +66,9 @@ bool is_chinese(char32_t point) {
            (point >= 0x20000 && point < 0x40000);
 }
 
-// What a syllable may be without its tone, as initial and final. Some pairs are never spoken; that
-// costs a look-up of a gram that no name has.
-constexpr std::array<string_view, 24> kInitials{"",  "b", "p", "m", "f", "d",  "t",  "n",
-                                                "l", "g", "k", "h", "j", "q",  "x",  "r",
-                                                "z", "c", "s", "y", "w", "zh", "ch", "sh"};
-constexpr std::array<string_view, 35> kFinals{
-    "a",  "o",  "e",  "ai",  "ei",  "ao",  "ou", "an",   "en", "ang",  "eng", "ong",
-    "er", "i",  "ia", "ie",  "iao", "iu",  "io", "ian",  "in", "iang", "ing", "iong",
-    "u",  "ua", "uo", "uai", "ui",  "uan", "un", "uang", "ue", "ueng", "ng"};
-
 bool is_double(string_view text) {
     return text.starts_with("zh") || text.starts_with("ch") || text.starts_with("sh");
 }
-
-/// Whether the text is a syllable, or with `is_part` begins one.
-bool is_syllable(string_view text, bool is_part) {
-    return std::ranges::any_of(kInitials, [&](string_view initial) {
-        if (!text.starts_with(initial)) {
-            return false;
-        }
-        const string_view rest = text.substr(initial.size());
-        return std::ranges::any_of(kFinals, [&](string_view final) {
-            const bool stands_alone = final.front() != 'i' && final.front() != 'u';
-            return (stands_alone || !initial.empty()) &&
-                   (is_part ? final.starts_with(rest) : final == rest);
-        });
-    });
-}
-
-/// The ways to read letters as characters, as the initials of these. Each letter may be a character
-/// of its own.
-class Ways {
-public:
-    static constexpr std::size_t kMax = 32;
-
-    /// `stop_after`: characters after which a way is left as it is.
-    Ways(string_view letters, bool ends_word, std::size_t stop_after)
-        : letters_{letters}, ends_word_{ends_word}, stop_after_{stop_after} {
-        std::string way;
-        go_on(0, way);
-    }
-    /// False if there are more than can be told.
-    [[nodiscard]] bool is_whole() const { return seen_ < kSeenMax; }
-    [[nodiscard]] const std::set<std::string>& found() const { return found_; }
-
-private:
-    static constexpr std::size_t kSyllableMax = 6;
-    static constexpr std::size_t kSeenMax = 512;  // More than kSyllableMax to the third.
-
-    void go_on(std::size_t at, std::string& way) {  // NOLINT(misc-no-recursion)
-        if (at == letters_.size() || way.size() == stop_after_) {
-            found_.insert(way);
-            ++seen_;
-            return;
-        }
-        way += letters_[at];
-        const std::size_t most = std::min(kSyllableMax, letters_.size() - at);
-        for (std::size_t size = 1; size <= most && is_whole(); ++size) {
-            const string_view part = letters_.substr(at, size);
-            const bool is_last = ends_word_ && at + size == letters_.size();
-            if (size == 1 || (size == 2 && is_double(part)) || is_syllable(part, is_last)) {
-                go_on(at + size, way);
-            }
-        }
-        way.pop_back();
-    }
-
-    string_view letters_;
-    bool ends_word_;
-    std::size_t stop_after_;
-    std::set<std::string> found_;
-    std::size_t seen_ = 0;
-};
 
 constexpr std::size_t kTriple = 3;
 
@@ -156,13 +86,8 @@ NameQuery::Way grams_of_initials(string_view initials) {
 /// Of a run of letters and digits: one way if it can be read in one, else several. Empty if some
 /// way has no gram.
 std::vector<NameQuery::Way> ways_of_run(string_view run, bool ends_word) {
-    Ways ways{run, ends_word, run.size()};
-    if (!ways.is_whole() || ways.found().size() > Ways::kMax) {
-        // A long text of whole syllables: its beginning finds few enough.
-        ways = Ways{run, ends_word, kTriple};
-    }
     std::vector<NameQuery::Way> all;
-    for (const std::string& initials : ways.found()) {
+    for (const std::string& initials : spellings_of(run, ends_word).initials) {
         all.push_back(grams_of_initials(initials));
         if (all.back().empty()) {
             return {};
@@ -171,75 +96,55 @@ std::vector<NameQuery::Way> ways_of_run(string_view run, bool ends_word) {
     return all;
 }
 
-/// The characters of a name one by one, for the comparison of letters and characters.
-class Comparison {
-public:
-    explicit Comparison(const NameView& name) : name_{name} {}
+/// Where a syllable ends in a text of syllables.
+std::size_t end_of_first(string_view syllables) {
+    return std::min(syllables.find(' '), syllables.size());
+}
 
-    bool finds(string_view word) {
-        if (name_.characters.find(word) != string_view::npos ||
-            name_.initials.find(word) != string_view::npos) {
-            return true;
-        }
-        if (std::ranges::none_of(word, is_letter)) {
-            return false;
-        }
-        take_apart();
-        for (std::size_t from = 0; from < syllables_.size(); ++from) {
-            if (goes_on(from, word)) {
-                return true;
-            }
-        }
+/// Whether a name goes on from a character as the text does. Characters and syllables begin there.
+bool goes_on(string_view characters, string_view syllables,
+             string_view text) {  // NOLINT(misc-no-recursion)
+    if (text.empty()) {
+        return true;
+    }
+    if (characters.empty()) {
         return false;
     }
-
-private:
-    void take_apart() {
-        if (!syllables_.empty()) {
-            return;
-        }
-        string_view left = name_.syllables;
-        for (std::size_t byte = 0; byte < name_.characters.size();) {
-            const std::size_t size = length_of(name_.characters[byte]);
-            const std::size_t end = std::min(left.find(' '), left.size());
-            characters_.push_back(name_.characters.substr(byte, size));
-            syllables_.push_back(left.substr(0, end));
-            left.remove_prefix(std::min(end + 1, left.size()));
-            byte += size;
-        }
+    const string_view character = characters.substr(0, length_of(characters.front()));
+    const string_view syllable = syllables.substr(0, end_of_first(syllables));
+    const string_view characters_left = characters.substr(character.size());
+    const string_view syllables_left =
+        syllables.substr(std::min(syllable.size() + 1, syllables.size()));
+    if (!is_ascii(text.front())) {
+        return text.starts_with(character) &&
+               goes_on(characters_left, syllables_left, text.substr(character.size()));
     }
-
-    /// Whether the name goes on from a character as the text does.
-    bool goes_on(std::size_t at, string_view text) const {  // NOLINT(misc-no-recursion)
-        if (text.empty()) {
-            return true;
-        }
-        if (at == syllables_.size()) {
-            return false;
-        }
-        if (!is_ascii(text.front())) {
-            return text.starts_with(characters_[at]) &&
-                   goes_on(at + 1, text.substr(characters_[at].size()));
-        }
-        const string_view syllable = syllables_[at];
-        if (syllable.empty() || text.front() != syllable.front()) {
-            return false;
-        }
-        if (syllable.starts_with(text) || goes_on(at + 1, text.substr(1))) {
-            return true;
-        }
-        if (is_double(syllable) && text.starts_with(syllable.substr(0, 2)) &&
-            goes_on(at + 1, text.substr(2))) {
-            return true;
-        }
-        return syllable.size() > 1 && text.starts_with(syllable) &&
-               goes_on(at + 1, text.substr(syllable.size()));
+    if (syllable.empty() || text.front() != syllable.front()) {
+        return false;
     }
+    if (syllable.starts_with(text) || goes_on(characters_left, syllables_left, text.substr(1))) {
+        return true;
+    }
+    if (is_double(syllable) && text.starts_with(syllable.substr(0, 2)) &&
+        goes_on(characters_left, syllables_left, text.substr(2))) {
+        return true;
+    }
+    return syllable.size() > 1 && text.starts_with(syllable) &&
+           goes_on(characters_left, syllables_left, text.substr(syllable.size()));
+}
 
-    NameView name_;
-    std::vector<string_view> characters_;
-    std::vector<string_view> syllables_;
-};
+/// Whether the text is typed of the name from some character on.
+bool is_typed_of(NameView name, string_view text) {
+    while (!name.characters.empty()) {
+        if (goes_on(name.characters, name.syllables, text)) {
+            return true;
+        }
+        name.characters.remove_prefix(length_of(name.characters.front()));
+        name.syllables.remove_prefix(
+            std::min(end_of_first(name.syllables) + 1, name.syllables.size()));
+    }
+    return false;
+}
 
 /// `v` is how ü is typed; readings have u.
 void write_u_for_v(std::string& word) {
@@ -248,6 +153,26 @@ void write_u_for_v(std::string& word) {
             word[at] = 'u';
         }
     }
+}
+
+/// Takes the Chinese characters, or the letters and digits, that a text begins with off it.
+string_view take_run(string_view& text) {
+    const bool is_other = is_ascii(text.front());
+    const auto end =
+        std::ranges::find_if(text, [&](char character) { return is_ascii(character) != is_other; });
+    const string_view run = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    text.remove_prefix(run.size());
+    return run;
+}
+
+/// Of Chinese characters each with the next.
+NameQuery::Way pairs_of(string_view run) {
+    NameQuery::Way pairs;
+    for (std::size_t at = 0; at + length_of(run[at]) < run.size(); at += length_of(run[at])) {
+        const std::size_t first = length_of(run[at]);
+        pairs.emplace_back(run.substr(at, first + length_of(run[at + first])));
+    }
+    return pairs;
 }
 
 void keep_each_once(std::vector<std::string>& texts) {
@@ -320,6 +245,26 @@ std::vector<std::string> grams_of(const SearchedName& name) {
     return grams;
 }
 
+NameQuery::Word NameQuery::word_of(std::string text) {
+    Word word{.text = std::move(text), .runs = {}, .heads = {}};
+    string_view left = word.text;
+    while (!left.empty()) {
+        const string_view run = take_run(left);
+        if (!is_ascii(run.front())) {
+            word.runs.emplace_back(run);
+            continue;
+        }
+        if (!word.heads.empty()) {
+            continue;  // One run of letters is enough to ask for.
+        }
+        for (const std::string& initials : spellings_of(run, left.empty()).initials) {
+            word.heads.push_back(initials.substr(0, Spellings::kHead));
+        }
+        keep_each_once(word.heads);
+    }
+    return word;
+}
+
 Result<NameQuery> NameQuery::parse(string_view text) {
     const auto refuse = [](string_view detail) {
         return fail(Error{.code = ErrorCode::bad_value,
@@ -352,7 +297,7 @@ Result<NameQuery> NameQuery::parse(string_view text) {
         }
         if (!word.empty()) {
             write_u_for_v(word);
-            query.words_.push_back(std::move(word));
+            query.words_.push_back(word_of(std::move(word)));
         }
     }
     if (query.words_.empty()) {
@@ -361,34 +306,37 @@ Result<NameQuery> NameQuery::parse(string_view text) {
     return query;
 }
 
+bool NameQuery::Word::is_in(const NameView& name) const {
+    if (name.characters.find(text) != string_view::npos ||
+        name.initials.find(text) != string_view::npos) {
+        return true;
+    }
+    // What follows is slow, so what every name has that it finds is asked for before.
+    const bool may_be_typed = std::ranges::any_of(heads, [&](const std::string& head) {
+        return name.initials.find(head) != string_view::npos;
+    });
+    const bool has_characters = std::ranges::all_of(runs, [&](const std::string& run) {
+        return name.characters.find(run) != string_view::npos;
+    });
+    return may_be_typed && has_characters && is_typed_of(name, text);
+}
+
 bool NameQuery::fits(const NameView& name) const {
-    Comparison comparison{name};
-    return std::ranges::all_of(words_,
-                               [&](const std::string& word) { return comparison.finds(word); });
+    return std::ranges::all_of(words_, [&](const Word& word) { return word.is_in(name); });
 }
 
 std::vector<std::vector<NameQuery::Way>> NameQuery::grams() const {
     std::vector<std::vector<Way>> all;
-    for (const string_view word : words_) {
-        for (std::size_t at = 0; at < word.size();) {
-            const bool is_han = !is_ascii(word[at]);
-            std::size_t end = at;
-            Way pairs;
-            for (std::size_t before = at; end < word.size() && is_ascii(word[end]) != is_han;) {
-                const std::size_t size = length_of(word[end]);
-                if (is_han && end != at) {
-                    pairs.emplace_back(word.substr(before, end + size - before));
-                }
-                before = end;
-                end += size;
-            }
-            std::vector<Way> ways = is_han ? std::vector<Way>{std::move(pairs)}
-                                           : ways_of_run(word.substr(at, end - at),
-                                                         /*ends_word=*/end == word.size());
+    for (const Word& word : words_) {
+        string_view left = word.text;
+        while (!left.empty()) {
+            const string_view run = take_run(left);
+            std::vector<Way> ways = is_ascii(run.front())
+                                        ? ways_of_run(run, /*ends_word=*/left.empty())
+                                        : std::vector<Way>{pairs_of(run)};
             if (!ways.empty() && !ways.front().empty()) {
                 all.push_back(std::move(ways));
             }
-            at = end;
         }
     }
     return all;

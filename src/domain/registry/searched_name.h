@@ -53,7 +53,15 @@ public:
     [[nodiscard]] std::vector<std::vector<Way>> grams() const;
 
 private:
-    std::vector<std::string> words_;
+    struct Word {
+        std::string text;
+        std::vector<std::string> runs;   ///< of Chinese characters in it
+        std::vector<std::string> heads;  ///< initials of which a name has one that it is typed of
+        [[nodiscard]] bool is_in(const NameView& name) const;
+    };
+    [[nodiscard]] static Word word_of(std::string text);
+
+    std::vector<Word> words_;
 };
 
 }  // namespace yidi::registry
