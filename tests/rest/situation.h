@@ -24,7 +24,7 @@ inline constexpr std::string_view kNextDoorHospital = "H13020000001";
 class Situation : public Desk {
 protected:
     Situation();
-    /// A test's number is in its name, and its row is in the table without an excuse.
+    /// A test's number is in its name, and its row is in the table.
     void SetUp() override;
     [[nodiscard]] const Row& row() const { return *row_; }
     [[nodiscard]] std::string expected() const { return std::string{row_->expected}; }

@@ -6,8 +6,7 @@
 #include <string_view>
 
 /// Situations from life that filing and entitlement have to answer, each with what is expected.
-/// Every row without a `missing` has a test of its number (Situation.S01_…), which holds the answer
-/// against `expected`; every other says what is not there yet.
+/// Every row has a test of its number (Situation.S01_…), which holds the answer against `expected`.
 namespace yidi::tests {
 
 /// What comes of it in the end.
@@ -23,7 +22,6 @@ struct Row {
     std::string_view situation;
     Outcome outcome = Outcome::settles;
     std::string_view expected;
-    std::string_view missing = {};  ///< why there is no test; empty: there is one
 };
 
 /// All of them, by number.

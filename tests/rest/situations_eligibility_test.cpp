@@ -87,6 +87,25 @@ TEST_F(Situation, S25_TwoInsurances) {
     EXPECT_TRUE(has(refused(settle), "两份待遇"));
 }
 
+TEST_F(Situation, S26_AnotherInsuredRegionWithinTheYear) {
+    payer::PersonRecord person = record();
+    registry::Insurance before = insurance(Insutype::employee, kLongAgo);
+    before.insuplc_admdvs = kNextDoorArea;
+    before.psn_insu_stas = 4;
+    before.paus_insu_date = *parse_date("2025-02-01");
+    registry::Insurance after = insurance(Insutype::employee, "2025-02-01");
+    after.seq = 2;
+    person.insurances = {before, after};
+    register_person(person);
+    const Reply told = ask("GET", me("/entitlement?day=2025-03-10"), nullptr, {.token = citizen()});
+    ASSERT_EQ(told.status, 200) << told.response.body;
+    const Json& moved = told.json["moved"];
+    EXPECT_EQ(moved["from"], "130200");
+    EXPECT_EQ(moved["day"], "2025-02-01");
+    EXPECT_EQ(moved["accumulators"], expected());
+    EXPECT_EQ(moved["is_assumed"], true) << "no rule of the region is known, and it says so";
+}
+
 TEST_F(Situation, S27_TheCardThatDoesNotWork) {
     payer::PersonRecord person = record();
     person.insurances = {insurance(Insutype::employee, kLongAgo)};

@@ -290,5 +290,14 @@ TEST_F(Situation, S20_ReferredAndSentOn) {
     EXPECT_EQ(level_of(settled()), expected());
 }
 
+TEST_F(Situation, S21_SomebodyAsksForMoney) {
+    const Json wanted = application("long_term_resident", kAwayArea, "2025-03-13");
+    const Reply before = ask("POST", me("/filing-assessments"), wanted, {.token = citizen()});
+    ASSERT_EQ(before.status, 200) << before.response.body;
+    EXPECT_TRUE(has(before.json["notes"].dump(), expected()));
+    EXPECT_TRUE(has(before.json["notes"].dump(), "12393")) << "whom to call";
+    EXPECT_TRUE(has(file(wanted).json["assessment"]["notes"].dump(), expected()));
+}
+
 }  // namespace
 }  // namespace yidi::tests

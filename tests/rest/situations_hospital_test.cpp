@@ -8,6 +8,61 @@ constexpr std::uint32_t kAwayDistrict = 120101;
 constexpr std::uint8_t kStaysOnly = 1U << static_cast<unsigned>(policy::Business::inpatient);
 constexpr std::uint8_t kAll = 0x3F;
 
+TEST_F(Situation, S07_ObservedInTheEmergencyRoomFirst) {
+    be_filed();
+    // An observation is care of its own: a hospital that is open for stays only cannot settle it.
+    open_for_others(kAwayHospital, kAwayDistrict, kStaysOnly);
+    const auto observed = [this](std::string_view infno) {
+        Json request = here(infno);
+        for (Json& node : request["input"]) {
+            if (node.contains("med_type")) node["med_type"] = "13";
+        }
+        return request;
+    };
+    mdtrt_id_ = done_this(here("2201"))["data"]["mdtrt_id"].get<std::string>();
+    done_this(observed("2203A"));
+    done_this(here("2204"));
+    EXPECT_TRUE(has(refused(observed("2207")), "手工报销")) << "not admitted: claimed by hand";
+    const Json chain = why("2025-03-13", "&business=outpatient");
+    EXPECT_EQ(cause_of(chain), expected());
+    EXPECT_TRUE(has(link_of(chain, "business")["next"].get<std::string>(), "手工报销"));
+    stayed();
+    EXPECT_EQ(level_of(settled()), "full") << "the stay that follows is settled by itself";
+}
+
+TEST_F(Situation, S34_SomethingIsDown) {
+    be_filed();
+    const std::array<std::pair<std::string_view, std::string>, 4> layers{
+        {{"hospital", "institution_is_down"},
+         {"care_region", "care_region_is_down"},
+         {"platform", expected()},
+         {"home", "home_is_down"}}};
+    for (const auto& [layer, cause] : layers) {
+        const Json chain = why("2025-03-13", "&down=" + std::string{layer});
+        EXPECT_EQ(cause_of(chain), cause) << "which of the four it is";
+        const Json link = link_of(chain, chain["broken"].get<std::string>());
+        EXPECT_FALSE(link["next"].get<std::string>().empty()) << "what to do meanwhile";
+    }
+}
+
+TEST_F(Situation, S47_MaternityAndWorkInjury) {
+    be_filed();
+    const Json chain = why("2025-03-13", "&injury=work");
+    EXPECT_EQ(cause_of(chain), expected()) << "another insurance's, and not paid twice";
+    const auto maternity = [this](std::string_view infno) {
+        Json request = here(infno);
+        for (Json& node : request["input"]) {
+            if (node.contains("med_type")) node["med_type"] = "52";
+        }
+        return request;
+    };
+    mdtrt_id_ = done_this(maternity("2401"))["result"]["mdtrt_id"].get<std::string>();
+    done_this(here("2301"));
+    discharged();
+    const std::string told = refused(maternity("2304"));
+    EXPECT_TRUE(has(told, "rule_unknown")) << "home has said nothing of it: no amount is made up";
+}
+
 TEST_F(Situation, S31_ConnectedForStaysOnly) {
     be_filed();
     open_for_others(kAwayHospital, kAwayDistrict, kStaysOnly);

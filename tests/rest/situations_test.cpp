@@ -41,11 +41,10 @@ TEST(Situations, ManualClaimsComeLaterForFourOfThem) {
     EXPECT_EQ(later, (std::set<int>{5, 7, 29, 32}));
 }
 
-TEST(Situations, EachRowHasATestOrSaysWhatIsMissing) {
+TEST(Situations, EachRowHasATest) {
     const std::map<int, int> tests = tests_by_number();
     for (const Row& row : situations()) {
-        EXPECT_EQ(tests.contains(row.number), row.missing.empty())
-            << row.number << " " << row.situation;
+        EXPECT_TRUE(tests.contains(row.number)) << row.number << " " << row.situation;
     }
 }
 

@@ -26,9 +26,6 @@ using ports::Session;
 
 /// Above every deductible: below it nobody asks what a limit has left.
 constexpr std::int64_t kProbeYuan = 1'000'000;
-constexpr std::string_view kStay = "21";
-constexpr std::string_view kVisit = "11";
-constexpr std::string_view kChronic = "14";
 
 /// A hospital at home, where nothing else is asked for.
 registry::Institution at_home(const registry::Insurance& insurance) {
@@ -161,11 +158,10 @@ private:
         if (standing.insurance == nullptr) {
             return {};
         }
-        YIDI_TRY_VOID(gather_limit(standing, Business::inpatient, std::string{kStay}, {}));
-        YIDI_TRY_VOID(gather_limit(standing, Business::outpatient, std::string{kVisit}, {}));
+        YIDI_TRY_VOID(gather_limit(standing, Business::inpatient, {}));
+        YIDI_TRY_VOID(gather_limit(standing, Business::outpatient, {}));
         for (const registry::Identity& one : out_.recognised) {
-            YIDI_TRY_VOID(
-                gather_limit(standing, Business::chronic, std::string{kChronic}, one.psn_type_lv));
+            YIDI_TRY_VOID(gather_limit(standing, Business::chronic, one.psn_type_lv));
         }
         return {};
     }
@@ -189,8 +185,7 @@ private:
         return {};
     }
 
-    Result<void> gather_limit(const Standing& standing, Business business, std::string med_type,
-                              std::string dise_codg) {
+    Result<void> gather_limit(const Standing& standing, Business business, std::string dise_codg) {
         LimitLeft limit;
         limit.insutype = standing.insutype;
         limit.business = business;
@@ -204,7 +199,7 @@ private:
                                 .filings = filings_,
                                 .institution = institution,
                                 .insutype = standing.insutype,
-                                .med_type = std::move(med_type),
+                                .med_type = std::string{rows::med_type_of(business)},
                                 .dise_codg = std::move(dise_codg),
                                 .at = noon(query_.day),
                                 .amount = Money::from_yuan(kProbeYuan)};

@@ -4,10 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include "app/entitlement/entitlement_as_of.h"
 #include "app/lookup/institution.h"
+#include "app/payer/internal/probe.h"
 #include "app/payer/internal/rows_filing.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_record.h"
+#include "domain/adjudication/adjudicate.h"
 #include "domain/entitlement/standing.h"
 
 namespace yidi::app {
@@ -155,6 +158,70 @@ Result<void> add_route(Session& session, const Context& context, const ChainQuer
     return {};
 }
 
+/// Of the person asked about.
+struct Known {
+    const registry::Person& person;
+    const std::vector<registry::Insurance>& insurances;
+    const std::vector<registry::Identity>& identities;
+    policy::Insutype insutype;
+};
+
+/// Whether such care is paid there directly without any filing, however much less.
+Result<bool> pays_unfiled(Session& session, const Context& context, const ChainQuery& query,
+                          const Known& known) {
+    if (query.fixmedins_code.empty()) {
+        return false;
+    }
+    YIDI_TRY(const auto there, payer::internal::find_institution(session, query.fixmedins_code));
+    if (!there) {
+        return false;
+    }
+    const std::vector<filing::Filing> none;
+    const payer::internal::Probe probe{
+        .person = known.person,
+        .insurances = known.insurances,
+        .identities = known.identities,
+        .filings = none,
+        .institution = *there,
+        .insutype = known.insutype,
+        .med_type = std::string{payer::internal::med_type_of(query.business)},
+        .dise_codg = query.disease,
+        .at = *parse_instant(to_string(query.day) + " 12:00:00"),
+        .amount = Money::from_yuan(1)};
+    const Result<adjudication::Case> stated = payer::internal::case_of(probe, context);
+    if (!stated) {
+        return false;  // Nothing is insured on the day: the chain says it elsewhere.
+    }
+    YIDI_TRY(const adjudication::Answer answer, adjudication::adjudicate(context.book, *stated));
+    return answer.status == adjudication::Status::computed ||
+           answer.status == adjudication::Status::range;
+}
+
+/// What the year still pays, where the rules give one amount.
+Result<void> add_limits(Session& session, const Context& context, const ChainQuery& query,
+                        const Known& known, ChainFacts& out) {
+    if (out.insured != guidance::Insured::yes) {
+        return {};
+    }
+    YIDI_TRY(
+        const EntitlementAsOf all,
+        entitlement_as_of(session, context,
+                          {.psn_no = registry::psn_no_of(known.person.insuplc_admdvs, query.pid),
+                           .day = query.day,
+                           .fixmedins_code = {}}));
+    for (const LimitLeft& one : all.limits) {
+        if (!one.is_known || one.insutype != known.insutype) {
+            continue;
+        }
+        if (one.business == policy::Business::inpatient) {
+            out.year_left = one.left;
+        } else if (one.business == query.business && one.dise_codg == query.disease) {
+            out.disease_left = one.left;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<ChainFacts> chain_facts(Session& session, const Context& context, const ChainQuery& query) {
@@ -165,8 +232,11 @@ Result<ChainFacts> chain_facts(Session& session, const Context& context, const C
     out.today = context.now.date();
     out.discharge = query.discharge;
     out.emergency_flag = query.emergency_flag;
+    out.emergency_said = query.emergency_said;
     out.injury = query.injury;
     out.credential = query.credential;
+    out.registered = query.registered;
+    out.down = query.down;
     const Result<registry::Person> person =
         payer::internal::read_person(session, context.vault, query.pid);
     if (!person) {
@@ -191,6 +261,12 @@ Result<ChainFacts> chain_facts(Session& session, const Context& context, const C
     out.filings = filing::filings_of(events);
     YIDI_TRY_VOID(add_institution(session, context, query, out));
     YIDI_TRY_VOID(add_route(session, context, query, out));
+    const Known known{.person = *person,
+                      .insurances = insurances,
+                      .identities = identities,
+                      .insutype = insutype};
+    YIDI_TRY(out.unfiled_pays, pays_unfiled(session, context, query, known));
+    YIDI_TRY_VOID(add_limits(session, context, query, known, out));
     return out;
 }
 

@@ -21,8 +21,12 @@ struct ChainQuery {
     Date day;             ///< of the admission or the visit
     std::optional<Date> discharge;
     bool emergency_flag = false;
+    // What the store cannot know, as the person answers it.
+    bool emergency_said = false;
     guidance::Injury injury = guidance::Injury::none;
     guidance::Credential credential = guidance::Credential::not_known;
+    guidance::Registered registered = guidance::Registered::not_yet;
+    guidance::Down down = guidance::Down::nothing;
 };
 
 /// Facts of the store for the chain. A person who is not known is a red link, no error.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -82,6 +83,25 @@ enum class Credential : std::uint8_t {
 };
 /// How the visit stands at the hospital.
 enum class Registered : std::uint8_t { not_yet, as_insured, self_pay, settled_self_pay };
+
+// What a person can answer, as the interfaces spell it; a spelling that is none of these is empty.
+inline constexpr std::array<std::string_view, 5> kInjuryNames{"none", "declared", "not_declared",
+                                                              "third_party", "work"};
+inline constexpr std::array<std::string_view, 5> kDownNames{"nothing", "hospital", "care_region",
+                                                            "platform", "home"};
+inline constexpr std::array<std::string_view, 10> kCredentialNames{
+    "not_known",     "usable",        "not_activated", "lost",           "damaged",
+    "token_unknown", "token_expired", "name_differs",  "number_changed", "other_region"};
+inline constexpr std::array<std::string_view, 4> kRegisteredNames{"not_yet", "as_insured",
+                                                                  "self_pay", "settled_self_pay"};
+template <class T, std::size_t N>
+[[nodiscard]] std::optional<T> parse_answer(const std::array<std::string_view, N>& names,
+                                            std::string_view text) {
+    for (std::size_t i = 0; i < N; ++i) {
+        if (names.at(i) == text) return static_cast<T>(i);
+    }
+    return {};
+}
 
 /// What is known. App code fills it from the store, a command or a page from answers; what is left
 /// as it is, is not known, and the link says so.

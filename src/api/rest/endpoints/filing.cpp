@@ -5,6 +5,7 @@
 
 #include "api/rest/internal/filing_json.h"
 #include "api/rest/internal/subjects.h"
+#include "domain/guidance/filing_notes.h"
 
 /// A person's filings: worked out, made, read, and the steps that the person takes. Those of the
 /// agency are in filing_desk.cpp.
@@ -39,7 +40,8 @@ constexpr std::array kAssessmentFields{
     object("filing", "通过后的备案", kFilingFields).must(),
     value(Type::flag, "instant", "即时通过；否：人工审核").must(),
     any("missing", "还缺的材料：每组任一").must(),
-    texts("cautions", "提醒").must(),
+    texts("cautions", "提醒的代码").must(),
+    texts("notes", "提醒，写给申请人").must(),
     texts("unknown", "没有收录的规定").must(),
     texts("clauses", "依据").must(),
 };
@@ -82,7 +84,9 @@ void write_texts(codec::JsonWriter& json, std::string_view name,
     json.end_array();
 }
 
-void write_assessment(codec::JsonWriter& json, const filing::Assessment& assessment, Date today) {
+void write_assessment(codec::JsonWriter& json, const filing::Assessment& assessment,
+                      const Call& call) {
+    const Date today = call.context().now.date();
     json.begin_object();
     json.key("filing");
     json.begin_object();
@@ -105,6 +109,7 @@ void write_assessment(codec::JsonWriter& json, const filing::Assessment& assessm
         json.value(filing::name(one));
     }
     json.end_array();
+    write_texts(json, "notes", guidance::notes_of(assessment, call.language()));
     write_texts(json, "unknown", assessment.unknown);
     write_texts(json, "clauses", assessment.clauses);
     json.end_object();
@@ -119,7 +124,7 @@ Done filed(const Call& call, const FilingReply& reply) {
     write_filing(json, reply.now, reply.state);
     json.end_object();
     json.key("assessment");
-    write_assessment(json, reply.assessment, call.context().now.date());
+    write_assessment(json, reply.assessment, call);
     json.end_object();
     return done;
 }
@@ -157,7 +162,7 @@ Result<Done> assess_filing(Call& call) {
              app::try_filing(call.session(), filing_context(call), request));
     Done done;
     codec::JsonWriter json{done.body};
-    write_assessment(json, assessment, call.context().now.date());
+    write_assessment(json, assessment, call);
     return done;
 }
 

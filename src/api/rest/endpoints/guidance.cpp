@@ -22,6 +22,12 @@ constexpr std::array kParameters{
     code("disease", "慢特病病种"),
     value(Type::date, "day", "入院或就诊日；没有：今天"),
     value(Type::flag, "emergency", "医院已上传急诊标志"),
+    value(Type::flag, "emergency_said", "本人说是急诊抢救"),
+    choice("injury", "外伤：已承诺无第三方、未承诺、第三方责任、工伤", guidance::kInjuryNames),
+    choice("credential", "凭证或卡的情况", guidance::kCredentialNames),
+    choice("registered", "在医院怎样登记：未登记、异地医保、自费、已自费结算",
+           guidance::kRegisteredNames),
+    choice("down", "哪一方系统故障：医院、就医地、国家平台、参保地", guidance::kDownNames),
 };
 constexpr std::array kLink{
     code("link", "环节").must(),      text("label", "名称").must(),
@@ -71,6 +77,22 @@ Result<Done> advise(Call& call) {
     return done;
 }
 
+/// What the store cannot know; a spelling that is none has been refused.
+void state_answers(const Input& asked, app::ChainQuery& query) {
+    query.emergency_said = asked.flag("emergency_said");
+    query.injury =
+        guidance::parse_answer<guidance::Injury>(guidance::kInjuryNames, asked.view("injury"))
+            .value_or(query.injury);
+    query.credential = guidance::parse_answer<guidance::Credential>(guidance::kCredentialNames,
+                                                                    asked.view("credential"))
+                           .value_or(query.credential);
+    query.registered = guidance::parse_answer<guidance::Registered>(guidance::kRegisteredNames,
+                                                                    asked.view("registered"))
+                           .value_or(query.registered);
+    query.down = guidance::parse_answer<guidance::Down>(guidance::kDownNames, asked.view("down"))
+                     .value_or(query.down);
+}
+
 Result<Done> why(Call& call) {
     const Input& asked = call.parameters();
     YIDI_TRY(const registry::Pid pid, call.allow_person(asked.view("psn_no")));
@@ -94,6 +116,7 @@ Result<Done> why(Call& call) {
     query.disease = asked.text("disease");
     query.day = asked.maybe_date("day").value_or(call.context().now.date());
     query.emergency_flag = asked.flag("emergency");
+    state_answers(asked, query);
     YIDI_TRY(const guidance::Chain chain, app::why_for(call.session(), call.context(), query));
     Done done;
     codec::append_chain(chain, call.language(), done.body);

@@ -1,6 +1,20 @@
 #include "app/payer/internal/probe.h"
 
+#include "base/assert.h"
+
 namespace yidi::payer::internal {
+
+std::string_view med_type_of(policy::Business business) {
+    switch (business) {
+        case policy::Business::inpatient: return "21";
+        case policy::Business::outpatient: return "11";
+        case policy::Business::chronic: return "14";
+        case policy::Business::pharmacy: return "41";
+        case policy::Business::dual_channel: return "15";
+        case policy::Business::maternity: return "52";
+    }
+    YIDI_ASSERT(false);
+}
 
 Result<adjudication::Case> case_of(const Probe& probe, const Context& context) {
     constexpr std::int64_t kMicroyuanOfFen = 10'000;

@@ -24,6 +24,9 @@ struct Probe {
     Money amount;  ///< in scope, in one line
 };
 
+/// The med_type of a usual visit of this kind.
+[[nodiscard]] std::string_view med_type_of(policy::Business business);
+
 /// The case of such a bill; what the year holds is the caller's to add.
 /// Errors    not_insured: no insurance of this type has begun.
 [[nodiscard]] Result<adjudication::Case> case_of(const Probe& probe, const Context& context);
