@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "domain/policy/filing_rules.h"
 #include "domain/policy/pack.h"
@@ -24,6 +26,26 @@ void append_pack_with_filing(const policy::Pack& pack, const policy::FilingRules
 /// day.
 void append_filing_rules(const policy::FilingRules& rules, const std::optional<Date>& at,
                          std::string& out);
+
+/// What is asked of one scheme.
+struct RowQuery {
+    policy::Insutype insutype = policy::Insutype::employee;
+    policy::Business business = policy::Business::inpatient;
+    /// "ratio": the scheme's and every layer's; "large.ratio": one layer's; empty: all.
+    std::string_view parameter;
+    Date day;
+};
+struct RowsFound {
+    std::size_t rows = 0;
+    std::size_t known = 0;     ///< of these, without declared unknowns
+    bool has_default = false;  ///< no row is written at all, and a default is computed with
+    std::string unknown;       ///< why nothing is known of the whole scheme
+};
+/// Appends {"id", "name", "version", …, "insutype", "business", "day", "chain", "rows", "default",
+/// "documents"}: the rows in force on a day, with the documents that they cite. Where the whole
+/// scheme is not known nothing is appended.
+[[nodiscard]] RowsFound append_rows(const policy::Pack& pack, const RowQuery& query,
+                                    std::string& out);
 
 /// What a list tells of a pack.
 struct PackSummary {
