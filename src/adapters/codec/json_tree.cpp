@@ -148,6 +148,7 @@ private:
     /// Behind an integer of at most three digits at this place; the place itself if there is none.
     [[nodiscard]] std::size_t past_integer(std::size_t begin) const {
         constexpr std::size_t kDigitsMax = 3;
+        if (begin == std::string_view::npos) return begin;
         std::size_t at = begin;
         if (at < text_.size() && text_[at] == '-') ++at;
         const std::size_t digits = at;

@@ -131,6 +131,13 @@ TEST(JsonTree, WhatIsNoLongListOfSmallIntegersIsReadAsEver) {
     EXPECT_FALSE(tree.read(integers(JsonTree::kIntegersMin, ",").substr(0, 4'000)));
 }
 
+TEST(JsonTree, AListThatEndsBeforeItsNextValueIsNotRead) {
+    JsonTree tree;
+    for (const char* text : {"[", "[ ", "[1,", "[1, ", "[-", "[[", "{\"a\":["}) {
+        EXPECT_EQ(tree.read(text).error().code, ErrorCode::malformed_json) << text;
+    }
+}
+
 TEST(JsonTree, TheCanonicalTextIgnoresLayoutAndOrderOnly) {
     JsonTree tree;
     const auto text = [&](std::string_view json) { return canonical(**tree.read(json)); };
