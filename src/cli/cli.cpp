@@ -53,6 +53,7 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error, Context& con
 
 void add_payer_commands(CLI::App& app, Context& context) {
     add_serve(app, context);
+    add_mcp(app, context);
     add_faults(app, context);
     add_replay(app, context);
     add_demo(app, context);

@@ -59,6 +59,7 @@ void add_interface(CLI::App& app, Context& context);
 void add_policy_commands(CLI::App& app, Context& context);
 // Those of the payer need a Context::machine.
 void add_serve(CLI::App& app, Context& context);
+void add_mcp(CLI::App& app, Context& context);
 void add_faults(CLI::App& app, Context& context);
 void add_replay(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);

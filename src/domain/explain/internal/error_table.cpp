@@ -6,6 +6,7 @@
 #include "domain/explain/internal/import_errors.h"
 #include "domain/explain/internal/line_errors.h"
 #include "domain/explain/internal/lookup_errors.h"
+#include "domain/explain/internal/mcp_errors.h"
 #include "domain/explain/internal/payer_errors.h"
 #include "domain/explain/internal/person_errors.h"
 #include "domain/explain/internal/rest_errors.h"
@@ -372,7 +373,7 @@ std::span<const Words> error_table() {
         constexpr std::size_t kSize =
             kValues.size() + kNumbers.size() + kCases.size() + kTerms.size() + kFiles.size() +
             kPayerErrors.size() + kLineErrors.size() + kImportErrors.size() + kPersonErrors.size() +
-            kFilingErrors.size() + kLookupErrors.size() + kRestErrors.size();
+            kFilingErrors.size() + kLookupErrors.size() + kMcpErrors.size() + kRestErrors.size();
         std::array<Words, kSize> all{};
         std::size_t at = 0;
         // The patterns of values go last: they take nearly anything.
@@ -388,6 +389,7 @@ std::span<const Words> error_table() {
         add(kPersonErrors);
         add(kFilingErrors);
         add(kLookupErrors);
+        add(kMcpErrors);
         add(kNumbers);
         add(kValues);
         add(kRestErrors);
