@@ -38,6 +38,23 @@ void change(Case& facts, Column column) {
 
 }  // namespace
 
+std::vector<explain::Words> notes_on(const CaseFile& file, const policy::Regions& regions) {
+    if (file.terms) {
+        return {{"所述条款不区分备案：各栏的备案情况不影响结果。要比较备案，请去掉 terms。",
+                 "The stated terms do not tell filings apart: the columns for filings say the "
+                 "same. To compare filings, leave terms out."}};
+    }
+    const Case& facts = file.facts;
+    const bool at_home =
+        facts.insuplc_admdvs && facts.mdtrtarea_admvs &&
+        regions.pooling_area(*facts.insuplc_admdvs) == regions.pooling_area(*facts.mdtrtarea_admvs);
+    if (!at_home) return {};
+    return {
+        {"在参保地就医无需备案：各备案栏指备案到外地的人员回参保地就医。",
+         "Care in the insured region needs no filing: the columns for filings mean somebody who "
+         "is filed for another place and is treated at home."}};
+}
+
 Result<std::vector<ComparedColumn>> compare(const policy::Book& packs, const CaseFile& file) {
     std::vector<ComparedColumn> columns;
     columns.reserve(explain::kColumnCount);

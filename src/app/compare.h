@@ -7,6 +7,7 @@
 #include "app/estimate.h"
 #include "base/error.h"
 #include "domain/explain/compare.h"
+#include "domain/explain/language.h"
 
 namespace yidi::app {
 
@@ -16,6 +17,10 @@ struct ComparedColumn {
     Estimate estimate;
     std::optional<Money> diff;  ///< what the person bears more than in the first column
 };
+
+/// Why columns that look alike do, and what a filing means where none is needed; mostly empty.
+[[nodiscard]] std::vector<explain::Words> notes_on(const CaseFile& file,
+                                                   const policy::Regions& regions);
 
 /// The same case as given, without filing, with each filing in force at the place of care, at home.
 /// Errors    invariant_violated (our bug).

@@ -7,9 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "adapters/codec/answer_encoder.h"
 #include "adapters/codec/case_decoder.h"
-#include "adapters/codec/json_writer.h"
+#include "adapters/codec/comparison_encoder.h"
 #include "cli/case_commands.h"
 #include "cli/text_table.h"
 #include "domain/explain/labels.h"
@@ -23,32 +22,8 @@ using adjudication::Status;
 struct Compared {
     policy::Book book;
     std::vector<app::ComparedColumn> columns;
-    std::vector<std::string> notes;  ///< what the columns mean here, where it is not plain
+    std::vector<explain::Words> notes;  ///< what the columns mean here, where it is not plain
 };
-
-/// Why columns that look alike do, and what a filing means where none is needed.
-std::vector<std::string> notes_on(const Context& context, const app::CaseFile& file,
-                                  const policy::Regions& regions) {
-    std::vector<std::string> notes;
-    if (file.terms) {
-        notes.emplace_back(in_language(
-            context, {"所述条款不区分备案：各栏的备案情况不影响结果。要比较备案，请去掉 terms。",
-                      "The stated terms do not tell filings apart: the columns for filings say the "
-                      "same. To compare filings, leave terms out."}));
-        return notes;
-    }
-    const adjudication::Case& facts = file.facts;
-    const bool at_home =
-        facts.insuplc_admdvs && facts.mdtrtarea_admvs &&
-        regions.pooling_area(*facts.insuplc_admdvs) == regions.pooling_area(*facts.mdtrtarea_admvs);
-    if (at_home) {
-        notes.emplace_back(in_language(
-            context, {"在参保地就医无需备案：各备案栏指备案到外地的人员回参保地就医。",
-                      "Care in the insured region needs no filing: the columns for filings mean "
-                      "somebody who is filed for another place and is treated at home."}));
-    }
-    return notes;
-}
 
 Result<Compared> load(Context& context, const std::string& path) {
     YIDI_TRY(const policy::Regions regions, load_region_list(context));
@@ -57,28 +32,13 @@ Result<Compared> load(Context& context, const std::string& path) {
     Compared compared;
     YIDI_TRY(compared.book, load_book_for(context, file.facts));
     YIDI_TRY(compared.columns, app::compare(compared.book, file));
-    compared.notes = notes_on(context, file, regions);
+    compared.notes = app::notes_on(file, regions);
     return compared;
 }
 
 void print_json(Context& context, const Compared& compared) {
-    codec::AnswerEncoder encoder{context.lang};
-    std::string json =
-        R"({"base":")" + std::string{explain::name(explain::Column::as_given)} + R"(","columns":[)";
-    for (const app::ComparedColumn& column : compared.columns) {
-        if (&column != &compared.columns.front()) json += ',';
-        encoder.append_column(explain::name(column.column), column.estimate.answer, column.diff,
-                              json);
-    }
-    json += ']';
-    if (!compared.notes.empty()) {
-        json += R"(,"notes":)";
-        codec::JsonWriter writer{json};
-        writer.begin_array();
-        for (const std::string& note : compared.notes) writer.value(note);
-        writer.end_array();
-    }
-    json += '}';
+    std::string json;
+    codec::append_comparison(compared.columns, compared.notes, context.lang, json);
     context.out << json << '\n';
 }
 
@@ -125,7 +85,7 @@ void print_text(Context& context, const Compared& compared) {
                                            context.lang)
                     << '\n';
     }
-    for (const std::string& note : compared.notes) context.out << note << '\n';
+    for (const explain::Words& note : compared.notes) context.out << note.in(context.lang) << '\n';
 }
 
 void run_compare(Context& context, const std::string& path) {

@@ -4,6 +4,7 @@
 
 #include "adapters/codec/answer_encoder.h"
 #include "adapters/codec/case_decoder.h"
+#include "adapters/codec/comparison_encoder.h"
 #include "adapters/codec/json_writer.h"
 #include "api/mcp/internal/tool.h"
 #include "app/check_published.h"
@@ -171,16 +172,9 @@ Result<Told> compare_filings(const Call& call, const app::CaseFile& file) {
         columns, [](const auto& column) { return has_amounts(column.estimate.answer); });
     // Nothing to set side by side: then the reason why is the answer.
     if (!any) return fail(refusal_of(call, columns.front().estimate));
-    codec::AnswerEncoder encoder{call.language};
     Told told;
-    told.json =
-        R"({"base":")" + std::string{explain::name(explain::Column::as_given)} + R"(","columns":[)";
-    for (const app::ComparedColumn& column : columns) {
-        if (&column != &columns.front()) told.json += ',';
-        encoder.append_column(explain::name(column.column), column.estimate.answer, column.diff,
-                              told.json);
-    }
-    told.json += "]}";
+    codec::append_comparison(columns, app::notes_on(file, call.book.regions()), call.language,
+                             told.json);
     return told;
 }
 

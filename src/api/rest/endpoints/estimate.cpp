@@ -4,6 +4,7 @@
 
 #include "adapters/codec/answer_encoder.h"
 #include "adapters/codec/case_decoder.h"
+#include "adapters/codec/comparison_encoder.h"
 #include "api/rest/internal/call.h"
 #include "api/rest/internal/subjects.h"
 #include "app/check_published.h"
@@ -45,6 +46,7 @@ constexpr std::array kColumnFields{
 constexpr std::array kCompareFields{
     code("base", "diff 所比的一栏").must(),
     list("columns", "各栏", kColumnFields).must(),
+    texts("notes", "各栏在此是什么意思，需要说明时才有"),
 };
 
 Result<app::CaseFile> read_case(const Call& call) {
@@ -84,16 +86,9 @@ Result<Done> check_example(Call& call) {
 Result<Done> compare(Call& call) {
     YIDI_TRY(const app::CaseFile file, read_case(call));
     YIDI_TRY(const std::vector<app::ComparedColumn> columns, app::compare(call.ports().book, file));
-    codec::AnswerEncoder encoder{call.language()};
     Done done;
-    done.body =
-        R"({"base":")" + std::string{explain::name(explain::Column::as_given)} + R"(","columns":[)";
-    for (const app::ComparedColumn& column : columns) {
-        if (&column != &columns.front()) done.body += ',';
-        encoder.append_column(explain::name(column.column), column.estimate.answer, column.diff,
-                              done.body);
-    }
-    done.body += "]}";
+    codec::append_comparison(columns, app::notes_on(file, call.ports().book.regions()),
+                             call.language(), done.body);
     return done;
 }
 
