@@ -379,11 +379,12 @@ constexpr std::array kPolicyChange{
     Column{"sha256", kText},       Column{"from", kInteger, true}, Column{"reason", kText},
     Column{"body", kBytes, true},
 };
-// A paper that somebody handed in: `subject` says for what, as "filing:17". `bytes` is sealed.
+// A paper that somebody handed in: `subject` says for what, as "filing:17". `filename` and `bytes`
+// are sealed: people put names into the names of files.
 constexpr std::array kAttachment{
-    Column{"pid", kInteger}, Column{"attachment_id", kInteger}, Column{"subject", kText},
-    Column{"kind", kText},   Column{"filename", kText},         Column{"media_type", kText},
-    Column{"sha256", kText}, Column{"size", kInteger},          Column{"at", kInteger},
+    Column{"pid", kInteger}, Column{"subject", kText},   Column{"attachment_id", kInteger},
+    Column{"kind", kText},   Column{"filename", kBytes}, Column{"media_type", kText},
+    Column{"sha256", kText}, Column{"size", kInteger},   Column{"at", kInteger},
     Column{"by", kText},     Column{"bytes", kBytes},
 };
 
@@ -431,7 +432,7 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"login_failure", TableKind::current, 1, kLoginFailure, kLoginFailureIndexes, true},
     {"idempotency", TableKind::append, 2, kIdempotency, {}, true},
     {"policy_change", TableKind::append, 2, kPolicyChange},
-    {"attachment", TableKind::append, 2, kAttachment},
+    {"attachment", TableKind::append, 3, kAttachment},
 }};
 
 }  // namespace

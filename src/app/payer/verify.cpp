@@ -11,6 +11,7 @@
 #include "app/payer/internal/history.h"
 #include "app/payer/internal/row_reader.h"
 #include "app/payer/internal/rows_visit.h"
+#include "app/payer/internal/verify_papers.h"
 #include "app/payer/internal/verify_transfers.h"
 #include "app/payer/internal/visit_of.h"
 #include "domain/adjudication/sequence.h"
@@ -62,6 +63,7 @@ public:
         YIDI_TRY_VOID(check_accounts());
         YIDI_TRY_VOID(internal::verify_transfers(session_, std::move(on_way_), reply_.mismatches));
         YIDI_TRY_VOID(check_holds());
+        YIDI_TRY_VOID(internal::verify_papers(session_, reply_.mismatches));
         return std::move(reply_);
     }
 

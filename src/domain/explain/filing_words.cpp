@@ -55,6 +55,10 @@ constexpr std::array kPapers{
     Named{"retirement_move", {"退休异地安置信息", "data on retirement moves"}},
     Named{"posting", {"驻外工作信息", "data on postings"}},
     Named{"emergency_record", {"急诊病历", "emergency record"}},
+    Named{"identity_document", {"身份凭证", "identity document"}},
+    Named{"filing_form", {"备案登记表", "filing form"}},
+    Named{"promise_letter", {"个人承诺书", "promise letter"}},
+    Named{"other_paper", {"其他材料", "other paper"}},
 };
 
 template <std::size_t N>
