@@ -16,7 +16,7 @@
 #include "cli/policy_commands.h"
 #include "domain/guidance/tell.h"
 
-/// filing list, why, import, due: on a data folder whose server is stopped.
+/// filing list, why, import: on a data folder whose server is stopped.
 namespace yidi::cli {
 namespace {
 
@@ -220,6 +220,7 @@ void add_filing(CLI::App& app, Context& context) {
     chain->add_option("--disease", options->disease, "Of chronic care");
     chain->add_option("--day", options->day, "Of the admission or the visit (default: today)");
     chain->add_flag("--emergency", options->emergency, "The hospital has uploaded the flag");
+    add_filing_form(*group, context);
     CLI::App* feed =
         add(*group, context, options,
             {.name = "import", .about = "File automatically from shared data", .run = import});

@@ -17,6 +17,10 @@
 #include "ports/texts.h"
 #include "ports/vault.h"
 
+namespace yidi::render {
+class PaperTemplates;
+}
+
 /// What commands need from the machine that they run on. Made by main, which alone knows the store
 /// and the server.
 namespace yidi::cli {
@@ -68,8 +72,9 @@ struct ServeOptions {
     std::optional<FaultOptions> faults = {};
     /// Keeps what is said in this file, with a key beside it; empty: nowhere.
     std::string record = {};
-    bool is_demo = false;          ///< all persons are invented
-    std::string case_schema = {};  ///< for the description of the REST interface
+    bool is_demo = false;                            ///< all persons are invented
+    std::string case_schema = {};                    ///< for the description of the REST interface
+    const render::PaperTemplates* papers = nullptr;  ///< outlives serving
 };
 
 /// What is served.

@@ -57,6 +57,9 @@ private:
     std::unique_ptr<Installation> installation_;
 };
 
+/// `filing form`, in the group of commands on filings.
+void add_filing_form(CLI::App& group, Context& context);
+
 /// Whether the key opens what the store holds.
 [[nodiscard]] Result<void> check_key_fits(Payer& payer);
 

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/codec/pack_store.h"
+#include "adapters/render/paper_templates.h"
 #include "base/instant.h"
 #include "cli/lookup_common.h"
 #include "cli/payer_commands.h"
@@ -164,6 +165,9 @@ Result<void> serve(Context& context, Options& options) {
     options.serve.clock_ahead_ms = place.clock_ahead_ms;
     YIDI_TRY(options.serve.case_schema,
              codec::read_file(context.home / "schemas" / "case.schema.json"));
+    YIDI_TRY(const render::PaperTemplates papers,
+             render::PaperTemplates::load(context.home / "data" / "templates"));
+    options.serve.papers = &papers;
     YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
     if (options.demo) YIDI_TRY_VOID(fill_demo(context, *payer));
     YIDI_TRY_VOID(ensure_institution_index(*payer));

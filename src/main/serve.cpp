@@ -133,7 +133,8 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
                         {.clock_ahead_ms = options.clock_ahead_ms,
                          .ready = [&service] { return service.installation.check_room(); },
                          .is_tls = !options.tls_certificate.empty(),
-                         .case_schema = options.case_schema}};
+                         .case_schema = options.case_schema,
+                         .papers = options.papers}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
              http::Server::start(server_options(options), router, metrics));
     FilingJobs jobs{{.open = ports, .service = service, .log = log}};

@@ -11,6 +11,7 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
+#include "adapters/render/paper_templates.h"
 #include "app/access/accounts.h"
 #include "domain/explain/error_words.h"
 
@@ -76,7 +77,7 @@ public:
             const std::string media =
                 response.content_type.substr(0, response.content_type.find(';'));
             if (!content.contains(media)) return {"the media type is not described"};
-            if (media == "text/html") return {};
+            if (!media.ends_with("json")) return {};
             const nlohmann::json value = nlohmann::json::parse(response.body, nullptr, false);
             if (value.is_discarded()) return {"it is no JSON"};
             std::string name = media;
@@ -148,6 +149,8 @@ Desk::Desk() {
     options_.nobody = {.burst = 100'000, .per_minute = 100'000};
     options_.known = options_.nobody;
     options_.case_schema = text_of("schemas/case.schema.json");
+    static const auto kPapers = render::PaperTemplates::load("data/templates");
+    options_.papers = &*kPapers;
     router_ = std::make_unique<rest::Router>(router_ports(), rest::Router::National{}, options_);
 }
 

@@ -56,8 +56,8 @@ Result<void> read_into(const fs::path& file, Sources& sources) {
         return fail(Error{.code = ErrorCode::unreadable_file,
                           .where = file.string(),
                           .rule = "a file that can be read",
-                          .remedy = "check its permissions",
-                          .detail = "cannot read this template"});
+                          .remedy = "check the name and the permissions",
+                          .detail = "cannot read this file"});
     }
     sources.insert_or_assign(
         name, TemplateText{.file = file.string(), .text = std::move(text), .style = {}});
@@ -76,7 +76,7 @@ Result<std::vector<fs::path>> entries_of(const fs::path& folder) {
                           .where = folder.string(),
                           .rule = "a folder with templates",
                           .remedy = "install data/templates as it comes with the program",
-                          .detail = code.message()});
+                          .detail = "cannot read this folder: " + code.message()});
     }
     std::ranges::sort(entries);
     return entries;

@@ -16,6 +16,10 @@
 #include "ports/passwords.h"
 #include "ports/upward.h"
 
+namespace yidi::render {
+class PaperTemplates;
+}
+
 /// What the server answers beside the national interface (docs/integrating/server.md).
 namespace yidi::rest {
 
@@ -54,6 +58,8 @@ struct RouterOptions {
     std::uint32_t slow_threads = 2;
     /// The network above this server; null: there is none (app/filing/file.h).
     const ports::Upward* upward = nullptr;
+    /// For what is printed of a filing. Null: nothing is.
+    const render::PaperTemplates* papers = nullptr;
     /// Beside the password of ours. They outlive the router.
     std::vector<ports::IdentityProvider*> providers = {};
 };

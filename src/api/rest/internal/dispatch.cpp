@@ -86,10 +86,16 @@ struct Dispatcher::Job {
             return problem_of(*done.refusal);
         }
         const int status = done.status == 0 ? endpoint().status : done.status;
-        http::Response told = endpoint().media == "text/html" ? page(std::move(done.body))
-                                                              : json(std::move(done.body), status);
+        http::Response told = answered(std::move(done.body), status);
         for (const http::Header& one : done.headers) told.headers.add(one.name, one.value);
         return told;
+    }
+
+    [[nodiscard]] http::Response answered(std::string text, int status) const {
+        const std::string_view media = endpoint().media;
+        if (media == "text/html") return page(std::move(text));
+        if (media == "application/json") return json(std::move(text), status);
+        return file(media, std::move(text));
     }
 
     /// Runs the handler, and holds it to its description.

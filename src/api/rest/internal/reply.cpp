@@ -138,6 +138,15 @@ http::Response page(std::string html) {
             .body = std::move(html)};
 }
 
+http::Response file(std::string_view media, std::string bytes) {
+    return {.status = kOk,
+            .content_type = std::string{media},
+            .headers = {{"Content-Security-Policy", "default-src 'none'; sandbox"},
+                        {"X-Content-Type-Options", "nosniff"},
+                        {"Cache-Control", "no-store"}},
+            .body = std::move(bytes)};
+}
+
 http::Response json(std::string body, int status) {
     return {.status = status,
             .content_type = "application/json",

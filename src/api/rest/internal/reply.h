@@ -49,6 +49,8 @@ struct Problem {
 
 /// A page that no cache keeps and that can load nothing and run nothing.
 [[nodiscard]] http::Response page(std::string html);
+/// Bytes of somebody else's, which a browser keeps as a file and does not show.
+[[nodiscard]] http::Response file(std::string_view media, std::string bytes);
 /// JSON that no cache keeps.
 [[nodiscard]] http::Response json(std::string body, int status = kOk);
 

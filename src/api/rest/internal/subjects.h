@@ -13,6 +13,7 @@ namespace yidi::rest::internal {
 [[nodiscard]] Subject settlement_subject();
 [[nodiscard]] Subject filing_subject();
 [[nodiscard]] Subject filing_desk_subject();
+[[nodiscard]] Subject filing_paper_subject();
 [[nodiscard]] Subject message_subject();
 [[nodiscard]] Subject guidance_subject();
 [[nodiscard]] Subject lookup_subject();

@@ -7,6 +7,7 @@
 #include "domain/explain/internal/line_errors.h"
 #include "domain/explain/internal/lookup_errors.h"
 #include "domain/explain/internal/mcp_errors.h"
+#include "domain/explain/internal/paper_errors.h"
 #include "domain/explain/internal/payer_errors.h"
 #include "domain/explain/internal/person_errors.h"
 #include "domain/explain/internal/rest_errors.h"
@@ -373,7 +374,8 @@ std::span<const Words> error_table() {
         constexpr std::size_t kSize =
             kValues.size() + kNumbers.size() + kCases.size() + kTerms.size() + kFiles.size() +
             kPayerErrors.size() + kLineErrors.size() + kImportErrors.size() + kPersonErrors.size() +
-            kFilingErrors.size() + kLookupErrors.size() + kMcpErrors.size() + kRestErrors.size();
+            kFilingErrors.size() + kPaperErrors.size() + kLookupErrors.size() + kMcpErrors.size() +
+            kRestErrors.size();
         std::array<Words, kSize> all{};
         std::size_t at = 0;
         // The patterns of values go last: they take nearly anything.
@@ -388,6 +390,7 @@ std::span<const Words> error_table() {
         add(kImportErrors);
         add(kPersonErrors);
         add(kFilingErrors);
+        add(kPaperErrors);
         add(kLookupErrors);
         add(kMcpErrors);
         add(kNumbers);

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <array>
+
+#include "domain/explain/language.h"
+
+/// The Chinese of what is refused about papers: those that are handed in, and templates of printed
+/// ones.
+namespace yidi::explain::internal {
+
+inline constexpr std::array kPaperErrors{
+    Words{"不超过 5 MiB", "at most 5 MiB"},
+    Words{"降低扫描或拍照的清晰度后重试", "photograph or scan it with fewer dots"},
+    Words{"文件超过上限", "the file is larger"},
+    Words{"PDF、JPEG 或 PNG", "a PDF, a JPEG or a PNG"},
+    Words{"另存为其中一种格式后重试", "save the paper as one of these and send it again"},
+    Words{"文件开头不是其中任何一种", "the file begins like none of these"},
+    Words{"文件名，不带文件夹", "the name of a file, without a folder"},
+    Words{"去掉文件夹", "leave the folder out"},
+    Words{"这不是文件名", "this is no name of a file"},
+    Words{"按规定所列名称填写，或填 other_paper",
+          "name the paper as the rule does, or other_paper"},
+    Words{"参保地的规定不要这种材料", "the region's rule asks for no such paper"},
+    Words{"仍未结束的备案", "a filing that is not over"},
+    Words{"交到新的备案", "hand it in for the new filing"},
+    Words{"备案已取消或已被代替", "the filing is cancelled or replaced"},
+    Words{"一份备案最多 10 个文件", "at most 10 files for one filing"},
+    Words{"把几页合成一个 PDF", "put several pages into one PDF"},
+    Words{"这份备案已有 10 个文件", "the filing has 10 files already"},
+    Words{"这份备案某一附件的编号", "the number of a paper of this filing"},
+    Words{"查询这份备案的附件", "list the filing's papers"},
+    Words{"这份备案没有这个附件", "the filing has no such paper"},
+    Words{"承诺补交材料的备案", "a filing whose papers were promised"},
+    Words{"改为打印登记表；承诺在办理时以 promise 提出",
+          "print the form instead; a promise is made with `promise` when filing"},
+    Words{"本人，或参保地的窗口", "the person, or a window of the insured region"},
+    Words{"请去掉 whole_numbers", "leave whole_numbers out"},
+    Words{"本账号只能打印隐去中间各位的号码",
+          "this account prints numbers with their first and last characters only"},
+    Words{"标准 Base64（A–Z a–z 0–9 + /，以 = 补足 4 的倍数）",
+          "standard Base64 (A-Z a-z 0-9 + /, filled with = to a multiple of 4)"},
+    Words{"请核对编码方式，并检查内容是否被截断或改动",
+          "check how it is encoded, and whether it was cut or changed on the way"},
+    Words{"长度 {0} 不是 4 的倍数", "its length {0} is no multiple of 4"},
+    Words{"第 {0} 个字符不是 Base64 字符", "character {0} is none of Base64"},
+    Words{"没有脚本的页面", "a page without scripts"},
+    Words{"删去脚本", "take the script out"},
+    Words{"其中有脚本", "there is a script"},
+    Words{"段落之后的 {0}", "{0} after its section"},
+    Words{"写明段落在哪里结束", "write where the section ends"},
+    Words{"段落没有结束", "a section does not end"},
+    Words{"{{ 之后的 }}", "}} after {{"},
+    Words{"补上空位的结尾", "end the gap"},
+    Words{"空位没有结束", "a gap does not end"},
+    Words{"最后开始的段落的名称", "the name of the section that was begun last"},
+    Words{"按相反次序结束各段", "end the sections in the reverse order"},
+    Words{"{0} 没有结束任何段落", "{0} ends nothing"},
+    Words{"最多套叠 8 层段落", "at most 8 sections inside of each other"},
+    Words{"写得简单些", "make it simpler"},
+    Words{"段落套叠过多", "too many sections inside of each other"},
+    Words{"标签之间的空位", "a gap between tags"},
+    Words{"把空位放在文字处", "put the gap where text stands"},
+    Words{"空位在标签或样式之内", "a gap stands inside of a tag or a style"},
+    Words{"修改名称", "mend the name"},
+    Words{"这里没有叫 {0} 的内容", "nothing is called {0} here"},
+    Words{"修改名称，或移走它", "mend its name, or take it away"},
+    Words{"没有叫这个名字的模板", "no template is called so"},
+    Words{"没有这个统筹区", "no area is called so"},
+    Words{"统筹区的六位代码", "six digits of a pooling area"},
+    Words{"放模板的文件夹", "a folder with templates"},
+    Words{"按程序所带的原样安装 data/templates",
+          "install data/templates as it comes with the program"},
+    Words{"每种表各有一个通用模板", "a general template for each paper"},
+    Words{"没有这个模板", "this template is not there"},
+    Words{"可读取的文件", "a file that can be read"},
+};
+
+}  // namespace yidi::explain::internal
