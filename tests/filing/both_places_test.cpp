@@ -92,5 +92,19 @@ TEST_F(BothPlaces, APromiseThatLapsesMayGoOnAsATemporaryFiling) {
     EXPECT_EQ(state_of(number), State::expired) << "six months from the day of the lapse";
 }
 
+TEST_F(BothPlaces, APromiseMayLapseBeforeItsFilingHasBegun) {
+    use(usual_rules().set(kResident, &KindRules::after_lapse, policy::AfterLapse::other_temporary));
+    app::FilingRequest wanted = promised();
+    wanted.wanted.begndate = at("2026-01-01").date();
+    const auto filed = file(wanted);
+    ASSERT_TRUE(filed.has_value()) << filed.error();
+    now_ = at("2025-04-13 08:00:00");
+    EXPECT_EQ(do_due().lapsed, 1U);
+    now_ = at("2026-06-01 10:00:00");
+    EXPECT_EQ(state_of(filed->filing), State::effective) << "six months from its first day";
+    now_ = at("2026-07-01 10:00:00");
+    EXPECT_EQ(state_of(filed->filing), State::expired);
+}
+
 }  // namespace
 }  // namespace yidi::tests

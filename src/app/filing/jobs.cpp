@@ -76,7 +76,7 @@ void goes_on_as_temporary(const FilingContext& context, const KeptFiling& kept, 
                                                      ->kind(kept.area, kTemporary, today)
                                                      .find(&policy::KindRules::validity);
     if (validity && !(*validity).is_endless()) {
-        event.after.enddate = (*validity).last_day_from(today);
+        event.after.enddate = (*validity).last_day_from(std::max(today, kept.now().begndate));
     }
 }
 

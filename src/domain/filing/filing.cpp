@@ -187,7 +187,7 @@ Result<void> apply(Event& wanted, const Filing& before) {
         wanted.after.kind = asked.kind;
         if (asked.kind != before.kind && asked.enddate &&
             (!before.enddate || *asked.enddate < *before.enddate)) {
-            wanted.after.enddate = asked.enddate;
+            wanted.after.enddate = std::max(*asked.enddate, before.begndate.previous_day());
         }
         return apply_proof(wanted, before);
     }
