@@ -12,7 +12,6 @@ namespace {
 using filing::State;
 using policy::FilingKind;
 using policy::KindRules;
-using policy::Span;
 
 constexpr FilingKind kResident = FilingKind::long_term_resident;
 

@@ -62,7 +62,7 @@ protected:
         if (!params.is_null()) message["params"] = params;
         const std::string text = server.answer(message.dump());
         EXPECT_EQ(text.find('\n'), std::string::npos);
-        const Json answer = Json::parse(text);
+        Json answer = Json::parse(text);
         EXPECT_EQ(answer.at("jsonrpc"), "2.0");
         EXPECT_EQ(answer.at("id"), 7);
         return answer;

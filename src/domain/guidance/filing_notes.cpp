@@ -35,6 +35,7 @@ Words words_of(Caution caution) {
 std::vector<std::string> notes_of(const filing::Assessment& assessment,
                                   explain::Language language) {
     std::vector<std::string> out;
+    out.reserve(assessment.cautions.size() + 1);
     for (const Caution one : assessment.cautions) out.emplace_back(words_of(one).in(language));
     out.emplace_back(kFree.in(language));
     return out;

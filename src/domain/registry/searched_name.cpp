@@ -158,7 +158,7 @@ void write_u_for_v(std::string& word) {
 /// Takes the Chinese characters, or the letters and digits, that a text begins with off it.
 string_view take_run(string_view& text) {
     const bool is_other = is_ascii(text.front());
-    const auto end =
+    const auto* const end =
         std::ranges::find_if(text, [&](char character) { return is_ascii(character) != is_other; });
     const string_view run = text.substr(0, static_cast<std::size_t>(end - text.begin()));
     text.remove_prefix(run.size());
