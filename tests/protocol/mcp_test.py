@@ -58,6 +58,11 @@ class Session:
     def call(self, tool, **arguments):
         return self.ask("tools/call", name=tool, arguments=arguments)["result"]
 
+    def members_of(self, tool):
+        """What the tool says that it answers."""
+        tools = self.ask("tools/list")["result"]["tools"]
+        return next(set(one["outputSchema"]["properties"]) for one in tools if one["name"] == tool)
+
     def end(self):
         """Closes its input; the exit code and what it has written on standard error."""
         out, err = self.process.communicate(timeout=60)
@@ -233,6 +238,7 @@ class WithADataFolder(unittest.TestCase):
         person = people("filed-retiree")[0]
         session = self.session()
         told = session.call("why", psn_no=person, place="110000")
+        self.assertLessEqual(set(told["structuredContent"]), session.members_of("why"))
         session.end()
         with sqlite3.connect(self.payer.data / "yidi.db") as store:
             self.assertEqual(store.execute("SELECT what FROM audit WHERE by = 'mcp'").fetchall(), [("why",)])
@@ -245,6 +251,7 @@ class WithADataFolder(unittest.TestCase):
     def test_it_finds_institutions_as_the_command_does(self):
         session = self.session()
         told = session.call("find_institution", place="110000", limit=3)
+        self.assertLessEqual(set(told["structuredContent"]), session.members_of("find_institution"))
         session.end()
         done = run("institution", "find", "--place", "110000", "--limit", "3", "--data", self.payer.data, "--key",
                    self.payer.key, "--json")

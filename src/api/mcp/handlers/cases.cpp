@@ -97,6 +97,7 @@ constexpr std::array kCompared{
     Member{"columns",
            "one case: filing, status, setlinfo or range, and diff, what the person bears "
            "more"},
+    Member{"notes", "one case: what the columns mean where it is not plain"},
     Member{"answers", "several cases: the answer to each, as of estimate"},
     Member{"diffs",
            "several cases: what the person bears more than in the first; null where one of "
