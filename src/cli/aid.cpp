@@ -40,10 +40,10 @@ Result<void> show(Context& context, const Options& options) {
     const payer::Context work = payer->context();
     aid::Wallet wallet;
     aid::Numbers numbers;
-    YIDI_TRY_VOID(payer->store().read([&](ports::Session& session) -> Result<void> {
+    YIDI_TRY_VOID(payer->look("wallet read", [&](ports::Session& session) -> Result<registry::Pid> {
         YIDI_TRY(wallet, aid::wallet_of(session, work, options.psn_no));
         YIDI_TRY(numbers, aid::numbers_of(session, work, aid::parties_of(wallet)));
-        return {};
+        return *registry::pid_of(options.psn_no);
     }));
     if (context.json) {
         std::string text;

@@ -91,10 +91,11 @@ Result<void> list(Context& context, const Options& options) {
              Payer::open(context, place_of(context, options.data)));
     const payer::Context work = payer->context();
     std::vector<app::FilingView> views;
-    YIDI_TRY_VOID(payer->store().read([&](ports::Session& session) -> Result<void> {
-        YIDI_TRY(views, app::filings_of(session, work, pid));
-        return {};
-    }));
+    YIDI_TRY_VOID(
+        payer->look("filings read", [&](ports::Session& session) -> Result<registry::Pid> {
+            YIDI_TRY(views, app::filings_of(session, work, pid));
+            return pid;
+        }));
     print_filings(context, views);
     return {};
 }
@@ -116,9 +117,9 @@ Result<void> why(Context& context, const Options& options) {
         YIDI_TRY(query.day, parse_date(options.day));
     }
     guidance::Chain chain;
-    YIDI_TRY_VOID(payer->store().read([&](ports::Session& session) -> Result<void> {
+    YIDI_TRY_VOID(payer->look("why", [&](ports::Session& session) -> Result<registry::Pid> {
         YIDI_TRY(chain, app::why_for(session, work, query));
-        return {};
+        return pid;
     }));
     if (context.json) {
         std::string text;

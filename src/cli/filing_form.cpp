@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/render/paper_templates.h"
-#include "app/access/accounts.h"
 #include "app/filing/paper.h"
 #include "cli/output_file.h"
 #include "cli/payer_commands.h"
@@ -39,18 +38,15 @@ Result<void> print(Context& context, const Options& options) {
              Payer::open(context, place_of(context, options.data)));
     const payer::Context work = payer->context();
     std::string page;
-    // Writes: who has looked at a person's filing is kept.
-    YIDI_TRY_VOID(ports::write(payer->store(), [&](ports::Session& session) -> Result<void> {
+    const std::string what =
+        (options.letter ? "promise letter " : "filing form ") + std::to_string(options.filing);
+    YIDI_TRY_VOID(payer->look(what, [&](ports::Session& session) -> Result<registry::Pid> {
         const auto gather = options.letter ? app::promise_paper : app::filing_paper;
         YIDI_TRY(const app::FilingPaper paper, gather(session, work, *pid, options.filing));
         page = templates.html(
             options.letter ? render::Paper::promise_letter : render::Paper::filing_form,
             {.paper = paper, .regions = payer->regions(), .whole_numbers = options.whole_numbers});
-        return accounts::note(session, work,
-                              {.by = "command line",
-                               .pid = *pid,
-                               .what = (options.letter ? "promise letter " : "filing form ") +
-                                       std::to_string(options.filing)});
+        return *pid;
     }));
     if (!options.out.empty()) return write_file(options.out, page);
     context.out << page;

@@ -47,6 +47,10 @@ public:
     [[nodiscard]] const policy::Regions& regions() const { return regions_; }
     /// For one use case. Valid as long as the payer.
     [[nodiscard]] payer::Context context();
+    /// Reads what is somebody's and keeps in the audit that it was looked at; what cannot be noted
+    /// is not shown. `read` returns whose data it has read.
+    using PersonalRead = std::function<Result<registry::Pid>(ports::Session&)>;
+    [[nodiscard]] Result<void> look(const std::string& what, const PersonalRead& read);
 
 private:
     Payer() = default;

@@ -105,6 +105,14 @@ payer::Context Payer::context() {
             .readings = readings_.get()};
 }
 
+Result<void> Payer::look(const std::string& what, const PersonalRead& read) {
+    const payer::Context work = context();
+    return ports::write(store(), [&](ports::Session& session) -> Result<void> {
+        YIDI_TRY(const registry::Pid pid, read(session));
+        return accounts::note(session, work, {.by = "command line", .pid = pid, .what = what});
+    });
+}
+
 Result<void> import_files(Payer& payer, const RegistryFiles& files, app::ImportReport& report) {
     app::RegistryFeed feed;
     for (const RegistryFiles::One& one : files.files) {

@@ -105,10 +105,11 @@ Result<void> show(Context& context, const Options& options) {
         YIDI_TRY(query.day, parse_date(options.day));
     }
     app::EntitlementAsOf found;
-    YIDI_TRY_VOID(payer->store().read([&](ports::Session& session) -> Result<void> {
-        YIDI_TRY(found, app::entitlement_as_of(session, work, query));
-        return {};
-    }));
+    YIDI_TRY_VOID(
+        payer->look("entitlement read", [&](ports::Session& session) -> Result<registry::Pid> {
+            YIDI_TRY(found, app::entitlement_as_of(session, work, query));
+            return found.person.pid;
+        }));
     if (!context.json) {
         print(context, work.book, found);
         return {};
