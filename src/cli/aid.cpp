@@ -73,10 +73,15 @@ Result<void> send_back(Context& context, const Options& options) {
              Payer::open(context, place_of(context, options.data)));
     const payer::Context work = payer->context();
     std::vector<aid::Transfer> back;
-    YIDI_TRY_VOID(ports::write(payer->store(), [&](ports::Session& session) -> Result<void> {
-        YIDI_TRY(back, aid::return_due(session, work));
-        return {};
-    }));
+    constexpr std::size_t kAtOnce = 500;
+    for (std::size_t before = back.size(), some = kAtOnce; some == kAtOnce;
+         some = back.size() - before, before = back.size()) {
+        YIDI_TRY_VOID(ports::write(payer->store(), [&](ports::Session& session) -> Result<void> {
+            YIDI_TRY(const auto more, aid::return_due(session, work, kAtOnce));
+            back.insert(back.end(), more.begin(), more.end());
+            return {};
+        }));
+    }
     Money sum;
     for (const aid::Transfer& one : back) sum += one.amount;
     if (!context.json) {

@@ -26,7 +26,7 @@ void FilingJobs::stop() {
 void FilingJobs::run(const std::stop_token& stopped) {
     while (!stopped.stop_requested()) {
         do_all(stopped);
-        send_back();
+        send_back(stopped);
         std::unique_lock lock{mutex_};
         wakes_.wait_for(lock, stopped, kPause, [] { return false; });
     }
@@ -40,16 +40,20 @@ payer::Context FilingJobs::now_context() {
             .now = ports_.open.clock.now()};
 }
 
-void FilingJobs::send_back() {
-    const payer::Context context = now_context();
-    const Result<void> done =
-        ports::write(ports_.open.store, [&](ports::Session& session) -> Result<void> {
-            YIDI_TRY_VOID(aid::return_due(session, context));
-            return {};
-        });
-    if (!done) {
+void FilingJobs::send_back(const std::stop_token& stopped) {
+    std::size_t returned = kBatch;
+    while (returned == kBatch && !stopped.stop_requested()) {
+        const payer::Context context = now_context();
+        const Result<void> done =
+            ports::write(ports_.open.store, [&](ports::Session& session) -> Result<void> {
+                YIDI_TRY(const auto back, aid::return_due(session, context, kBatch));
+                returned = back.size();
+                return {};
+            });
+        if (done) continue;
         ports_.log.write(telemetry::Level::warning, "transfers were not sent back",
                          {{"why", telemetry::Prose{to_string(done.error())}}});
+        return;
     }
 }
 

@@ -32,7 +32,7 @@ public:
 private:
     void run(const std::stop_token& stopped);
     void do_all(const std::stop_token& stopped);
-    void send_back();
+    void send_back(const std::stop_token& stopped);
     [[nodiscard]] payer::Context now_context();
 
     Ports ports_;

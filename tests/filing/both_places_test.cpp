@@ -82,13 +82,58 @@ TEST_F(BothPlaces, APromiseThatLapsesMayGoOnAsATemporaryFiling) {
     EXPECT_EQ(do_due().lapsed, 1U);
     EXPECT_EQ(state_of(number), State::effective);
     EXPECT_EQ(messages().back(), "promise_lapsed");
-    EXPECT_EQ(do_due().lapsed, 0U) << "nothing is promised any more";
+    EXPECT_EQ(do_due().lapsed, 0U) << "a promise lapses once";
     hospital_ = kAwayHospital;
     now_ = at("2025-04-20 10:00:00");
     const auto settled = stayed("2025-04-14");
     ASSERT_TRUE(settled.has_value()) << settled.error();
-    now_ = at("2025-10-13 10:00:00");
-    EXPECT_EQ(state_of(number), State::expired) << "six months from the day of the lapse";
+    const auto kept = take(app::keep_promise, step(number, filing::Channel::window));
+    ASSERT_TRUE(kept.has_value()) << kept.error();
+    EXPECT_EQ(kept->now.kind, kResident) << "until the papers come";
+    EXPECT_FALSE(kept->now.enddate.has_value());
+    EXPECT_EQ(kept->now.proof, filing::ProofState::complete);
+}
+
+TEST_F(BothPlaces, WhatBecomesOfALapsedPromiseIsNotMadeUp) {
+    use(policy::testing::FilingRulesOf{kHomeArea}
+            .set_all(&KindRules::open, true)
+            .set_all(&KindRules::materials, std::vector<policy::AnyOf>(1, policy::AnyOf{"lease"}))
+            .set_all(&KindRules::decision, policy::Decision::instant)
+            .set_all(&KindRules::several_places, true)
+            .set_all(&KindRules::backdate_days, 60)
+            .set_all(&KindRules::validity, policy::Span{})
+            .set_all(&KindRules::promise, true)
+            .set_all(&KindRules::promise_days, 30));
+    const auto filed = file(promised());
+    ASSERT_TRUE(filed.has_value()) << filed.error();
+    now_ = at("2025-06-01 08:00:00");
+    EXPECT_EQ(do_due().lapsed, 0U) << "no rule says what becomes of it: somebody decides";
+    EXPECT_EQ(state_of(filed->filing), State::effective);
+    EXPECT_EQ(do_due().filings, 0U) << "and the jobs are done with it";
+}
+
+TEST_F(BothPlaces, HomeIsOpenAgainForTheStayDuringWhichTheFilingIsCancelled) {
+    use(usual_rules()
+            .set(kResident, &KindRules::two_way, false)
+            .set(kResident, &KindRules::lock, policy::Span{}));
+    const std::int64_t number = file(request(kResident, "2025-03-01"))->filing;
+    const std::int64_t stay = admit("2025-03-10", 5'000);
+    discharge(stay, to_string(now_));
+    EXPECT_EQ(run(payer::settle, bill(stay, 5'000)).error().code, ErrorCode::filing_elsewhere);
+    ASSERT_TRUE(take(app::cancel, step(number)).has_value());
+    const auto settled = run(payer::settle, bill(stay, 5'000));
+    ASSERT_TRUE(settled.has_value()) << settled.error();
+}
+
+TEST_F(BothPlaces, AStayThatBeganOnTheDayOfTheCancellationKeepsTheFiling) {
+    use(usual_rules().set(kResident, &KindRules::lock, policy::Span{}));
+    hospital_ = kAwayHospital;
+    const std::int64_t number = file(request(kResident, "2025-03-01"))->filing;
+    const std::int64_t stay = admit("2025-03-13", 5'000);
+    ASSERT_TRUE(take(app::cancel, step(number)).has_value());
+    discharge(stay, to_string(now_));
+    const auto settled = run(payer::settle, bill(stay, 5'000));
+    ASSERT_TRUE(settled.has_value()) << settled.error();
 }
 
 TEST_F(BothPlaces, APromiseMayLapseBeforeItsFilingHasBegun) {

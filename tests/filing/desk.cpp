@@ -27,6 +27,7 @@ FilingRulesOf Desk::usual_rules() {
         .set(FilingKind::long_term_resident, &KindRules::materials, papers)
         .set(FilingKind::long_term_resident, &KindRules::promise, true)
         .set(FilingKind::long_term_resident, &KindRules::promise_days, 30)
+        .set(FilingKind::long_term_resident, &KindRules::after_lapse, policy::AfterLapse::ends)
         .set(FilingKind::long_term_resident, &KindRules::validity, Span{})
         .set(FilingKind::long_term_resident, &KindRules::lock, Span{.months = 3, .days = 0})
         .set(FilingKind::long_term_resident, &KindRules::lock_exceptions, std::uint8_t{0x7});

@@ -124,6 +124,7 @@ FilingRulesOf Situation::usual_rules() {
              std::vector<AnyOf>(1, AnyOf{"residence_permit", "lease"}))
         .set(FilingKind::long_term_resident, &KindRules::promise, true)
         .set(FilingKind::long_term_resident, &KindRules::promise_days, 30)
+        .set(FilingKind::long_term_resident, &KindRules::after_lapse, policy::AfterLapse::ends)
         .set(FilingKind::long_term_resident, &KindRules::validity, Span{})
         .set(FilingKind::long_term_resident, &KindRules::lock, Span{.months = 3, .days = 0})
         .set(FilingKind::long_term_resident, &KindRules::lock_exceptions, std::uint8_t{0x7});

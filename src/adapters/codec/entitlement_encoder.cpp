@@ -178,6 +178,8 @@ private:
             known ? policy::spec(one.rule->rule).words[static_cast<std::size_t>(*one.rule->value)]
                   : std::string_view{"carry_over"});
         json_.member("is_assumed", !known);
+        // The year's figures beside it carry over: a restart is not carried out yet.
+        json_.member("is_applied", !known || *one.rule->value == 0);
         if (known) {
             json_.member("clause", entitlement::clause_of(*one.rule));
         }

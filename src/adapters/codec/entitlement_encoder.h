@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/codec/json_writer.h"
+#include "app/aid/aid.h"
 #include "app/entitlement/entitlement_as_of.h"
 #include "domain/explain/language.h"
 

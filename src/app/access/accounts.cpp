@@ -9,6 +9,7 @@
 #include "app/payer/internal/row_reader.h"
 #include "app/payer/internal/rows_aid.h"
 #include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_visit.h"
 
 namespace yidi::accounts {
 namespace {
@@ -192,40 +193,31 @@ Result<void> note(Session& session, const payer::Context& context, const Access&
 
 Result<access::Subject> subject_of(Session& session, const payer::Context& context,
                                    registry::Pid pid) {
-    access::Subject subject{.pid = pid, .family_of = {}, .regions = {}, .institution = {}};
+    const Date today = context.now.date();
+    access::Subject subject;
+    subject.pid = pid;
+    YIDI_TRY(const payer::internal::Alive person, payer::internal::read_alive(session, pid));
+    subject.regions.push_back(person.insuplc_admdvs);
     YIDI_TRY(const std::vector<registry::Insurance> insurances,
              payer::internal::insurances_of(session, pid));
     for (const registry::Insurance& one : insurances) {
-        subject.regions.push_back(one.insuplc_admdvs);
+        const bool has_ended = one.paus_insu_date && *one.paus_insu_date <= today;
+        (has_ended ? subject.former : subject.regions).push_back(one.insuplc_admdvs);
     }
-    YIDI_TRY(const std::vector<registry::FamilyLink> family,
-             payer::internal::family_of(session, pid));
-    const Date today = context.now.date();
-    for (const registry::FamilyLink& one : family) {
-        if (one.begndate <= today && (!one.enddate || today <= *one.enddate)) {
-            subject.family_of.push_back(one.owner);
+    YIDI_TRY(const auto visits, payer::internal::visits_of(session, pid));
+    for (const settlement::Visit& one : visits) {
+        if (one.is_stay && one.state == settlement::VisitState::registered) {
+            subject.care_at.push_back(one.fixmedins_code);
         }
     }
-    // Whom a relative has bound as their own may be acted for, whether or not an account pays.
-    YIDI_TRY(const std::vector<aid::Bond> bonds, payer::internal::bonds_of(session, pid));
-    for (const aid::Bond& one : bonds) {
-        if (!one.unbound && one.relative == pid) {
-            subject.family_of.push_back(one.holder);
-        }
-    }
+    // Those who pay for somebody, or have bound them as their own, may act for them.
+    YIDI_TRY(subject.family_of, payer::internal::agents_of(session, pid, today));
     return subject;
 }
 
 Result<std::string> psn_no_of(Session& session, registry::Pid pid) {
-    const std::array<Value, 1> key{pid};
-    YIDI_TRY(const std::optional<Row> row, session.get(spec(Table::person), key));
-    if (!row) {
-        return refuse(ErrorCode::bad_value, "psn_no", "登记在册的人员", "请核对人员编号",
-                      "没有这个人员");
-    }
-    RowReader in{Table::person, *row};
-    in.skip();
-    return registry::psn_no_of(in.region(), pid);
+    YIDI_TRY(const payer::internal::Alive person, payer::internal::read_alive(session, pid));
+    return registry::psn_no_of(person.insuplc_admdvs, pid);
 }
 
 Result<access::Subject> subject_of_scope(Session& session, const access::Scope& scope) {

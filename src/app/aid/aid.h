@@ -44,22 +44,14 @@ struct UnbindRequest {
     std::string reason;
     std::string by;
 };
-/// Ends the bond and with it the shared account, from tomorrow on; what was paid stays. Asked
+/// Ends the bond and with it the shared account, from this day on; what was paid stays. Asked
 /// again, it answers the first. Errors    bad_value: no such bond of this person.
 [[nodiscard]] Result<Bond> unbind(ports::Session& session, const Context& context,
                                   const UnbindRequest& request);
 
-/// The bonds that stand on a day, of which the person is either side: none after either's death.
-[[nodiscard]] Result<std::vector<Bond>> bonds_on(ports::Session& session, const Context& context,
-                                                 Pid pid, Date day);
-struct Acting {
-    Pid agent = 0;
-    Pid person = 0;
-    Date day;
-};
-/// Whether one may act for another on a day: a bond that the agent holds stands.
-[[nodiscard]] Result<bool> may_act_for(ports::Session& session, const Context& context,
-                                       const Acting& acting);
+/// The bonds that stand now, of which the person is either side: none after either's death.
+[[nodiscard]] Result<std::vector<Bond>> standing_bonds(ports::Session& session,
+                                                       const Context& context, Pid pid);
 
 struct OfferRequest {
     std::string psn_no;     ///< whose account pays
@@ -68,8 +60,8 @@ struct OfferRequest {
     std::string by;
 };
 /// Takes the amount off the account and keeps it on its way until the relative answers.
-/// Errors    not_allowed: the two are not bound; inconsistent: one of the two has died;
-///           limit_reached, bad_amount: check_offer; rule_unknown: no limits are known.
+/// Errors    not_allowed: the two are not bound, or one of them has died; limit_reached,
+/// bad_amount: check_offer; rule_unknown: no limits are known.
 [[nodiscard]] Result<Transfer> offer_transfer(ports::Session& session, const Context& context,
                                               const OfferRequest& request);
 
@@ -79,16 +71,18 @@ struct AnswerRequest {
     bool accepts = false;
     std::string by;
 };
-/// Accepted: into the relative's account; refused: back. The same answer again is answered as the
-/// first. Errors    bad_value: no such transfer to this person; changed_meanwhile, limit_reached:
-/// check_answer.
+/// Accepted: into the relative's account; refused: back. Without the bond it is accepted no more
+/// and goes back when it is due. The same answer again is answered as the first. Errors bad_value:
+/// no such transfer to this person; inconsistent: the bond has ended, or one of the two has died;
+/// changed_meanwhile, limit_reached: check_answer.
 [[nodiscard]] Result<Transfer> answer_transfer(ports::Session& session, const Context& context,
                                                const AnswerRequest& request);
 
-/// The job that sends back what is due by `context.now`, and what is for somebody who has died.
+/// The job that sends back what is due by `context.now`, at most `limit` of it: call again while it
+/// returns as many. One whose rows contradict each other is left for `verify` to tell.
 /// Returns   what it sent back. Repeating it does nothing more.
 [[nodiscard]] Result<std::vector<Transfer>> return_due(ports::Session& session,
-                                                       const Context& context);
+                                                       const Context& context, std::size_t limit);
 
 /// What a person can see and do at this moment.
 struct Wallet {

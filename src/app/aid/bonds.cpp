@@ -34,15 +34,17 @@ Result<void> check_pair(const Person& holder, const Person& relative, Date today
 Result<std::int64_t> share_account(Session& session, const Context& context,
                                    const BindRequest& request, Pid holder, Pid relative) {
     YIDI_TRY(const auto links, rows::family_of(session, relative));
-    std::int64_t last = 0;
+    // Above the numbers that a register's own links have, which are imported by number.
+    constexpr std::int64_t kFirst = 1'000'000;
+    std::int64_t last = kFirst - 1;
     const Date today = context.now.date();
     for (const registry::FamilyLink& one : links) {
         last = std::max(last, one.seq);
-        if (one.begndate <= today && (!one.enddate || *one.enddate >= today)) {
+        if (!one.enddate || *one.enddate >= today) {
             return rows::inconsistent(
                 "shares_account", "one family account for each person at a time",
                 "bind without sharing the account, or end the other link first",
-                "another relative's account pays for this person");
+                "another relative's account pays for this person, or is going to");
         }
     }
     registry::FamilyLink link;
@@ -64,13 +66,11 @@ Result<void> end_sharing(Session& session, const Context& context, const Bond& b
         return {};
     }
     registry::FamilyLink link = *found;
-    link.enddate = context.now.date();
+    // What the register has ended before stays ended.
+    const Date today = context.now.date();
+    const Date last = today.previous_day();
+    link.enddate = std::min(link.enddate.value_or(last), last);
     return rows::put(session, bond.relative, link);
-}
-
-Result<bool> lives_on(Session& session, const Context& context, Pid pid, Date day) {
-    YIDI_TRY(const Person person, rows::read_person(session, context.vault, pid));
-    return !person.died || *person.died >= day;
 }
 
 }  // namespace
@@ -96,6 +96,11 @@ Result<Bond> bind(Session& session, const Context& context, const BindRequest& r
                             "spouse, parent, child, sibling, grandparent or grandchild",
                             "say what the relative is to the holder",
                             "mutual aid is between near relatives");
+    }
+    if (request.year_limit && *request.year_limit <= Money{}) {
+        return rows::refuse(ErrorCode::bad_amount, "year_limit", "an amount above 0",
+                            "leave it out for no limit, or do not share the account",
+                            "a limit of nothing or less");
     }
     YIDI_TRY(const std::vector<Bond> known, rows::bonds_of(session, holder_pid));
     if (between(known, holder_pid, relative_pid) != nullptr) {
@@ -155,29 +160,22 @@ Result<Bond> unbind(Session& session, const Context& context, const UnbindReques
     return bond;
 }
 
-Result<std::vector<Bond>> bonds_on(Session& session, const Context& context, Pid pid, Date day) {
+Result<std::vector<Bond>> standing_bonds(Session& session, const Context& context, Pid pid) {
     YIDI_TRY(const std::vector<Bond> known, rows::bonds_of(session, pid));
     std::vector<Bond> standing;
-    YIDI_TRY(const bool lives, lives_on(session, context, pid, day));
+    const Date today = context.now.date();
+    YIDI_TRY(const rows::Alive person, rows::read_alive(session, pid));
     for (const Bond& one : known) {
-        if (one.unbound || !lives) {
+        if (one.unbound || !person.lives_on(today)) {
             continue;
         }
-        YIDI_TRY(const bool other_lives,
-                 lives_on(session, context, one.holder == pid ? one.relative : one.holder, day));
-        if (other_lives) {
+        YIDI_TRY(const rows::Alive other,
+                 rows::read_alive(session, one.holder == pid ? one.relative : one.holder));
+        if (other.lives_on(today)) {
             standing.push_back(one);
         }
     }
     return standing;
-}
-
-Result<bool> may_act_for(Session& session, const Context& context, const Acting& acting) {
-    YIDI_TRY(const std::vector<Bond> standing,
-             bonds_on(session, context, acting.agent, acting.day));
-    return std::ranges::any_of(standing, [&](const Bond& one) {
-        return one.holder == acting.agent && one.relative == acting.person;
-    });
 }
 
 }  // namespace yidi::aid

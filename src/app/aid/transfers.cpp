@@ -93,9 +93,10 @@ Result<Transfer> closed(Session& session, const Context& context, Transfer trans
 Result<Transfer> offer_transfer(Session& session, const Context& context,
                                 const OfferRequest& request) {
     YIDI_TRY(const Pid from, rows::read_psn_no(session, request.psn_no));
-    YIDI_TRY(const Pid to, rows::read_psn_no(session, request.to_psn_no));
     YIDI_TRY(const Person payer, rows::read_person(session, context.vault, from));
-    YIDI_TRY(const std::vector<Bond> bonds, bonds_on(session, context, from, context.now.date()));
+    YIDI_TRY(const std::vector<Bond> bonds, standing_bonds(session, context, from));
+    // Who is not bound learns nothing of whether there is such a person.
+    const Pid to = registry::pid_of(request.to_psn_no).value_or(0);
     if (between(bonds, from, to) == nullptr) {
         return rows::refuse(ErrorCode::not_allowed, "to_psn_no",
                             "a relative who is bound to this person, both alive",
@@ -141,32 +142,33 @@ Result<Transfer> answer_transfer(Session& session, const Context& context,
         return *std::move(found);
     }
     YIDI_TRY_VOID(check_answer(*found, context.now));
-    YIDI_TRY(const Person recipient, rows::read_person(session, context.vault, to));
-    if (request.accepts && recipient.died && *recipient.died < context.now.date()) {
-        return rows::inconsistent("psn_no", "a person who is alive",
+    YIDI_TRY(const std::vector<Bond> standing, standing_bonds(session, context, to));
+    if (request.accepts && between(standing, found->from, to) == nullptr) {
+        return rows::inconsistent("transfer_id", "two persons who are bound, both alive",
                                   "the money goes back to the payer by itself",
-                                  "the recipient has died");
+                                  "the bond of the two has ended");
     }
     return closed(session, context, *std::move(found), wanted, request.by);
 }
 
-Result<std::vector<Transfer>> return_due(Session& session, const Context& context) {
+Result<std::vector<Transfer>> return_due(Session& session, const Context& context,
+                                         std::size_t limit) {
     YIDI_TRY(const auto open, rows::open_transfers(session));
     std::vector<Transfer> back;
     for (const rows::OpenTransfer& one : open) {
         if (one.due > context.now) {
-            YIDI_TRY(const Person recipient, rows::read_person(session, context.vault, one.to));
-            if (!recipient.died || *recipient.died >= context.now.date()) {
-                continue;
-            }
+            continue;
         }
         YIDI_TRY(std::optional<Transfer> transfer, rows::find_transfer(session, one.from, one.id));
         if (!transfer || !transfer->is_open()) {
-            return rows::violated("an open transfer has an offer");
+            continue;
         }
         YIDI_TRY(Transfer returned,
                  closed(session, context, *std::move(transfer), TransferState::returned, "job"));
         back.push_back(std::move(returned));
+        if (back.size() == limit) {
+            break;
+        }
     }
     return back;
 }

@@ -77,8 +77,6 @@ public:
         for (const Standing& one : out_.standings) {
             YIDI_TRY_VOID(gather_year(one));
         }
-        YIDI_TRY(out_.bonds, aid::bonds_on(session_, context_, pid, query_.day));
-        YIDI_TRY(out_.wallet, aid::wallet_of(session_, context_, pid));
         return std::move(out_);
     }
 
@@ -118,9 +116,9 @@ private:
         YIDI_TRY(const auto events, rows::filing_events_of(session_, out_.person.pid));
         filings_ = filing::filings_of(events);
         for (const filing::Filing& one : filings_) {
-            const filing::State state = filing::state_on(one, query_.day);
-            const bool counts =
-                state == filing::State::effective || state == filing::State::expiring;
+            // As settlement takes them, whatever became of one since.
+            const bool counts = filing::is_known_upward(one) && filing::holds_on(one, query_.day) &&
+                                one.proof != filing::ProofState::lapsed;
             if (counts && !is_dead()) {
                 out_.filings.push_back(one);
             }

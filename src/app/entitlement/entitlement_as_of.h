@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/aid/aid.h"
+#include "app/payer/context.h"
 #include "domain/adjudication/case.h"
 #include "domain/entitlement/standing.h"
 #include "domain/filing/filing.h"
@@ -71,8 +71,6 @@ struct EntitlementAsOf {
     std::vector<YearUsed> years;
     std::vector<LimitLeft> limits;
     std::optional<Moved> moved;
-    std::vector<aid::Bond> bonds;
-    aid::Wallet wallet;  ///< as it is now
 };
 
 /// Accumulators are sums of events, so the state of a past day is what had been counted by its end;

@@ -174,7 +174,10 @@ Result<AttachmentReply> attach(Session& session, const FilingContext& context,
              payer::internal::read_filing(session, payer, wanted.pid, wanted.filing));
     YIDI_TRY(std::vector<Attachment> all,
              attachments_of(session, payer, wanted.pid, wanted.filing));
-    const auto same = std::ranges::find(all, wanted.sha256, &Attachment::sha256);
+    // One file may hold several of the papers that are asked for.
+    const auto same = std::ranges::find_if(all, [&](const Attachment& one) {
+        return one.sha256 == wanted.sha256 && one.kind == wanted.kind;
+    });
     if (same != all.end()) {
         return AttachmentReply{.attachment = std::move(*same), .is_new = false};
     }

@@ -89,7 +89,8 @@ struct Step {
 /// The promised papers have come.
 [[nodiscard]] Result<FilingReply> keep_promise(ports::Session& session,
                                                const FilingContext& context, const Step& step);
-/// Ends the filing with yesterday; one that nobody knows yet is withdrawn. Where the rules do not
+/// Ends the filing with this day, so that a stay that began today keeps it; one that nobody knows
+/// yet is withdrawn. Where the rules do not
 /// decide, and the actor is no window, a request is kept for the agency.
 /// Errors    filing_locked, with the day from which it may.
 [[nodiscard]] Result<FilingReply> cancel(ports::Session& session, const FilingContext& context,

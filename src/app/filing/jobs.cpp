@@ -81,15 +81,14 @@ void goes_on_as_temporary(const FilingContext& context, const KeptFiling& kept, 
 }
 
 Result<void> lapse(Session& session, const FilingContext& context, KeptFiling& kept) {
-    const policy::KindView rules =
-        payer::internal::rules_of(context.payer, kept, context.payer.now.date());
-    const policy::AfterLapse after =
-        rules.find(&policy::KindRules::after_lapse).value_or(policy::AfterLapse::ends);
+    // Due only where a rule says what becomes of it.
+    const auto after = payer::internal::rules_of(context.payer, kept, context.payer.now.date())
+                           .find(&policy::KindRules::after_lapse);
     Event event = event_of(kept, EventKind::proof_lapsed, std::string{kJob},
                            "the promised papers did not come by " +
                                to_string(kept.now().promise_until.value_or(kept.now().begndate)));
     event.after.kind = kept.now().kind;
-    if (after == policy::AfterLapse::other_temporary) {
+    if (*after == policy::AfterLapse::other_temporary) {
         goes_on_as_temporary(context, kept, event);
     }
     const std::optional<Date> until = kept.now().promise_until;

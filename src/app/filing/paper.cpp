@@ -53,11 +53,17 @@ Result<FilingPaper> filing_paper(Session& session, const payer::Context& context
 Result<FilingPaper> promise_paper(Session& session, const payer::Context& context, Pid pid,
                                   std::int64_t filing) {
     YIDI_TRY(FilingPaper paper, filing_paper(session, context, pid, filing));
-    const bool is_promised =
-        std::ranges::any_of(paper.view.history, [](const filing::Event& event) {
-            return event.after.proof != filing::ProofState::complete;
+    // What was signed stays what it was, whatever became of the filing since.
+    const std::vector<filing::Event>& history = paper.view.history;
+    const auto promised =
+        std::ranges::find_if(history.rbegin(), history.rend(), [](const filing::Event& event) {
+            return event.after.proof == filing::ProofState::promised;
         });
-    if (is_promised) {
+    if (promised != history.rend()) {
+        paper.view.now = promised->after;
+        if (const policy::FilingRuleBook* const book = context.book.filing_rules()) {
+            paper.rules = book->kind(paper.area, paper.view.now.kind, paper.rules_day);
+        }
         return paper;
     }
     return payer::internal::refuse(

@@ -1,5 +1,7 @@
 #include "app/filing/internal/steps.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "app/filing/file.h"
@@ -109,7 +111,15 @@ Result<FilingReply> reject(Session& session, const FilingContext& context, const
 }
 
 Result<FilingReply> keep_promise(Session& session, const FilingContext& context, const Step& step) {
-    return simple(session, context, step, EventKind::proof_completed, NoticeKind::promise_kept);
+    YIDI_TRY(KeptFiling kept, begin(session, context, step));
+    Event event = event_of(kept, step, EventKind::proof_completed);
+    const auto lapsed = std::ranges::find(kept.history.rbegin(), kept.history.rend(),
+                                          EventKind::proof_lapsed, &Event::kind);
+    if (kept.now().proof == filing::ProofState::reduced && lapsed != kept.history.rend()) {
+        event.after = std::next(lapsed)->after;
+    }
+    YIDI_TRY_VOID(take(session, context, kept, std::move(event), NoticeKind::promise_kept));
+    return reply_of(context, kept);
 }
 
 Result<FilingReply> cancel(Session& session, const FilingContext& context, const Step& step) {

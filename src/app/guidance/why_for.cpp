@@ -213,9 +213,12 @@ Result<void> add_limits(Session& session, const Context& context, const ChainQue
         if (!one.is_known || one.insutype != known.insutype) {
             continue;
         }
-        if (one.business == policy::Business::inpatient) {
+        if (one.business != query.business) {
+            continue;
+        }
+        if (one.business != policy::Business::chronic) {
             out.year_left = one.left;
-        } else if (one.business == query.business && one.dise_codg == query.disease) {
+        } else if (one.dise_codg == query.disease) {
             out.disease_left = one.left;
         }
     }

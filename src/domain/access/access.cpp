@@ -42,12 +42,18 @@ Result<Scope> parse_scope(std::string_view text) {
     return bad_grant("* 或医保区划的前 2、4、6 位，或定点医药机构编号", "地区写法不对");
 }
 
-bool covers(const Scope& scope, const Subject& subject) {
-    if (!scope.institution.empty()) return scope.institution == subject.institution;
+bool covers(const Scope& scope, const Subject& subject, const Rule& rule) {
+    if (!scope.institution.empty()) {
+        const bool cares = rule.at_care && std::ranges::find(subject.care_at, scope.institution) !=
+                                               subject.care_at.end();
+        return cares || scope.institution == subject.institution;
+    }
     if (scope.region.empty()) return true;
-    return std::ranges::any_of(subject.regions, [&scope](std::uint32_t region) {
+    const auto is_in = [&scope](std::uint32_t region) {
         return std::to_string(region).starts_with(scope.region);
-    });
+    };
+    return std::ranges::any_of(subject.regions, is_in) ||
+           (!rule.now_only && std::ranges::any_of(subject.former, is_in));
 }
 
 bool is_theirs(const Principal& principal, Role role, const Subject& subject) {
@@ -57,14 +63,15 @@ bool is_theirs(const Principal& principal, Role role, const Subject& subject) {
            std::ranges::find(subject.family_of, *principal.pid) != subject.family_of.end();
 }
 
-bool reaches(const Principal& principal, const Grant& grant, About about, const Subject& subject) {
-    switch (about) {
+bool reaches(const Principal& principal, const Grant& grant, const Rule& rule,
+             const Subject& subject) {
+    switch (rule.about) {
         case About::nothing:
         case About::account: return true;
         case About::person:
             return is_own(grant.role) ? is_theirs(principal, grant.role, subject)
-                                      : covers(grant.scope, subject);
-        case About::place: return !is_own(grant.role) && covers(grant.scope, subject);
+                                      : covers(grant.scope, subject, rule);
+        case About::place: return !is_own(grant.role) && covers(grant.scope, subject, rule);
     }
     YIDI_ASSERT(false);
 }
@@ -161,7 +168,7 @@ Verdict may(const Principal& principal, const Rule& rule, const Subject& subject
     if (const Verdict asked = may_ask(principal, rule); asked != Verdict::yes) return asked;
     if (rule.is_open) return Verdict::yes;
     const bool may = std::ranges::any_of(principal.grants, [&](const Grant& one) {
-        return (rule.roles & bit(one.role)) != 0 && reaches(principal, one, rule.about, subject);
+        return (rule.roles & bit(one.role)) != 0 && reaches(principal, one, rule, subject);
     });
     return may ? Verdict::yes : Verdict::out_of_scope;
 }

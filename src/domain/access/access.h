@@ -97,6 +97,8 @@ struct Rule {
     bool is_open = false;  ///< without saying who they are
     RoleSet roles = 0;
     About about = About::nothing;
+    bool now_only = false;  ///< where a person was insured before does not count
+    bool at_care = false;   ///< an institution where the person is in hospital now counts
 };
 
 /// What one request is about, as the store knows it.
@@ -104,7 +106,9 @@ struct Subject {
     std::optional<registry::Pid> pid = {};
     std::vector<registry::Pid> family_of = {};  ///< who pays for pid, or is bound to them
     std::vector<std::uint32_t> regions = {};    ///< any of them suffices
+    std::vector<std::uint32_t> former = {};     ///< where a person was insured: for reading records
     std::string institution = {};
+    std::vector<std::string> care_at = {};  ///< institutions where the person's stay goes on
 };
 
 enum class Verdict : std::uint8_t {

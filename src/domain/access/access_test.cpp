@@ -14,7 +14,8 @@ Principal held(std::string_view grants, std::optional<registry::Pid> pid = {}) {
 
 constexpr Rule kPersons{.roles = kEverybody, .about = About::person};
 constexpr Rule kPlaces{.roles = kEverybody, .about = About::place};
-const Subject kPerson{.pid = 7, .family_of = {5}, .regions = {130102, 440100}, .institution = {}};
+const Subject kPerson{
+    .pid = 7, .family_of = {5}, .regions = {130102, 440100}, .former = {}, .institution = {}};
 
 TEST(Access, GrantsAreWrittenAsTheyAreRead) {
     for (const char* text : {"citizen", "proxy", "window@1301", "window@H13010200001", "auditor@*",

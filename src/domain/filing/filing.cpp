@@ -11,7 +11,7 @@ namespace yidi::filing {
 namespace {
 
 constexpr std::array<std::string_view, kProofStateCount> kProofStates{"complete", "promised",
-                                                                      "lapsed"};
+                                                                      "lapsed", "reduced"};
 constexpr std::array<std::string_view, kChannelCount> kChannels{
     "registry", "self", "proxy", "window", "phone", "other_region", "hospital", "feed", "job"};
 constexpr std::array<std::string_view, kPhaseCount> kPhases{
@@ -79,9 +79,10 @@ Result<void> check_interval(const Filing& filing) {
     return {};
 }
 
-/// A cancellation ends a filing; it does not undo the days before.
+/// A cancellation ends a filing with its own day: a stay that began on it, before, keeps the
+/// filing.
 void end(Event& wanted, const Filing& before, std::optional<Date> asked) {
-    const Date last = asked.value_or(wanted.at.date().previous_day());
+    const Date last = asked.value_or(wanted.at.date());
     const Date bounded = before.enddate ? std::min(last, *before.enddate) : last;
     wanted.after.enddate = std::max(bounded, before.begndate.previous_day());
 }
@@ -92,14 +93,15 @@ Result<void> apply_proof(Event& wanted, const Filing& before) {
                        "nothing is promised in this filing");
     }
     const bool came = wanted.kind == proof_completed;
-    if (!came && before.proof == ProofState::lapsed) {
+    if (!came && before.proof != ProofState::promised) {
         return refused("a promise lapses once", "look at the filing again",
                        "this promise has lapsed already");
     }
-    // What goes on as another kind promises nothing any more.
-    const bool ends = !came && wanted.after.kind == before.kind;
-    wanted.after.proof = ends ? ProofState::lapsed : ProofState::complete;
-    if (!ends) {
+    const bool ends = wanted.after.kind == before.kind;
+    wanted.after.proof = came   ? ProofState::complete
+                         : ends ? ProofState::lapsed
+                                : ProofState::reduced;
+    if (came) {
         wanted.after.promise_until.reset();
     }
     return {};
@@ -181,6 +183,13 @@ Result<void> apply(Event& wanted, const Filing& before) {
         return extend(wanted, before, asked);
     }
     if (kind == proof_completed) {
+        if (before.proof == ProofState::reduced) {
+            // It is again what it was before the promise lapsed.
+            wanted.after.kind = asked.kind;
+            wanted.after.enddate = asked.enddate;
+            wanted.after.local_code = given.local_code;
+            YIDI_TRY_VOID(check_interval(wanted.after));
+        }
         return apply_proof(wanted, before);
     }
     if (kind == proof_lapsed) {
@@ -188,6 +197,9 @@ Result<void> apply(Event& wanted, const Filing& before) {
         if (asked.kind != before.kind && asked.enddate &&
             (!before.enddate || *asked.enddate < *before.enddate)) {
             wanted.after.enddate = std::max(*asked.enddate, before.begndate.previous_day());
+        }
+        if (asked.kind != before.kind) {
+            wanted.after.local_code.clear();
         }
         return apply_proof(wanted, before);
     }

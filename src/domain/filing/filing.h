@@ -17,8 +17,13 @@
 namespace yidi::filing {
 
 /// Whether what the kind asks for has been handed in.
-enum class ProofState : std::uint8_t { complete, promised, lapsed };
-inline constexpr std::size_t kProofStateCount = 3;
+enum class ProofState : std::uint8_t {
+    complete,
+    promised,
+    lapsed,   ///< the papers did not come: it counts no more
+    reduced,  ///< the same, and it counts as a temporary filing until they come
+};
+inline constexpr std::size_t kProofStateCount = 4;
 [[nodiscard]] std::string_view name(ProofState state);
 [[nodiscard]] std::optional<ProofState> parse_proof_state(std::string_view text);
 

@@ -96,8 +96,11 @@ State state_on(const Filing& filing, Date day) {
         State::draft,    State::submitted, State::under_review,     State::needs_material,
         State::approved, State::reported,  State::cancel_requested, State::cancelled,
         State::rejected, State::superseded};
-    return filing.phase == Phase::reported ? of_time(filing, day)
-                                           : kOf[static_cast<std::size_t>(filing.phase)];
+    // A promise that has lapsed leaves nothing to be cancelled.
+    const bool is_over =
+        filing.phase == Phase::cancel_requested && filing.proof == ProofState::lapsed;
+    return filing.phase == Phase::reported || is_over ? of_time(filing, day)
+                                                      : kOf[static_cast<std::size_t>(filing.phase)];
 }
 
 std::optional<Date> locked_until(const Filing& filing, const KindView& rules) {
@@ -189,7 +192,11 @@ std::vector<Due> agenda(const Filing& filing, const KindView& rules, Instant las
                           !is_ended(filing);
     if (promised) {
         add_notices(out, DueKind::promise_expiry, *filing.promise_until);
-        out.push_back({morning_of(filing.promise_until->next_day()), DueKind::promise_lapse, 0});
+        // Where no rule says what becomes of it, somebody of the agency decides.
+        if (rules.find(&KindRules::after_lapse)) {
+            out.push_back(
+                {morning_of(filing.promise_until->next_day()), DueKind::promise_lapse, 0});
+        }
     }
     std::ranges::stable_sort(out, {}, &Due::at);
     return out;

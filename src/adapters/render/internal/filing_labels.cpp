@@ -49,8 +49,8 @@ std::string_view label(filing::Channel channel) {
 }
 
 std::string_view label(filing::ProofState proof) {
-    constexpr std::array<std::string_view, filing::kProofStateCount> kWords{"已齐", "承诺补交",
-                                                                            "承诺逾期"};
+    constexpr std::array<std::string_view, filing::kProofStateCount> kWords{
+        "已齐", "承诺补交", "承诺逾期", "承诺逾期，按临时备案"};
     return kWords.at(static_cast<std::size_t>(proof));
 }
 

@@ -116,7 +116,7 @@ Result<Done> answer_transfer(Call& call, const aid::Transfer& transfer) {
 Result<Done> list_bonds(Call& call) {
     YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
     YIDI_TRY(const std::vector<aid::Bond> bonds,
-             aid::bonds_on(call.session(), call.context(), pid, call.context().now.date()));
+             aid::standing_bonds(call.session(), call.context(), pid));
     std::vector<registry::Pid> parties;
     for (const aid::Bond& one : bonds) parties.insert(parties.end(), {one.holder, one.relative});
     YIDI_TRY(const aid::Numbers numbers, aid::numbers_of(call.session(), call.context(), parties));

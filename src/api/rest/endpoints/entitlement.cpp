@@ -81,6 +81,7 @@ constexpr std::array kMoved{
     value(Type::date, "day", "哪天").must(),
     code("accumulators", "年度累计：carry_over 接续，restart 重新起算").must(),
     value(Type::flag, "is_assumed", "规定不明，按接续假定").must(),
+    value(Type::flag, "is_applied", "所列累计与限额已按此计算；否：重新起算尚未实行").must(),
     text("clause", "依据", 2'000),
 };
 constexpr std::array kAnswer{

@@ -154,8 +154,31 @@ Result<FilingRequest> request_of(Call& call, registry::Pid pid) {
     return request;
 }
 
+/// The counter of any region takes an application of whoever shows there who they are (跨省通办);
+/// what becomes of it the insured region's rules and people decide.
+Result<registry::Pid> allow_applicant(Call& call) {
+    constexpr std::size_t kRegionDigits = 6;
+    const std::string_view psn_no = call.parameters().view("psn_no");
+    const bool elsewhere =
+        call.body().view("channel") == filing::name(filing::Channel::other_region);
+    Result<access::Subject> subject = accounts::subject_of(call.session(), call.context(), psn_no);
+    if (!elsewhere || !subject) {
+        return call.allow_person(psn_no);
+    }
+    for (const access::Grant& grant : call.principal().grants) {
+        if (grant.role == access::Role::window && !grant.scope.region.empty()) {
+            std::string code = grant.scope.region;
+            code.resize(kRegionDigits, '0');
+            YIDI_TRY(const std::uint32_t region, read_region(code, "psn_no"));
+            subject->regions.push_back(region);
+        }
+    }
+    YIDI_TRY_VOID(call.allow(*subject));
+    return *subject->pid;
+}
+
 Result<Done> assess_filing(Call& call) {
-    YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
+    YIDI_TRY(const registry::Pid pid, allow_applicant(call));
     call.note(pid, "filing assessed");
     YIDI_TRY(const FilingRequest request, request_of(call, pid));
     YIDI_TRY(const filing::Assessment assessment,
@@ -167,7 +190,7 @@ Result<Done> assess_filing(Call& call) {
 }
 
 Result<Done> make_filing(Call& call) {
-    YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
+    YIDI_TRY(const registry::Pid pid, allow_applicant(call));
     call.note(pid, "filing made");
     YIDI_TRY(const FilingRequest request, request_of(call, pid));
     YIDI_TRY(const FilingReply reply, app::file(call.session(), filing_context(call), request));
@@ -266,14 +289,17 @@ constexpr access::Rule kOfPerson{
     .roles = access::roles(access::Role::citizen, access::Role::proxy, access::Role::window,
                            access::Role::agency_reviewer),
     .about = access::About::person};
-constexpr access::Rule kReaders{.roles = access::kEverybody, .about = access::About::person};
+constexpr access::Rule kApplicant{
+    .roles = kOfPerson.roles, .about = access::About::person, .at_care = true};
+constexpr access::Rule kReaders{
+    .roles = access::kEverybody, .about = access::About::person, .at_care = true};
 
 constexpr std::array kEndpoints{
     Endpoint{.id = "assessFiling",
              .method = "POST",
              .path = "/persons/{psn_no}/filing-assessments",
              .summary = {"先看看：能不能备、缺什么、谁来批", "What would come of a filing"},
-             .rule = kOfPerson,
+             .rule = kApplicant,
              .effect = Effect::reads,
              .parameters = kPerson,
              .body = kApplication,
@@ -285,7 +311,7 @@ constexpr std::array kEndpoints{
              .method = "POST",
              .path = "/persons/{psn_no}/filings",
              .summary = {"备案，或存草稿", "Files, or keeps a draft"},
-             .rule = kOfPerson,
+             .rule = kApplicant,
              .effect = Effect::writes,
              .parameters = kPerson,
              .body = kApplication,

@@ -72,17 +72,8 @@ constexpr std::array kFeedAnswer{
 };
 constexpr std::array kRefused{Trouble::refused, Trouble::not_found};
 
-constexpr std::size_t kRegionDigits = 6;  // Of a psn_no, its first.
-
 Result<Done> decide(Call& call) {
-    const std::string_view psn_no = call.parameters().view("psn_no");
-    YIDI_TRY(const registry::Pid pid, call.allow_person(psn_no));
-    // Where somebody was insured before may read their records; it decides nothing any more.
-    YIDI_TRY(const std::string number_now, accounts::psn_no_of(call.session(), pid));
-    YIDI_TRY(const std::uint32_t insured_in,
-             read_region(std::string_view{number_now}.substr(0, kRegionDigits), "psn_no"));
-    YIDI_TRY_VOID(
-        call.allow({.pid = {}, .family_of = {}, .regions = {insured_in}, .institution = {}}));
+    YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
     const Input& body = call.body();
     call.note(pid, "filing " + body.text("decision"));
     Step step;
@@ -105,7 +96,8 @@ Result<Done> decide(Call& call) {
 Result<Done> list_waiting(Call& call) {
     constexpr std::int64_t kUsual = 100;
     YIDI_TRY(const std::uint32_t area, read_region(call.parameters().view("area"), "area"));
-    YIDI_TRY_VOID(call.allow({.pid = {}, .family_of = {}, .regions = {area}, .institution = {}}));
+    YIDI_TRY_VOID(call.allow(
+        {.pid = {}, .family_of = {}, .regions = {area}, .former = {}, .institution = {}}));
     const std::int64_t limit =
         call.parameters().has("limit") ? call.parameters().whole("limit") : kUsual;
     YIDI_TRY(const auto views,
@@ -158,6 +150,7 @@ Result<app::FilingFeed> feed_of(const Call& call) {
 /// Of whom a row is, as far as it says: by a psn_no somebody of its region; by a certificate only
 /// who reaches everywhere may ask.
 access::Subject subject_of(const app::FilingFeedRow& row) {
+    constexpr std::size_t kRegionDigits = 6;
     access::Subject subject;
     const auto region =
         read_region(std::string_view{row.psn_no}.substr(0, kRegionDigits), "psn_no");

@@ -86,11 +86,13 @@ tl::unexpected<Error> told(Call& call, const Error& error, std::string_view wher
 constexpr access::Rule kOfPerson{
     .roles = access::roles(access::Role::citizen, access::Role::proxy, access::Role::window,
                            access::Role::agency_reviewer),
-    .about = access::About::person};
+    .about = access::About::person,
+    .now_only = true};
 constexpr access::Rule kReaders{.roles = access::kEverybody, .about = access::About::person};
 constexpr access::Rule kWholeNumbers{
     .roles = access::roles(access::Role::citizen, access::Role::window),
-    .about = access::About::person};
+    .about = access::About::person,
+    .now_only = true};
 
 Result<bool> whole_numbers(Call& call) {
     if (!call.parameters().flag("whole_numbers")) return false;

@@ -123,7 +123,8 @@ Result<Done> why(Call& call) {
     return done;
 }
 
-constexpr access::Rule kReaders{.roles = access::kEverybody, .about = access::About::person};
+constexpr access::Rule kReaders{
+    .roles = access::kEverybody, .about = access::About::person, .at_care = true};
 
 constexpr access::Rule kOpen{.is_open = true, .roles = access::kEverybody};
 

@@ -16,7 +16,10 @@ Error out_of_scope() {
 }  // namespace
 
 Result<void> Call::allow(const access::Subject& subject) {
-    const access::Verdict verdict = access::may(principal(), endpoint().rule, subject);
+    access::Rule rule = endpoint().rule;
+    // Where somebody was insured before keeps its records; it does nothing for them any more.
+    rule.now_only = rule.now_only || endpoint().effect == Effect::writes;
+    const access::Verdict verdict = access::may(principal(), rule, subject);
     if (verdict != access::Verdict::yes) return refuse(Trouble::forbidden, out_of_scope());
     is_allowed_ = true;
     return {};

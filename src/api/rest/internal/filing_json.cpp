@@ -1,5 +1,6 @@
 #include "api/rest/internal/filing_json.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "domain/policy/vocabulary.h"
@@ -116,8 +117,11 @@ Result<app::Actor> actor_of(Call& call, registry::Pid pid, std::string_view chan
         }
         return actor;
     }
-    actor.channel = Channel::window;
-    if (channel.empty()) {
+    // A hospital's counter applies for its patients; it is no counter of an agency.
+    const bool is_hospital = std::ranges::none_of(
+        who.grants, [](const access::Grant& one) { return one.scope.institution.empty(); });
+    actor.channel = is_hospital ? Channel::hospital : Channel::window;
+    if (channel.empty() || is_hospital) {
         return actor;
     }
     const auto named = filing::parse_channel(channel);

@@ -72,6 +72,11 @@ Result<void> report_now(Session& session, const FilingContext& context, KeptFili
     }
     Event superseded = event_of(old, EventKind::superseded, by);
     superseded.after.enddate = kept.now().begndate.previous_day();
+    if (context.upward != nullptr) {
+        // Until the report arrived the old one was all that hospitals knew.
+        superseded.after.enddate =
+            std::max(*superseded.after.enddate, context.payer.now.date().previous_day());
+    }
     return take(session, context, old, std::move(superseded), NoticeKind::superseded);
 }
 
@@ -88,19 +93,13 @@ Result<void> check_actor(Session& session, const FilingContext& context, Pid pid
     if (actor.channel != filing::Channel::proxy || actor.proxy == pid) {
         return {};
     }
-    const Date today = context.payer.now.date();
-    const auto binds = [&](Pid one, Pid other) -> Result<bool> {
-        YIDI_TRY(const auto links, payer::internal::family_of(session, one));
-        return std::ranges::any_of(links, [&](const registry::FamilyLink& link) {
-            return link.owner == other && link.begndate <= today &&
-                   (!link.enddate || today <= *link.enddate);
-        });
-    };
     if (actor.proxy) {
-        YIDI_TRY(const bool bound, binds(pid, *actor.proxy));
-        YIDI_TRY(const bool binding, binds(*actor.proxy, pid));
-        YIDI_TRY(const auto bonds, payer::internal::bonds_of(session, pid));
-        if (bound || binding || aid::between(bonds, pid, *actor.proxy) != nullptr) {
+        const Date today = context.payer.now.date();
+        YIDI_TRY(const auto agents, payer::internal::agents_of(session, pid, today));
+        YIDI_TRY(const auto dependants, payer::internal::agents_of(session, *actor.proxy, today));
+        const bool binds = std::ranges::find(agents, *actor.proxy) != agents.end();
+        const bool is_bound = std::ranges::find(dependants, pid) != dependants.end();
+        if (binds || is_bound) {
             return {};
         }
     }

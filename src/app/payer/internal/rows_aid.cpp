@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "app/payer/internal/refusal.h"
 #include "app/payer/internal/row_reader.h"
+#include "app/payer/internal/rows_person.h"
 
 namespace yidi::payer::internal {
 namespace {
@@ -93,6 +95,50 @@ Result<std::vector<Bond>> bonds_of(Session& session, Pid pid) {
     all.insert(all.end(), std::make_move_iterator(others.begin()),
                std::make_move_iterator(others.end()));
     return all;
+}
+
+Result<Alive> read_alive(ports::Session& session, registry::Pid pid) {
+    const std::array<ports::Value, 1> key{pid};
+    YIDI_TRY(const std::optional<ports::Row> row,
+             session.get(ports::spec(ports::Table::person), key));
+    if (!row) {
+        return refuse(ErrorCode::bad_value, "psn_no", "the number of an insured person",
+                      "ask 1101 for the person's number", "nobody has this number");
+    }
+    RowReader in{ports::Table::person, *row};
+    in.skip();
+    Alive alive;
+    alive.insuplc_admdvs = in.region();
+    alive.died = in.maybe_date();
+    return alive;
+}
+
+Result<std::vector<registry::Pid>> agents_of(ports::Session& session, registry::Pid pid, Date day) {
+    std::vector<registry::Pid> agents;
+    YIDI_TRY(const Alive person, read_alive(session, pid));
+    if (!person.lives_on(day)) {
+        return agents;
+    }
+    YIDI_TRY(const std::vector<registry::FamilyLink> family, family_of(session, pid));
+    for (const registry::FamilyLink& one : family) {
+        if (one.begndate <= day && (!one.enddate || day <= *one.enddate)) {
+            agents.push_back(one.owner);
+        }
+    }
+    YIDI_TRY(const std::vector<aid::Bond> bonds, bonds_of(session, pid));
+    for (const aid::Bond& one : bonds) {
+        if (!one.unbound && one.relative == pid) {
+            agents.push_back(one.holder);
+        }
+    }
+    std::vector<registry::Pid> alive;
+    for (const registry::Pid agent : agents) {
+        YIDI_TRY(const Alive one, read_alive(session, agent));
+        if (one.lives_on(day)) {
+            alive.push_back(agent);
+        }
+    }
+    return alive;
 }
 
 Result<void> append(Session& session, const Transfer& transfer) {

@@ -16,6 +16,19 @@ namespace yidi::payer::internal {
 /// unbound ones too.
 [[nodiscard]] Result<std::vector<aid::Bond>> bonds_of(ports::Session& session, registry::Pid pid);
 
+/// The person's row without what is sealed in it.
+struct Alive {
+    std::uint32_t insuplc_admdvs = 0;  ///< where they are insured now
+    std::optional<Date> died;
+    [[nodiscard]] bool lives_on(Date day) const { return !died || *died >= day; }
+};
+/// Errors    bad_value: nobody has this pid.
+[[nodiscard]] Result<Alive> read_alive(ports::Session& session, registry::Pid pid);
+/// Who may act for a person on a day: the owners of the accounts that pay for them and the holders
+/// of their bonds, as long as both live.
+[[nodiscard]] Result<std::vector<registry::Pid>> agents_of(ports::Session& session,
+                                                           registry::Pid pid, Date day);
+
 /// Appends the event after which the transfer is so, and keeps the list of the open ones.
 [[nodiscard]] Result<void> append(ports::Session& session, const aid::Transfer& transfer);
 /// What a person has sent, as the last events leave it, by number.

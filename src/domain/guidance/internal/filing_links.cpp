@@ -214,8 +214,9 @@ FilingFinding closing_home(const ChainFacts& facts, const policy::Book& book) {
     const std::uint32_t area = book.regions().pooling_area(facts.mdtrtarea_admvs);
     for (const Filing& one : *facts.filings) {
         const bool elsewhere = !filing::covers(one, facts.mdtrtarea_admvs, area);
+        // Once it is cancelled home is open again, for the stay that has begun too.
         const bool stands = filing::is_known_upward(one) && filing::holds_on(one, facts.day) &&
-                            one.proof != ProofState::lapsed;
+                            one.proof != ProofState::lapsed && !filing::is_ended(one);
         if (!elsewhere || !is_long_term(one) || !stands) continue;
         if (const Found<bool> both = find_rule(facts, book, one.kind, &KindRules::two_way);
             both && !*both) {
