@@ -10,6 +10,7 @@
 #include "domain/explain/internal/paper_errors.h"
 #include "domain/explain/internal/payer_errors.h"
 #include "domain/explain/internal/person_errors.h"
+#include "domain/explain/internal/publishing_errors.h"
 #include "domain/explain/internal/rest_errors.h"
 
 namespace yidi::explain::internal {
@@ -375,7 +376,7 @@ std::span<const Words> error_table() {
             kValues.size() + kNumbers.size() + kCases.size() + kTerms.size() + kFiles.size() +
             kPayerErrors.size() + kLineErrors.size() + kImportErrors.size() + kPersonErrors.size() +
             kFilingErrors.size() + kPaperErrors.size() + kLookupErrors.size() + kMcpErrors.size() +
-            kRestErrors.size();
+            kPublishingErrors.size() + kRestErrors.size();
         std::array<Words, kSize> all{};
         std::size_t at = 0;
         // The patterns of values go last: they take nearly anything.
@@ -396,6 +397,7 @@ std::span<const Words> error_table() {
         add(kNumbers);
         add(kValues);
         add(kRestErrors);
+        add(kPublishingErrors);
         return all;
     }();
     return kAll;
