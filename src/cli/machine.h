@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "api/line/plan.h"
+#include "app/publishing/effect.h"
 #include "base/error.h"
-#include "domain/policy/policy.h"
 #include "ports/clock.h"
 #include "ports/ids.h"
 #include "ports/store.h"
@@ -75,12 +75,15 @@ struct ServeOptions {
     bool is_demo = false;                            ///< all persons are invented
     std::string case_schema = {};                    ///< for the description of the REST interface
     const render::PaperTemplates* papers = nullptr;  ///< outlives serving
+    /// On which the effect of a policy's change is shown, beside what was settled.
+    std::vector<publishing::NamedCase> example_cases = {};
 };
 
 /// What is served.
 struct Service {
     Installation& installation;
-    const policy::Book& book;
+    publishing::Shelf& shelf;
+    const ports::Packs& packs;
     ports::Texts& texts;
 };
 

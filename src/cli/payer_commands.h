@@ -7,6 +7,7 @@
 
 #include "adapters/codec/payer_texts.h"
 #include "app/payer/context.h"
+#include "app/publishing/publishing.h"
 #include "app/registry/import.h"
 #include "cli/context.h"
 #include "cli/machine.h"
@@ -32,20 +33,25 @@ struct DemoMark {
 
 [[nodiscard]] DataPlace place_of(const Context& context, const DataOptions& options);
 
-/// An opened payer: its data, every pack, and the texts of its answers.
+/// An opened payer: its data, every pack, what has been published since, and the texts of its
+/// answers.
 class Payer {
 public:
-    /// Errors    those of Machine::open and of reading packs and regions.
+    /// Errors    those of Machine::open, of reading packs and regions, and of
+    ///           publishing::schedule_of.
     [[nodiscard]] static Result<std::unique_ptr<Payer>> open(const Context& context,
                                                              const DataPlace& place);
 
     [[nodiscard]] Service service() {
-        return {.installation = *installation_, .book = *book_, .texts = *texts_};
+        return {
+            .installation = *installation_, .shelf = *shelf_, .packs = *packs_, .texts = *texts_};
     }
     [[nodiscard]] ports::Store& store() { return installation_->open_ports().store; }
     [[nodiscard]] Instant now() { return installation_->open_ports().clock.now(); }
     [[nodiscard]] const policy::Regions& regions() const { return regions_; }
-    /// For one use case. Valid as long as the payer.
+    [[nodiscard]] publishing::Tools tools() { return {.shelf = *shelf_, .packs = *packs_}; }
+    /// For one use case, with the packs of the day on which the payer was opened. Valid as long as
+    /// the payer.
     [[nodiscard]] payer::Context context();
     /// Reads what is somebody's and keeps in the audit that it was looked at; what cannot be noted
     /// is not shown. `read` returns whose data it has read.
@@ -55,7 +61,9 @@ public:
 private:
     Payer() = default;
     policy::Regions regions_;
-    std::unique_ptr<const policy::Book> book_;
+    std::unique_ptr<ports::Packs> packs_;
+    std::unique_ptr<publishing::Shelf> shelf_;
+    publishing::Snapshot book_;
     std::unique_ptr<codec::PayerTexts> texts_;
     std::unique_ptr<ports::Readings> readings_;
     std::unique_ptr<Installation> installation_;

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/codec/pack_store.h"
+#include "adapters/codec/pack_texts.h"
 #include "adapters/codec/person_rules.h"
 #include "adapters/codec/registry_import.h"
 #include "adapters/codec/table.h"
@@ -87,11 +88,21 @@ Result<std::unique_ptr<Payer>> Payer::open(const Context& context, const DataPla
     YIDI_TRY(policy::PersonRules rules,
              codec::load_person_rules(context.home / "data" / "rules" / "persons.csv"));
     book.set_person_rules(std::move(rules));
-    payer->book_ = std::make_unique<const policy::Book>(std::move(book));
+    payer->packs_ = std::make_unique<codec::PackTexts>(places);
+    payer->shelf_ =
+        std::make_unique<publishing::Shelf>(std::make_shared<const policy::Book>(std::move(book)));
     payer->texts_ = std::make_unique<codec::PayerTexts>(payer->regions_);
     YIDI_TRY(const std::string words, codec::read_file(context.home / "data/text/readings.tsv"));
     YIDI_TRY(payer->readings_, text::PlaceReadings::from(words, "readings.tsv"));
     YIDI_TRY(payer->installation_, context.machine->open(place));
+    const Date today = payer->now().date();
+    publishing::Schedule schedule;
+    YIDI_TRY_VOID(payer->store().read([&](ports::Session& session) -> Result<void> {
+        YIDI_TRY(schedule, publishing::schedule_of(session, payer->tools(), today));
+        return {};
+    }));
+    payer->shelf_->put(std::move(schedule));
+    payer->book_ = payer->shelf_->on(today);
     return payer;
 }
 

@@ -32,8 +32,12 @@ void FilingJobs::run(const std::stop_token& stopped) {
     }
 }
 
-payer::Context FilingJobs::now_context() {
-    return {.book = ports_.service.book,
+publishing::Snapshot FilingJobs::today() const {
+    return ports_.service.shelf.on(ports_.open.clock.now().date());
+}
+
+payer::Context FilingJobs::now_context(const policy::Book& book) {
+    return {.book = book,
             .vault = ports_.open.vault,
             .ids = ports_.open.ids,
             .texts = ports_.service.texts,
@@ -43,7 +47,8 @@ payer::Context FilingJobs::now_context() {
 void FilingJobs::send_back(const std::stop_token& stopped) {
     std::size_t returned = kBatch;
     while (returned == kBatch && !stopped.stop_requested()) {
-        const payer::Context context = now_context();
+        const publishing::Snapshot book = today();
+        const payer::Context context = now_context(*book);
         const Result<void> done =
             ports::write(ports_.open.store, [&](ports::Session& session) -> Result<void> {
                 YIDI_TRY(const auto back, aid::return_due(session, context, kBatch));
@@ -60,7 +65,8 @@ void FilingJobs::send_back(const std::stop_token& stopped) {
 void FilingJobs::do_all(const std::stop_token& stopped) {
     std::size_t looked_at = kBatch;
     while (looked_at == kBatch && !stopped.stop_requested()) {
-        const payer::Context context = now_context();
+        const publishing::Snapshot book = today();
+        const payer::Context context = now_context(*book);
         app::JobCounts counts;
         const Result<void> done =
             ports::write(ports_.open.store, [&](ports::Session& session) -> Result<void> {

@@ -33,7 +33,9 @@ private:
     void run(const std::stop_token& stopped);
     void do_all(const std::stop_token& stopped);
     void send_back(const std::stop_token& stopped);
-    [[nodiscard]] payer::Context now_context();
+    /// The packs of today.
+    [[nodiscard]] publishing::Snapshot today() const;
+    [[nodiscard]] payer::Context now_context(const policy::Book& book);
 
     Ports ports_;
     std::mutex mutex_;

@@ -104,7 +104,7 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
     log.set_lowest(options.logs_messages ? Level::info : Level::warning);
     Watch watch{metrics, log};
     const national::Endpoint endpoint{
-        {.book = service.book,
+        {.shelf = service.shelf,
          .store = ports.store,
          .vault = ports.vault,
          .ids = ports.ids,
@@ -119,7 +119,8 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
               }};
     YIDI_TRY_VOID(line.open());
     const crypto::Argon2Passwords passwords;
-    rest::Router router{{.book = service.book,
+    rest::Router router{{.shelf = service.shelf,
+                         .packs = service.packs,
                          .store = ports.store,
                          .vault = ports.vault,
                          .ids = ports.ids,
@@ -134,6 +135,7 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
                          .ready = [&service] { return service.installation.check_room(); },
                          .is_tls = !options.tls_certificate.empty(),
                          .case_schema = options.case_schema,
+                         .example_cases = options.example_cases,
                          .papers = options.papers}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
              http::Server::start(server_options(options), router, metrics));

@@ -42,6 +42,7 @@ protected:
     void begin_visit();
     void begin_stay();
 
+    publishing::Shelf shelf_{publishing::borrowed(book_)};
     std::string mdtrt_id_ = "1001";
     std::string setl_id_ = "1002";
     std::string record_id_ = "1003";
@@ -62,7 +63,7 @@ private:
 
     int sent_ = 0;
     Clock clock_{now_};
-    national::Endpoint endpoint_{{.book = book_,
+    national::Endpoint endpoint_{{.shelf = shelf_,
                                   .store = store_,
                                   .vault = vault_,
                                   .ids = ids_,

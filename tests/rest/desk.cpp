@@ -11,6 +11,7 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
+#include "adapters/codec/pack_decoder.h"
 #include "adapters/render/paper_templates.h"
 #include "app/access/accounts.h"
 #include "domain/explain/error_words.h"
@@ -131,6 +132,22 @@ std::string text_of(const std::string& path) {
 }
 
 }  // namespace
+
+policy::Pack WrittenPacks::keep(const std::string& text) {
+    Result<policy::Pack> pack = read(text, "file.yaml");
+    EXPECT_TRUE(pack) << (pack ? "" : to_string(pack.error()));
+    texts_[pack->sha256] = text;
+    return *std::move(pack);
+}
+
+Result<policy::Pack> WrittenPacks::read(std::string_view text, std::string_view name) const {
+    return codec::decode_pack(text, name);
+}
+
+Result<std::optional<std::string>> WrittenPacks::text_of(const policy::Pack& pack) const {
+    const auto found = texts_.find(pack.sha256);
+    return found == texts_.end() ? std::optional<std::string>{} : std::optional{found->second};
+}
 
 std::string Reply::header(std::string_view name) const {
     const std::string* value = response.headers.find(name);

@@ -29,6 +29,20 @@ public:
     mutable std::function<void()> meanwhile;
 };
 
+/// Packs as texts; those of files are the ones that were kept here.
+class WrittenPacks final : public ports::Packs {
+public:
+    /// The pack as a file with this text gives it.
+    policy::Pack keep(const std::string& text);
+    [[nodiscard]] Result<policy::Pack> read(std::string_view text,
+                                            std::string_view name) const override;
+    [[nodiscard]] Result<std::optional<std::string>> text_of(
+        const policy::Pack& pack) const override;
+
+private:
+    std::map<std::string, std::string> texts_;
+};
+
 /// What goes beside method, path and body.
 struct Sent {
     std::string token = {};   ///< of a session or a key
@@ -86,7 +100,8 @@ protected:
     };
 
     [[nodiscard]] rest::RouterPorts router_ports() {
-        return {.book = book_,
+        return {.shelf = shelf_,
+                .packs = packs_,
                 .store = store_,
                 .vault = vault_,
                 .ids = ids_,
@@ -99,6 +114,7 @@ protected:
     telemetry::Metrics metrics_;
     DeskClock desk_clock_{now_};
     OpenPasswords passwords_;
+    WrittenPacks packs_;
     rest::RouterOptions options_;
     std::unique_ptr<rest::Router> router_;
 

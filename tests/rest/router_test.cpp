@@ -257,7 +257,8 @@ private:
 TEST_F(Rest, WhatCannotBeNotedIsNotShown) {
     settle();
     FullStore full{store_};
-    rest::Router router{{.book = book_,
+    rest::Router router{{.shelf = shelf_,
+                         .packs = packs_,
                          .store = full,
                          .vault = vault_,
                          .ids = ids_,

@@ -80,6 +80,7 @@ std::string body_of(const Done& done) {
 
 /// One request on its way.
 struct Endpoint::Job {
+    publishing::Snapshot book;
     http::Request request;
     http::Answer answer;
     bool is_known_sender = false;  ///< and its signature fits
@@ -107,12 +108,14 @@ void Endpoint::handle(http::Request request, http::Answer answer) const {
     job->request = std::move(request);
     job->answer = std::move(answer);
     job->receipt.received = ports_.clock.now();
+    job->book = ports_.shelf.on(job->receipt.received.date());
     job->receipt.sequence = ports_.ids.next();
     if (const Result<void> ready = prepare(job->request, *job); !ready) return respond(*job, ready);
     if (job->prepared.reads_only) return respond(*job, read(*job));
     if (job->prepared.look) {
-        const Result<void> looked = ports_.store.read(
-            [&](ports::Session& session) { return job->prepared.look(session, context()); });
+        const Result<void> looked = ports_.store.read([&](ports::Session& session) {
+            return job->prepared.look(session, context(*job->book));
+        });
         if (!looked) return respond(*job, looked);
     }
     ports_.store.submit([this, job](ports::Session& session) { return run(session, *job); },
@@ -123,7 +126,7 @@ void Endpoint::handle(http::Request request, http::Answer answer) const {
 Result<void> Endpoint::check_sender(const http::Request& request, Job& job) const {
     std::optional<registry::Institution> sender;
     YIDI_TRY_VOID(ports_.store.read([&](ports::Session& session) -> Result<void> {
-        YIDI_TRY(sender, payer::institution_with_keys(session, context(),
+        YIDI_TRY(sender, payer::institution_with_keys(session, context(*job.book),
                                                       job.message.caller.fixmedins_code));
         return {};
     }));
@@ -211,8 +214,8 @@ Result<void> Endpoint::prepare(const http::Request& request, Job& job) const {
     return {};
 }
 
-payer::Context Endpoint::context() const {
-    return {.book = ports_.book,
+payer::Context Endpoint::context(const policy::Book& book) const {
+    return {.book = book,
             .vault = ports_.vault,
             .ids = ports_.ids,
             .texts = ports_.texts,
@@ -224,7 +227,7 @@ Result<void> Endpoint::read(Job& job) const {
         if (job.sender.must_sign_in) {
             YIDI_TRY_VOID(payer::check_signed_in(session, job.message.caller, job.sign_no));
         }
-        YIDI_TRY(Done done, job.prepared.run(session, context()));
+        YIDI_TRY(Done done, job.prepared.run(session, context(*job.book)));
         job.body = body_of(done);
         job.file = std::move(done.file);
         return {};
@@ -232,7 +235,7 @@ Result<void> Endpoint::read(Job& job) const {
 }
 
 Result<void> Endpoint::run(ports::Session& session, Job& job) const {
-    const payer::Context now = context();
+    const payer::Context now = context(*job.book);
     const payer::Caller& caller = job.message.caller;
     if (job.prepared.find_person) {
         job.message.pid = job.prepared.find_person(session, now);
@@ -269,8 +272,8 @@ void Endpoint::note_refusal(const Job& job, const Error& error) const {
     auto refused = std::make_shared<payer::RefusedMessage>(payer::RefusedMessage{
         .caller = job.message.caller, .error = error, .body = job.request.body});
     ports_.store.submit(
-        [this, refused](ports::Session& session) {
-            return payer::note_refusal(session, context(), *refused);
+        [this, refused, book = job.book](ports::Session& session) {
+            return payer::note_refusal(session, context(*book), *refused);
         },
         // The sender has its answer; a log that cannot be written changes nothing about it.
         [](const Result<void>&) {});

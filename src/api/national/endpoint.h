@@ -11,13 +11,14 @@
 #include "api/national/envelope.h"
 #include "api/national/sender_check.h"
 #include "app/payer/context.h"
+#include "app/publishing/shelf.h"
 #include "ports/clock.h"
 
 namespace yidi::national {
 
 /// What the endpoint works with. All outlive it and every answer it still owes.
 struct EndpointPorts {
-    const policy::Book& book;
+    const publishing::Shelf& shelf;
     ports::Store& store;
     ports::Vault& vault;
     ports::Ids& ids;
@@ -68,7 +69,8 @@ private:
     void give_token(const http::Request& request, const http::Answer& answer) const;
     Result<void> run(ports::Session& session, Job& job) const;
     Result<void> read(Job& job) const;
-    [[nodiscard]] payer::Context context() const;
+    /// With the packs that the job has begun with.
+    [[nodiscard]] payer::Context context(const policy::Book& book) const;
     void respond(const Job& job, const Result<void>& result) const;
     void note_refusal(const Job& job, const Error& error) const;
 

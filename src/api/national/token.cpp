@@ -67,8 +67,9 @@ void Endpoint::give_token(const http::Request& request, const http::Answer& answ
     const Result<crypto::TokenRequest> asked = read_request(request);
     if (!asked) return answer(refusal(asked.error()));
     std::vector<registry::Institution> clients;
+    const publishing::Snapshot book = ports_.shelf.on(ports_.clock.now().date());
     Result<void> done = ports_.store.read([&](ports::Session& session) -> Result<void> {
-        YIDI_TRY(clients, payer::institutions_of_client(session, context(), asked->client.id));
+        YIDI_TRY(clients, payer::institutions_of_client(session, context(*book), asked->client.id));
         return {};
     });
     std::erase_if(clients, [](const registry::Institution& one) {

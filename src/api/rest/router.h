@@ -11,8 +11,10 @@
 #include "adapters/http/message.h"
 #include "adapters/telemetry/metrics.h"
 #include "app/payer/context.h"
+#include "app/publishing/effect.h"
 #include "ports/clock.h"
 #include "ports/identity_provider.h"
+#include "ports/packs.h"
 #include "ports/passwords.h"
 #include "ports/upward.h"
 
@@ -25,7 +27,8 @@ namespace yidi::rest {
 
 /// What the router works with. All outlive it and every answer it still owes.
 struct RouterPorts {
-    const policy::Book& book;
+    publishing::Shelf& shelf;  ///< an approved policy is put on it
+    const ports::Packs& packs;
     ports::Store& store;
     ports::Vault& vault;
     ports::Ids& ids;
@@ -52,6 +55,8 @@ struct RouterOptions {
     bool is_tls = false;
     /// The schema of a case, for /openapi.json; empty: any object.
     std::string case_schema = {};
+    /// On which the effect of a policy's change is shown, beside what was settled.
+    std::vector<publishing::NamedCase> example_cases = {};
     RateLimit nobody = {};  ///< of an address that has not said who it is
     RateLimit known = {.burst = 1'200, .per_minute = 3'000};
     /// Threads for what takes long; 0: the thread that asks.

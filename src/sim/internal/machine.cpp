@@ -25,6 +25,7 @@ Machine::Machine(History& history, const Around& around, const policy::Book& boo
       filing_books_{around.filing_books},
       above_{around.above},
       book_{book},
+      shelf_{publishing::borrowed(book)},
       clock_{history},
       texts_{book.regions()},
       store_{ports::payer_tables(), options()},
@@ -40,7 +41,7 @@ Machine::Machine(History& history, const Around& around, const policy::Book& boo
 }
 
 void Machine::start() {
-    endpoint_.emplace(national::EndpointPorts{.book = book_,
+    endpoint_.emplace(national::EndpointPorts{.shelf = shelf_,
                                               .store = watched_,
                                               .vault = vault_,
                                               .ids = ids_,

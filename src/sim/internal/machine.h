@@ -8,6 +8,7 @@
 #include "adapters/storage/memory/memory_store.h"
 #include "api/national/endpoint.h"
 #include "app/filing/file.h"
+#include "app/publishing/shelf.h"
 #include "domain/policy/policy.h"
 #include "sim/internal/above.h"
 #include "sim/internal/books.h"
@@ -73,6 +74,7 @@ private:
     FilingBooks& filing_books_;
     Above& above_;
     const policy::Book& book_;
+    publishing::Shelf shelf_;
     Clock clock_;
     CountingIds ids_;
     OpenVault vault_;

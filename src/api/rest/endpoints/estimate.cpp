@@ -50,11 +50,11 @@ constexpr std::array kCompareFields{
 };
 
 Result<app::CaseFile> read_case(const Call& call) {
-    return codec::decode_case(call.request().body, call.ports().book.regions());
+    return codec::decode_case(call.request().body, call.book().regions());
 }
 
 Result<Done> answer(const Call& call, const app::CaseFile& file) {
-    const policy::Book& book = call.ports().book;
+    const policy::Book& book = call.book();
     app::Estimate estimate;
     YIDI_TRY_VOID(app::estimate(book, file, {.trace = true}, estimate));
     std::vector<app::Verdict> published;
@@ -85,7 +85,7 @@ Result<Done> check_example(Call& call) {
 
 Result<Done> compare(Call& call) {
     YIDI_TRY(const app::CaseFile file, read_case(call));
-    YIDI_TRY(const std::vector<app::ComparedColumn> columns, app::compare(call.ports().book, file));
+    YIDI_TRY(const std::vector<app::ComparedColumn> columns, app::compare(call.book(), file));
     Done done;
     codec::append_comparison(columns, app::notes_on(file, call.ports().book.regions()),
                              call.language(), done.body);

@@ -68,7 +68,7 @@ Result<Done> questions(Call& call) {
 
 /// Answers hold no identity, so nobody has to say who they are.
 Result<Done> advise(Call& call) {
-    const policy::Book& book = call.ports().book;
+    const policy::Book& book = call.book();
     YIDI_TRY(const guidance::Answers answers,
              codec::decode_answers(call.request().body, book.regions(), call.context().now.date()));
     YIDI_TRY(const guidance::Advice advice, guidance::advise(answers, book));

@@ -152,7 +152,7 @@ Result<Done> show(Call& call) {
 
 Result<Done> show_route(Call& call) {
     const Input& asked = call.parameters();
-    const policy::Regions& regions = call.ports().book.regions();
+    const policy::Regions& regions = call.book().regions();
     app::RouteQuery query;
     YIDI_TRY(query.insuplc_admdvs, read_region(asked.view("insuplc_admdvs"), "insuplc_admdvs"));
     YIDI_TRY(query.mdtrtarea_admvs, read_region(asked.view("mdtrtarea_admvs"), "mdtrtarea_admvs"));
@@ -169,7 +169,7 @@ Result<Done> list_drugs(Call& call) {
     const Input& asked = call.parameters();
     app::DrugQuery query{.insuplc_admdvs = 0, .drug = asked.text("drug"), .day = day_of(call)};
     YIDI_TRY(query.insuplc_admdvs, read_region(asked.view("insuplc_admdvs"), "insuplc_admdvs"));
-    YIDI_TRY(const auto found, app::dual_drugs(call.session(), call.ports().book.regions(), query));
+    YIDI_TRY(const auto found, app::dual_drugs(call.session(), call.book().regions(), query));
     Done done;
     codec::append_drugs(found, app::advice(found, call.language()), done.body);
     return done;

@@ -31,8 +31,7 @@ Result<Done> list_messages(Call& call) {
     json.key("messages");
     json.begin_array();
     for (const app::Notice& one : all) {
-        const app::NoticeText words =
-            app::text_of(one, call.ports().book.regions(), call.language());
+        const app::NoticeText words = app::text_of(one, call.book().regions(), call.language());
         json.begin_object();
         json.member("code", one.code);
         json.member("kind", app::name(one.kind));

@@ -64,7 +64,7 @@ Result<const policy::Pack*> find_pack(Call& call) {
     const std::string_view text = call.parameters().view("policy_id");
     std::uint32_t area = 0;
     std::from_chars(text.data(), text.data() + text.size(), area);
-    const policy::Book& book = call.ports().book;
+    const policy::Book& book = call.book();
     const policy::Policy* found = book.find(area);
     if (found == nullptr && area == policy::kNationalFrame) found = book.frame();
     if (found == nullptr) return call.not_found("policy_id", "没有这个统筹区的政策包");
@@ -99,7 +99,7 @@ Result<Done> list_packs(Call& call) {
     json.begin_object();
     json.key("packs");
     json.begin_array();
-    for (const auto& one : call.ports().book.policies()) write_summary(json, one->pack);
+    for (const auto& one : call.book().policies()) write_summary(json, one->pack);
     json.end_array();
     json.end_object();
     return done;
@@ -118,7 +118,7 @@ Result<Done> check_pack(Call& call) {
     YIDI_TRY(const policy::Pack* pack, find_pack(call));
     std::size_t cells = 0;
     const std::vector<policy::Finding> findings =
-        policy::check(*pack, &call.ports().book.regions(), &cells);
+        policy::check(*pack, &call.book().regions(), &cells);
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();

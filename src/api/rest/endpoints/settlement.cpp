@@ -185,7 +185,7 @@ Result<Done> show_statement(Call& call) {
     call.note({.by = is_signed_in ? std::string{} : request.fixmedins_code,
                .pid = reply->person.pid,
                .what = "statement " + request.setl_id});
-    return Done{.body = render::statement_html(statement_of(*reply, call.ports().book.regions()))};
+    return Done{.body = render::statement_html(statement_of(*reply, call.book().regions()))};
 }
 
 constexpr std::array kEndpoints{

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,6 +67,8 @@ public:
     /// What Endpoint::prepare has returned.
     [[nodiscard]] const std::string& prepared() const { return parts_.prepared; }
     [[nodiscard]] const payer::Context& context() const { return parts_.context; }
+    /// The packs as they were when the request began.
+    [[nodiscard]] const policy::Book& book() const { return parts_.context.book; }
     /// Requires an effect that is not `computes` (asserted).
     [[nodiscard]] ports::Session& session() const {
         YIDI_ASSERT(parts_.session != nullptr);
@@ -90,6 +93,10 @@ public:
         note({.by = {}, .pid = pid, .what = std::move(what)});
     }
 
+    /// What follows from the write once it is on disk, before the answer goes. Short: it runs on
+    /// the store's writer.
+    void after_commit(std::function<void()> follows) { committed_ = std::move(follows); }
+
     /// Refuses with a status that does not follow from the error's code.
     [[nodiscard]] tl::unexpected<Error> refuse(Trouble trouble, Error error);
     /// 404 for what the parameter or pointer `where` names.
@@ -99,12 +106,14 @@ public:
     [[nodiscard]] const std::optional<Refusal>& refusal() const { return refusal_; }
     [[nodiscard]] const std::vector<accounts::Access>& notes() const { return notes_; }
     [[nodiscard]] bool is_allowed() const { return is_allowed_; }
+    [[nodiscard]] const std::function<void()>& committed() const { return committed_; }
 
 private:
     Parts parts_;
     bool is_allowed_ = false;
     std::optional<Refusal> refusal_;
     std::vector<accounts::Access> notes_;
+    std::function<void()> committed_;
 };
 
 /// What a handler has left out that its description asks for: to hold the subject against the

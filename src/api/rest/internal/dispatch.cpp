@@ -45,6 +45,7 @@ Result<std::string> key_of(const http::Request& request) {
 
 /// One request on its way. Whoever holds it last has answered it.
 struct Dispatcher::Job {
+    publishing::Snapshot book;
     http::Request request;
     http::Answer answer;
     Target target;
@@ -57,6 +58,7 @@ struct Dispatcher::Job {
     std::string key;
     std::string hash;
     std::string prepared;
+    std::function<void()> committed;
     http::Response response;
 
     [[nodiscard]] const Endpoint& endpoint() const { return *route.endpoint; }
@@ -79,6 +81,12 @@ struct Dispatcher::Job {
     void tell(const Error& error) const { tell(problem_of(error)); }
     void tell(const std::optional<Refusal>& refusal, const Error& error) const {
         refusal ? tell(*refusal) : tell(error);
+    }
+
+    /// What follows from a write comes before its answer.
+    void tell_committed() {
+        if (committed) committed();
+        tell(std::move(response));
     }
 
     [[nodiscard]] http::Response response_of(Done done) const {
@@ -126,8 +134,18 @@ Dispatcher::~Dispatcher() = default;
 
 namespace {
 
-payer::Context context_of(const RouterPorts& ports, ports::Texts& texts, Instant now) {
-    return {.book = ports.book, .vault = ports.vault, .ids = ports.ids, .texts = texts, .now = now};
+/// Of a request: its packs and its time are those of its beginning.
+struct Begun {
+    const policy::Book& book;
+    Instant now;
+};
+
+payer::Context context_of(const RouterPorts& ports, ports::Texts& texts, const Begun& begun) {
+    return {.book = begun.book,
+            .vault = ports.vault,
+            .ids = ports.ids,
+            .texts = texts,
+            .now = begun.now};
 }
 
 Result<void> write_notes(ports::Session& session, const payer::Context& context,
@@ -145,6 +163,7 @@ void Dispatcher::handle(http::Request request, http::Answer answer) {
     job->request = std::move(request);
     job->answer = std::move(answer);
     job->now = ports_.clock.now();
+    job->book = ports_.shelf.on(job->now.date());
     Result<Target> target = read_target(job->request.target);
     if (!target) return job->tell(target.error());
     job->target = *std::move(target);
@@ -168,7 +187,7 @@ bool Dispatcher::admit(const JobPointer& pointer) {
     Job& job = *pointer;
     const Endpoint& endpoint = job.endpoint();
     const Result<Caller> caller =
-        identify(ports_, context_of(ports_, ports_.texts, job.now), job.request);
+        identify(ports_, context_of(ports_, ports_.texts, {*job.book, job.now}), job.request);
     if (caller) job.caller = *caller;
     const bool is_known = caller && caller->principal.is_known();
     const std::string who = is_known ? caller->principal.id : address_of(job.request.peer);
@@ -253,8 +272,8 @@ void Dispatcher::run(const JobPointer& job) {
 }
 
 void Dispatcher::compute(Job& job) {
-    codec::PayerTexts texts{ports_.book.regions()};
-    const payer::Context context = context_of(ports_, texts, job.now);
+    codec::PayerTexts texts{job.book->regions()};
+    const payer::Context context = context_of(ports_, texts, {*job.book, job.now});
     Call call{{job.endpoint(), ports_, options_, job.request, job.caller, job.parameters, job.body,
                job.prepared, context, nullptr}};
     Result<Done> done = job.handle(call);
@@ -263,8 +282,8 @@ void Dispatcher::compute(Job& job) {
 }
 
 void Dispatcher::read(const JobPointer& job) {
-    codec::PayerTexts texts{ports_.book.regions()};
-    const payer::Context context = context_of(ports_, texts, job->now);
+    codec::PayerTexts texts{job->book->regions()};
+    const payer::Context context = context_of(ports_, texts, {*job->book, job->now});
     std::optional<Refusal> refusal;
     std::vector<accounts::Access> notes;
     const Result<void> read = ports_.store.read([&](ports::Session& session) -> Result<void> {
@@ -282,7 +301,8 @@ void Dispatcher::read(const JobPointer& job) {
     // What cannot be noted is not shown.
     ports_.store.submit(
         [this, job, notes = std::move(notes)](ports::Session& session) {
-            return write_notes(session, context_of(ports_, ports_.texts, job->now), notes);
+            return write_notes(session, context_of(ports_, ports_.texts, {*job->book, job->now}),
+                               notes);
         },
         [job](const Result<void>& noted) {
             noted ? job->tell(std::move(job->response)) : job->tell(noted.error());
@@ -292,7 +312,7 @@ void Dispatcher::read(const JobPointer& job) {
 void Dispatcher::write(const JobPointer& job) {
     const auto refusal = std::make_shared<std::optional<Refusal>>();
     const auto work = [this, job, refusal](ports::Session& session) -> Result<void> {
-        const payer::Context context = context_of(ports_, ports_.texts, job->now);
+        const payer::Context context = context_of(ports_, ports_.texts, {*job->book, job->now});
         const bool is_keyed = job->endpoint().needs_key();
         if (is_keyed) {
             Result<std::optional<KeptAnswer>> kept =
@@ -315,6 +335,7 @@ void Dispatcher::write(const JobPointer& job) {
         *refusal = call.refusal();
         if (!done) return fail(std::move(done).error());
         YIDI_TRY_VOID(write_notes(session, context, call.notes()));
+        job->committed = call.committed();
         const bool is_kept = is_keyed && !done->refusal;
         job->response = job->response_of(*std::move(done));
         if (!is_kept) return {};
@@ -322,7 +343,7 @@ void Dispatcher::write(const JobPointer& job) {
                            {.status = job->response.status, .body = job->response.body});
     };
     ports_.store.submit(work, [this, job, refusal](const Result<void>& done) {
-        done ? job->tell(std::move(job->response)) : refuse(job, *refusal, done.error());
+        done ? job->tell_committed() : refuse(job, *refusal, done.error());
     });
 }
 
@@ -333,7 +354,7 @@ void Dispatcher::refuse(const JobPointer& job, const std::optional<Refusal>& ref
     // Who asks for what is not theirs is of interest to whoever looks at the records later.
     ports_.store.submit(
         [this, job](ports::Session& session) {
-            return write_notes(session, context_of(ports_, ports_.texts, job->now),
+            return write_notes(session, context_of(ports_, ports_.texts, {*job->book, job->now}),
                                {job->noted("refused")});
         },
         [job, refusal = *refusal](const Result<void>& noted) {
