@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "adapters/codec/internal/rfc3339.h"
 #include "domain/entitlement/words.h"
 
 namespace yidi::codec {
@@ -12,13 +13,7 @@ using app::EntitlementAsOf;
 using entitlement::Sentence;
 using entitlement::Standing;
 using explain::Language;
-
-/// "2026-03-01T12:00:00+08:00".
-std::string rfc3339(Instant instant) {
-    std::string text = to_string(instant);
-    text[text.find(' ')] = 'T';
-    return text + "+08:00";
-}
+using internal::rfc3339;
 
 std::string_view number(const aid::Numbers& numbers, registry::Pid pid) {
     const auto found = numbers.find(pid);

@@ -16,7 +16,8 @@ std::span<const Subject> subjects() {
     static const std::array kAll{
         internal::session_subject(),      internal::account_subject(),
         internal::key_subject(),          internal::estimate_subject(),
-        internal::policy_subject(),       internal::settlement_subject(),
+        internal::policy_subject(),       internal::policy_change_subject(),
+        internal::publishing_subject(),   internal::settlement_subject(),
         internal::filing_subject(),       internal::filing_desk_subject(),
         internal::filing_paper_subject(), internal::message_subject(),
         internal::guidance_subject(),     internal::lookup_subject(),

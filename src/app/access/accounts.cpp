@@ -127,6 +127,20 @@ Result<std::optional<Account>> account_of(Session& session, const ports::Vault& 
     return std::optional{std::move(one)};
 }
 
+Result<std::map<std::string, std::string, std::less<>>> logins_of(
+    Session& session, const ports::Vault& vault, const std::set<std::string>& ids) {
+    constexpr std::string_view kHead = "user:";
+    std::map<std::string, std::string, std::less<>> logins;
+    for (const std::string& id : ids) {
+        std::int64_t number = 0;
+        if (!id.starts_with(kHead)) continue;
+        std::from_chars(id.data() + kHead.size(), id.data() + id.size(), number);
+        YIDI_TRY(const std::optional<Account> account, account_of(session, vault, number));
+        if (account) logins.emplace(id, account->login);
+    }
+    return logins;
+}
+
 Result<std::vector<Account>> all_accounts(Session& session, const ports::Vault& vault) {
     return payer::internal::scan_rows<Account>(
         session, Table::account_user, {},

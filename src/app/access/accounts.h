@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +44,10 @@ struct Account {
 /// By number.
 [[nodiscard]] Result<std::vector<Account>> all_accounts(ports::Session& session,
                                                         const ports::Vault& vault);
+
+/// The logins behind ids of people, "user:12"; what is none, or is no longer there, is left out.
+[[nodiscard]] Result<std::map<std::string, std::string, std::less<>>> logins_of(
+    ports::Session& session, const ports::Vault& vault, const std::set<std::string>& ids);
 
 /// Inserts or replaces, and notes it. An account without a number is given one.
 /// Errors    bad_value: the login, or roles that do not fit the pid; changed_meanwhile: another

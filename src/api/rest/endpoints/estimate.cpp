@@ -87,8 +87,8 @@ Result<Done> compare(Call& call) {
     YIDI_TRY(const app::CaseFile file, read_case(call));
     YIDI_TRY(const std::vector<app::ComparedColumn> columns, app::compare(call.book(), file));
     Done done;
-    codec::append_comparison(columns, app::notes_on(file, call.ports().book.regions()),
-                             call.language(), done.body);
+    codec::append_comparison(columns, app::notes_on(file, call.book().regions()), call.language(),
+                             done.body);
     return done;
 }
 

@@ -124,9 +124,9 @@ Result<Done> print(Call& call, render::Paper which, Gather gather, std::string w
                           .remedy = "start it where data/templates is",
                           .detail = "there are no templates"});
     }
-    return Done{.body = templates->html(which, {.paper = *paper,
-                                                .regions = call.ports().book.regions(),
-                                                .whole_numbers = is_whole})};
+    return Done{
+        .body = templates->html(
+            which, {.paper = *paper, .regions = call.book().regions(), .whole_numbers = is_whole})};
 }
 
 Result<Done> print_form(Call& call) {

@@ -108,7 +108,7 @@ Result<Done> list_packs(Call& call) {
 Result<Done> show_pack(Call& call) {
     YIDI_TRY(const policy::Pack* pack, find_pack(call));
     Done done;
-    const policy::FilingRuleBook* rules = call.ports().book.filing_rules();
+    const policy::FilingRuleBook* rules = call.book().filing_rules();
     codec::append_pack_with_filing(*pack, rules == nullptr ? nullptr : rules->find(pack->id),
                                    call.parameters().maybe_date("at"), done.body);
     return done;

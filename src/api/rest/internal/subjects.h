@@ -10,6 +10,8 @@ namespace yidi::rest::internal {
 [[nodiscard]] Subject key_subject();
 [[nodiscard]] Subject estimate_subject();
 [[nodiscard]] Subject policy_subject();
+[[nodiscard]] Subject policy_change_subject();
+[[nodiscard]] Subject publishing_subject();
 [[nodiscard]] Subject settlement_subject();
 [[nodiscard]] Subject filing_subject();
 [[nodiscard]] Subject filing_desk_subject();
