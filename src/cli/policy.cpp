@@ -8,6 +8,7 @@
 #include "adapters/codec/pack_schema.h"
 #include "cli/context.h"
 #include "cli/policy_commands.h"
+#include "cli/policy_publishing.h"
 
 namespace yidi::cli {
 namespace {
@@ -119,7 +120,7 @@ void add_schema(CLI::App& policy, Context& context) {
 
 void add_policy_commands(CLI::App& app, Context& context) {
     CLI::App* policy =
-        app.add_subcommand("policy", "The rules: list, show, prove, compare, exchange");
+        app.add_subcommand("policy", "The rules: list, show, prove, compare, exchange, publish");
     policy->require_subcommand(1);
     add_list(*policy, context);
     add_show(*policy, context);
@@ -129,6 +130,8 @@ void add_policy_commands(CLI::App& app, Context& context) {
     add_export(*policy, context);
     add_freeze(*policy, context);
     add_schema(*policy, context);
+    add_publishing_steps(*policy, context);
+    add_publishing_views(*policy, context);
 }
 
 }  // namespace yidi::cli

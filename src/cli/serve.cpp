@@ -12,6 +12,7 @@
 #include "cli/lookup_common.h"
 #include "cli/payer_commands.h"
 #include "cli/policy_commands.h"
+#include "cli/policy_publishing.h"
 
 namespace yidi::cli {
 namespace {
@@ -169,6 +170,7 @@ Result<void> serve(Context& context, Options& options) {
              render::PaperTemplates::load(context.home / "data" / "templates"));
     options.serve.papers = &papers;
     YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
+    options.serve.example_cases = example_cases(context, payer->regions());
     if (options.demo) YIDI_TRY_VOID(fill_demo(context, *payer));
     YIDI_TRY_VOID(ensure_institution_index(*payer));
     YIDI_TRY_VOID(context.machine->serve(
