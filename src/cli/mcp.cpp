@@ -46,7 +46,7 @@ Result<void> run(Context& context, const Options& options) {
     YIDI_TRY_VOID(ensure_institution_index(*payer));
     told.today = [&payer] { return payer->now().date(); };
     mcp::Server server{
-        payer->service().book, std::move(told),
+        payer->context().book, std::move(told),
         mcp::DataFolder{.store = payer->store(), .context = [&payer] { return payer->context(); }}};
     mcp::serve(context.in, context.out, server);
     return {};
