@@ -48,10 +48,15 @@ protected:
             aid::AnswerRequest{
                 .psn_no = parent_, .transfer_id = transfer_id, .accepts = accepts, .by = "test"});
     }
-    [[nodiscard]] std::size_t returned() {
-        const auto back = run(aid::return_due, std::size_t{100});
-        EXPECT_TRUE(back.has_value());
-        return back->size();
+    std::size_t returned() {
+        std::size_t count = 0;
+        const payer::Context now = context();
+        EXPECT_TRUE(write([&](ports::Session& session) -> Result<void> {
+            YIDI_TRY(const auto back, aid::return_due(session, now, 100));
+            count = back.size();
+            return {};
+        }));
+        return count;
     }
     [[nodiscard]] Money has(registry::Pid pid) {
         const registry::Pid before = std::exchange(pid_, pid);
@@ -209,7 +214,7 @@ TEST_F(Aid, Situation29DeathEndsBondsAndWhatIsOnItsWayGoesBack) {
     expect_verified();
 }
 
-TEST_F(Aid, WhatAWindowHoldsIsNotSent) {
+TEST_F(Aid, WhatAWindowHoldsIsNotFreeToBeSent) {
     ASSERT_TRUE(bound().has_value());
     pid_ = kChild;
     psn_no_ = child_;
@@ -217,6 +222,47 @@ TEST_F(Aid, WhatAWindowHoldsIsNotSent) {
     ASSERT_TRUE(run(payer::pre_settle, bill(stay, 3'000)).has_value());  // holds 1,400
     EXPECT_EQ(wallet(kChild).free, yuan(7'600));
     EXPECT_EQ(wallet(kChild).balance, yuan(9'000));
+    now_ = at("2025-03-13 12:30:00");
+    for (int sent = 0; sent < 3; ++sent) ASSERT_TRUE(send(2'000).has_value());
+    EXPECT_EQ(send(1'700).error().code, ErrorCode::limit_reached) << "1,600 are free";
+}
+
+TEST_F(Aid, AfterTheBondHasEndedNothingIsAccepted) {
+    const auto bond = bound();
+    ASSERT_TRUE(bond.has_value());
+    const auto sent = send(500);
+    ASSERT_TRUE(sent.has_value());
+    ASSERT_TRUE(
+        run(aid::unbind,
+            aid::UnbindRequest{.psn_no = child_, .bond_id = bond->id, .reason = "", .by = "test"})
+            .has_value());
+    EXPECT_EQ(answer(sent->id, true).error().code, ErrorCode::inconsistent);
+    now_ = at("2025-03-14 06:00:00");
+    EXPECT_EQ(returned(), 1U);
+    EXPECT_EQ(has(kChild), yuan(9'000));
+    expect_verified();
+}
+
+TEST_F(Aid, WhatTheRegisterHasEndedStaysEndedAndALimitIsMoreThanNothing) {
+    EXPECT_EQ(bound(true, yuan(0)).error().code, ErrorCode::bad_amount);
+    EXPECT_EQ(bound(true, yuan(-5)).error().code, ErrorCode::bad_amount);
+    const auto bond = bound(true);
+    ASSERT_TRUE(bond.has_value()) << bond.error();
+    ASSERT_TRUE(
+        run(aid::unbind,
+            aid::UnbindRequest{.psn_no = child_, .bond_id = bond->id, .reason = "", .by = "test"})
+            .has_value());
+    EXPECT_TRUE(bound(true).has_value()) << "shared again on the same day";
+}
+
+TEST_F(Aid, WhoIsNotBoundLearnsNothingOfWhoThereIs) {
+    aid::OfferRequest nobody;
+    nobody.psn_no = child_;
+    nobody.to_psn_no = "13010000000000099999";
+    nobody.amount = yuan(1);
+    aid::OfferRequest stranger = nobody;
+    stranger.to_psn_no = parent_;
+    EXPECT_EQ(run(aid::offer_transfer, nobody).error(), run(aid::offer_transfer, stranger).error());
 }
 
 TEST_F(Aid, NoFenAppearsOrVanishesWhateverHappens) {
@@ -242,7 +288,7 @@ TEST_F(Aid, NoFenAppearsOrVanishesWhateverHappens) {
                     (void)answer(ids[below(static_cast<std::uint32_t>(ids.size()))], below(2) == 0);
                 }
                 break;
-            default: (void)run(aid::return_due, std::size_t{100}); break;
+            default: (void)returned(); break;
         }
         Money on_way;
         for (const aid::Transfer& one : wallet(kChild).sent) {
@@ -255,7 +301,7 @@ TEST_F(Aid, NoFenAppearsOrVanishesWhateverHappens) {
     expect_verified();
 }
 
-TEST_F(Aid, VerifyFindsMoneyThatVanishedOnItsWay) {
+TEST_F(Aid, VerifyFindsATransferThatTheListOfOpenOnesHasLost) {
     ASSERT_TRUE(bound().has_value());
     const auto sent = send(500);
     ASSERT_TRUE(write([&](ports::Session& session) {

@@ -304,6 +304,10 @@ TEST_F(Platform, WhereSomebodyWasInsuredBeforeReadsButDecidesNothing) {
             one.insuplc_admdvs = area;
             one.psn_type = "11";
             one.psn_insu_date = at(area == kHomeArea ? "2024-01-01" : "2020-01-01").date();
+            if (area != kHomeArea) {
+                one.psn_insu_stas = 4;
+                one.paus_insu_date = at("2024-01-01").date();
+            }
             record.insurances.push_back(one);
         }
         return payer::put_person(session, context(), record, "test");
@@ -314,6 +318,18 @@ TEST_F(Platform, WhereSomebodyWasInsuredBeforeReadsButDecidesNothing) {
     const Reply decided = ask("POST", "/persons/" + number + "/filings/1/decisions",
                               {{"decision", "reject"}, {"reason", "no"}}, {.token = before});
     EXPECT_EQ(decided.status, 403) << decided.response.body;
+    const std::string counter = token_of("window@" + std::to_string(kNextDoorArea));
+    const std::string me = "/persons/" + number;
+    EXPECT_EQ(ask("GET", me + "/entitlement", nullptr, {.token = counter}).status, 200);
+    EXPECT_EQ(ask("POST", me + "/filings/1/steps", {{"step", "cancel"}, {"reason", "no"}},
+                  {.token = counter})
+                  .status,
+              403);
+    EXPECT_EQ(ask("GET", me + "/filings/1/papers", nullptr, {.token = counter}).status, 403);
+    EXPECT_EQ(
+        ask("POST", me + "/transfers", {{"to_psn_no", number}, {"amount", 1}}, {.token = counter})
+            .status,
+        403);
 }
 
 }  // namespace

@@ -136,8 +136,19 @@ TEST(Agenda, WarnsFourteenSevenAndOneDayBeforeTheEnd) {
     EXPECT_EQ(to_string(all[4].at), "2026-07-10 08:00:00");
 }
 
-TEST(Agenda, LapsesAPromiseOnTheDayAfterItsLast) {
+TEST(Agenda, LeavesAPromiseAloneWhereNoRuleSaysWhatBecomesOfIt) {
     const Ruled rules{FilingRulesOf{kArea}};
+    Filing filing = since_january();
+    filing.proof = ProofState::promised;
+    filing.promise_until = day(2, 9);
+    for (const Due& due : agenda(filing, rules.on(day(1, 10)), {})) {
+        EXPECT_NE(due.kind, DueKind::promise_lapse);
+    }
+}
+
+TEST(Agenda, LapsesAPromiseOnTheDayAfterItsLast) {
+    const Ruled rules{
+        FilingRulesOf{kArea}.set_all(&KindRules::after_lapse, policy::AfterLapse::ends)};
     Filing filing = since_january();
     filing.proof = ProofState::promised;
     filing.promise_until = day(2, 9);

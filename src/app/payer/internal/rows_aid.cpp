@@ -115,8 +115,11 @@ Result<Alive> read_alive(ports::Session& session, registry::Pid pid) {
 
 Result<std::vector<registry::Pid>> agents_of(ports::Session& session, registry::Pid pid, Date day) {
     std::vector<registry::Pid> agents;
-    YIDI_TRY(const Alive person, read_alive(session, pid));
-    if (!person.lives_on(day)) {
+    const Result<Alive> person = read_alive(session, pid);
+    if (!person && person.error().code != ErrorCode::bad_value) {
+        return fail(person.error());
+    }
+    if (!person || !person->lives_on(day)) {
         return agents;
     }
     YIDI_TRY(const std::vector<registry::FamilyLink> family, family_of(session, pid));
