@@ -166,6 +166,28 @@ TEST_F(Desk, AJobThatSleptTellsOnlyTheLastWarning) {
     EXPECT_EQ(messages(), (Messages{"approved", "expiry"}));
 }
 
+TEST_F(Desk, AJobThatSleptPastTheLastDayWarnsOfNothingThatHasPassed) {
+    static_cast<void>(file(request(FilingKind::referral, "2025-03-13")));
+    now_ = at("2025-10-12 00:00:00");
+    EXPECT_EQ(do_due().notices, 1U);
+    EXPECT_EQ(messages(), (Messages{"approved", "ended"}));
+    app::FilingRequest promised = request(kResident, "2025-10-12");
+    promised.wanted.materials = {};
+    promised.wanted.promise = true;
+    ASSERT_TRUE(file(promised).has_value());
+    now_ = at("2025-12-12 00:00:00");
+    EXPECT_EQ(do_due().lapsed, 1U);
+    const Messages all = messages();
+    EXPECT_EQ(std::ranges::count(all, "promise_expiry"), 0);
+}
+
+TEST_F(Desk, NobodyFilesForBeforeTheyWereInsured) {
+    const auto refused = file(request(kResident, "1901-01-01"));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().where, "/begndate");
+    EXPECT_NE(refused.error().remedy, "");
+}
+
 TEST_F(Desk, AnExtensionComesOnceByRequestOrByItself) {
     const std::int64_t number = file(request(FilingKind::referral, "2025-03-13"))->filing;
     EXPECT_EQ(take(app::extend, step(number))->now.enddate, at("2026-03-12").date());
@@ -239,6 +261,11 @@ TEST_F(Desk, APromiseIsNotApprovedWithADayThatHasPassed) {
     now_ = at("2025-05-01 09:00:00");
     app::Step approval = step(number, Channel::window);
     EXPECT_EQ(take(app::approve, approval).error().code, ErrorCode::missing_key);
+    approval.promise_until = at("9999-12-31").date();
+    const auto endless = take(app::approve, approval);
+    ASSERT_FALSE(endless.has_value());
+    EXPECT_EQ(endless.error().where, "/promise_until");
+    EXPECT_NE(endless.error().rule.find("2026-05-01"), std::string::npos);
     approval.promise_until = at("2025-05-31").date();
     EXPECT_EQ(take(app::approve, approval)->now.promise_until, at("2025-05-31").date());
     now_ = at("2025-06-01 08:00:00");

@@ -25,6 +25,7 @@ struct Known {
     registry::Person person;
     std::uint32_t area = 0;
     std::vector<filing::Filing> filings;
+    std::optional<Date> insured_since;
 };
 
 Result<Known> read_known(Session& session, const FilingContext& context, registry::Pid pid) {
@@ -33,6 +34,10 @@ Result<Known> read_known(Session& session, const FilingContext& context, registr
     known.area = context.payer.book.regions().pooling_area(known.person.insuplc_admdvs);
     YIDI_TRY(const auto events, payer::internal::filing_events_of(session, pid));
     known.filings = filing::filings_of(events);
+    YIDI_TRY(const auto insurances, payer::internal::insurances_of(session, pid));
+    const auto first =
+        std::ranges::min_element(insurances, {}, &registry::Insurance::psn_insu_date);
+    if (first != insurances.end()) known.insured_since = first->psn_insu_date;
     return known;
 }
 
@@ -72,7 +77,9 @@ Result<Assessment> assess_request(Session& session, const FilingContext& context
                                              .replaces = request.replaces,
                                              .today = context.payer.now.date(),
                                              .admission = request.admission,
-                                             .died = known.person.died},
+                                             .died = known.person.died,
+                                             .born = known.person.personal.brdy,
+                                             .insured_since = known.insured_since},
                                             context.payer.book));
     out.filing.replaces = request.replaces.value_or(0);
     out.instant = out.instant && !reviewed;

@@ -39,6 +39,14 @@ std::vector<Due> fallen_due(const FilingContext& context, const KeptFiling& kept
         if (due.at > now || (due.at <= done && !filing::is_act(due.kind))) {
             continue;
         }
+        // A warning of a day that has passed warns of nothing.
+        const std::optional<Date> warned_of = due.kind == DueKind::expiry ? kept.now().enddate
+                                              : due.kind == DueKind::promise_expiry
+                                                  ? kept.now().promise_until
+                                                  : std::nullopt;
+        if (warned_of && *warned_of < now.date()) {
+            continue;
+        }
         if (!out.empty() && out.back().kind == due.kind && is_notice(due.kind)) {
             out.pop_back();
         }

@@ -53,6 +53,19 @@ bool decides(const Actor& actor) {
     return actor.channel == Channel::window || actor.channel == Channel::registry;
 }
 
+/// A promise of any length would be none: a year, or longer where the region's rule says so.
+Result<void> check_promise_until(const FilingContext& context, const KeptFiling& kept,
+                                 const Step& step) {
+    constexpr std::int32_t kMonths = 12;
+    if (!step.promise_until) return {};
+    const Date last = std::max(context.payer.now.date().plus_months_clamp_to_month_end(kMonths),
+                               kept.now().promise_until.value_or(Date{}));
+    if (*step.promise_until <= last) return {};
+    return refuse(ErrorCode::inconsistent, "/promise_until",
+                  "a last day for the papers not after " + to_string(last),
+                  "name a day until " + to_string(last), "the promise would last too long");
+}
+
 Result<void> end_now(Session& session, const FilingContext& context, KeptFiling& kept,
                      const Step& step) {
     Event event = event_of(kept, step, EventKind::cancelled);
@@ -90,6 +103,7 @@ Result<FilingReply> give_material(Session& session, const FilingContext& context
 
 Result<FilingReply> approve(Session& session, const FilingContext& context, const Step& step) {
     YIDI_TRY(KeptFiling kept, begin(session, context, step));
+    YIDI_TRY_VOID(check_promise_until(context, kept, step));
     Event event = event_of(kept, step, EventKind::approved);
     event.after.promise_until = step.promise_until;
     const bool promised = kept.now().proof == filing::ProofState::promised;

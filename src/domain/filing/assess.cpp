@@ -19,6 +19,11 @@ using policy::Span;
 constexpr std::array<std::string_view, 4> kCautions{"starts_after_admission", "backdated",
                                                     "rule_unknown", "other_in_force"};
 
+/// No plan reaches farther.
+constexpr std::int32_t kMonthsAhead = 24;
+/// Where no rule says how far back a filing may reach: no region is known that goes back as far.
+constexpr std::int32_t kMonthsBack = 12;
+
 const policy::FilingRuleBook& rules_of(const Book& book) {
     static const policy::FilingRuleBook kNothing;
     return book.filing_rules() == nullptr ? kNothing : *book.filing_rules();
@@ -86,7 +91,17 @@ private:
                            "file nothing; costs until the death are settled as they were filed",
                            "the person died on " + to_string(*known_.died)});
         }
-        return {};
+        YIDI_TRY_VOID(not_before(known_.born, "the person was born on "));
+        return not_before(known_.insured_since, "the first insurance began on ");
+    }
+    [[nodiscard]] Result<void> not_before(const std::optional<Date>& first,
+                                          const std::string& what) const {
+        if (!first || wanted_.begndate >= *first) {
+            return {};
+        }
+        return refuse(ErrorCode::filing_refused, "/begndate",
+                      {"a first day not before " + to_string(*first), "mend the first day",
+                       what + to_string(*first)});
     }
 
     Result<void> kind() {
@@ -171,6 +186,12 @@ private:
 
     Result<void> first_day() {
         out_.filing.begndate = wanted_.begndate;
+        const Date latest = known_.today.plus_months_clamp_to_month_end(kMonthsAhead);
+        if (wanted_.begndate > latest) {
+            return refuse(ErrorCode::filing_refused, "/begndate",
+                          {"a first day not after " + to_string(latest),
+                           "file when the day is nearer", "the filing would begin too far ahead"});
+        }
         if (known_.admission && wanted_.begndate > *known_.admission) {
             caution(Caution::starts_after_admission);
         }
@@ -204,6 +225,15 @@ private:
             return refuse(ErrorCode::inconsistent, "/enddate",
                           {"a last day on or after the first", "mend one of the two days",
                            "the filing would end before it begins"});
+        }
+        // Where the region says how far back, the first day has been held against it.
+        const Date oldest = known_.today.plus_months_clamp_to_month_end(-kMonthsBack);
+        if (wanted_.enddate && *wanted_.enddate < oldest &&
+            !rules_.find(&KindRules::backdate_days)) {
+            return refuse(ErrorCode::filing_refused, "/enddate",
+                          {"a last day not before " + to_string(oldest),
+                           "mend the days; costs of that time are claimed manually",
+                           "the filing would have ended more than a year ago"});
         }
         out_.filing.enddate = wanted_.enddate;
         if (!wanted_.enddate && validity && !validity.ruled->value.is_endless()) {

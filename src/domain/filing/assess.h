@@ -33,6 +33,8 @@ struct Circumstances {
     Date today;
     std::optional<Date> admission;  ///< in hospital there now, since this day
     std::optional<Date> died;
+    std::optional<Date> born = {};           ///< empty: not known
+    std::optional<Date> insured_since = {};  ///< first day of the first insurance; empty: not known
 };
 
 enum class Caution : std::uint8_t {
@@ -55,9 +57,10 @@ struct Assessment {
 /// Works the application out. Papers may be missing: then `missing` says which, and it can be kept
 /// as a draft but not submitted.
 /// Errors    filing_refused: local care, a place that may not be filed, several places, a kind that
-///           is not taken, too far back, too long, no promise taken, a person who has died;
-///           filing_exists: the same is filed already, or needs no filing (corridor, province);
-///           bad_region, inconsistent: the application contradicts itself.
+///           is not taken, too far back or ahead, before birth or insurance, too long, no promise
+///           taken, a person who has died; filing_exists: the same is filed already, or needs no
+///           filing (corridor, province); bad_region, inconsistent: the application contradicts
+///           itself.
 [[nodiscard]] Result<Assessment> assess(const Application& wanted, const Circumstances& known,
                                         const policy::Book& book);
 

@@ -193,5 +193,41 @@ TEST(Assess, EndsATemporaryFilingWhereTheRegionDoes) {
     EXPECT_EQ(asked.refused_by(rules), ErrorCode::filing_refused);
 }
 
+TEST(Assess, TheFirstDayIsNotBeforeBirthOrInsurance) {
+    Asked asked;
+    asked.known.born = day(4, 1);
+    asked.known.insured_since = day(4, 20);
+    asked.wanted.begndate = day(4, 20);
+    EXPECT_TRUE(asked.by(usual()).has_value());
+    asked.wanted.begndate = day(4, 19);
+    EXPECT_NE(asked.by(usual()).error().detail.find("insurance began on 2026-04-20"),
+              std::string::npos);
+    asked.wanted.begndate = day(3, 31);
+    EXPECT_EQ(asked.refused_by(usual()), ErrorCode::filing_refused);
+    EXPECT_NE(asked.by(usual()).error().detail.find("born on 2026-04-01"), std::string::npos);
+}
+
+TEST(Assess, AFilingBeginsAtMostTwoYearsAhead) {
+    Asked asked;
+    asked.wanted.begndate = Date::from_ymd({2028, 5, 1});
+    EXPECT_TRUE(asked.by(usual()).has_value());
+    asked.wanted.begndate = Date::from_ymd({2028, 5, 2});
+    EXPECT_EQ(asked.by(usual()).error().where, "/begndate");
+}
+
+TEST(Assess, WhereNoRuleSaysHowFarBackAYearIsTheEnd) {
+    const FilingRulesOf unknown = FilingRulesOf{kHome}.set(kKind, &KindRules::open, true);
+    Asked asked;
+    asked.wanted.begndate = Date::from_ymd({2024, 5, 1});
+    asked.wanted.enddate = Date::from_ymd({2025, 5, 1});
+    const Result<Assessment> kept = asked.by(unknown);
+    ASSERT_TRUE(kept.has_value());
+    EXPECT_FALSE(kept->instant) << "the agency decides";
+    asked.wanted.enddate = Date::from_ymd({2025, 4, 30});
+    const Result<Assessment> refused = asked.by(unknown);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().where, "/enddate");
+}
+
 }  // namespace
 }  // namespace yidi::filing
