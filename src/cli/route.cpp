@@ -72,11 +72,10 @@ Result<void> show_route(Context& context, const Options& options) {
     return {};
 }
 
-void print_drugs(Context& context, const std::vector<registry::DualDrug>& found,
-                 const app::Advice& advice) {
+void print_drugs(Context& context, const app::DrugAnswer& answer, const app::Advice& advice) {
     if (context.json) {
         std::string text;
-        codec::append_drugs(found, advice, text);
+        codec::append_drugs(answer, advice, text);
         context.out << text << '\n';
         return;
     }
@@ -84,11 +83,11 @@ void print_drugs(Context& context, const std::vector<registry::DualDrug>& found,
                      std::string{say(context, {"地区", "region"})},
                      std::string{say(context, {"依据", "source"})},
                      std::string{say(context, {"名称", "name"})}}};
-    for (const registry::DualDrug& one : found) {
+    for (const registry::DualDrug& one : answer.drugs) {
         table.add({one.med_list_codg, std::to_string(one.admdvs),
                    one.source + " [" + std::string{policy::name(one.grade)} + "]", one.name});
     }
-    if (!found.empty()) {
+    if (!answer.drugs.empty()) {
         table.print(context.out, "");
     }
     context.out << advice.say << "\n  " << advice.next << '\n';
@@ -100,15 +99,14 @@ Result<void> show_drugs(Context& context, const Options& options) {
     YIDI_TRY(const std::unique_ptr<Payer> payer,
              Payer::open(context, place_of(context, options.data)));
     YIDI_TRY(query.day, day_of(*payer, options.day));
-    std::vector<registry::DualDrug> found;
+    app::DrugAnswer answer;
     YIDI_TRY_VOID(payer->store().read([&](ports::Session& session) -> Result<void> {
-        YIDI_TRY(found, app::dual_drugs(session, payer->regions(), query));
+        YIDI_TRY(answer, app::dual_drugs(session, payer->regions(), query));
         return {};
     }));
-    print_drugs(context, found, app::advice(found, context.lang));
-    if (found.empty()) {
-        context.exit = kUnknown;
-    }
+    print_drugs(context, answer, app::advice(answer, context.lang));
+    if (answer.state == app::DrugState::unknown) context.exit = kUnknown;
+    if (answer.state == app::DrugState::unlisted) context.exit = kNo;
     return {};
 }
 
@@ -201,7 +199,9 @@ void add_catalogue(CLI::App& app, Context& context) {
     group->require_subcommand(1);
     auto options = std::make_shared<Options>();
     CLI::App* command = group->add_subcommand(
-        "dual", "The dual-channel list of a region on a day; 3 if nothing is on it");
+        "dual",
+        "The dual-channel list of a region on a day: 4 if the drug is not on it, 3 if none is "
+        "registered");
     prepare(*command, context, options, show_drugs);
     command->add_option("DRUG", options->drug, "A code or a part of the name; all if left out");
 }

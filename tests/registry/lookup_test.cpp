@@ -417,7 +417,7 @@ TEST_F(DemoLookup, DualChannelDrugsAreThoseOfTheInsuredRegionOnTheDay) {
         std::vector<std::string> all;
         register_.run([&](Session& session, const payer::Context&) -> Result<void> {
             YIDI_TRY(const auto found, app::dual_drugs(session, regions(), query));
-            for (const registry::DualDrug& drug : found) {
+            for (const registry::DualDrug& drug : found.drugs) {
                 all.push_back(drug.name);
             }
             return {};
@@ -429,6 +429,23 @@ TEST_F(DemoLookup, DualChannelDrugsAreThoseOfTheInsuredRegionOnTheDay) {
     EXPECT_EQ(names({.insuplc_admdvs = 992003, .drug = "沙班", .day = day("2026-04-01")}),
               std::vector<std::string>{"利伐沙班片"});
     EXPECT_EQ(names({.insuplc_admdvs = 992001, .drug = "", .day = day("2026-04-01")}).size(), 0U);
+}
+
+TEST_F(DemoLookup, WhetherADrugIsListedIsSaidOnlyWhereThereIsAList) {
+    const auto told = [&](std::uint32_t region, const std::string& drug, const char* on) {
+        app::DrugAnswer answer;
+        register_.run([&](Session& session, const payer::Context&) -> Result<void> {
+            YIDI_TRY(answer, app::dual_drugs(session, regions(), {region, drug, day(on)}));
+            return {};
+        });
+        return answer.state;
+    };
+    using app::DrugState;
+    EXPECT_EQ(told(992003, "沙班", "2026-04-01"), DrugState::listed);
+    EXPECT_EQ(told(992003, "没有的药", "2026-04-01"), DrugState::unlisted);
+    EXPECT_EQ(told(992003, "", "2026-04-01"), DrugState::all);
+    EXPECT_EQ(told(992001, "沙班", "2026-04-01"), DrugState::unknown);
+    EXPECT_EQ(told(992003, "沙班", "1999-01-01"), DrugState::unknown);
 }
 
 TEST_F(DemoLookup, TheDemoWorldIsFoundByInitials) {

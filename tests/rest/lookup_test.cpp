@@ -111,7 +111,10 @@ TEST_F(LookingUp, DualChannelDrugsAreThoseOfTheRegionAndItsProvince) {
     const Reply listed = ask("GET", "/dual-drugs?insuplc_admdvs=130100&drug=XY1");
     ASSERT_EQ(listed.status, 200) << listed.response.body;
     ASSERT_EQ(listed.json["drugs"].size(), 1U);
-    EXPECT_EQ(ask("GET", "/dual-drugs?insuplc_admdvs=120000").json["drugs"].size(), 0U);
+    EXPECT_EQ(listed.json["state"], "listed");
+    const Reply unknown = ask("GET", "/dual-drugs?insuplc_admdvs=120000");
+    EXPECT_EQ(unknown.json["drugs"].size(), 0U);
+    EXPECT_EQ(unknown.json["state"], "unknown");
 }
 
 }  // namespace

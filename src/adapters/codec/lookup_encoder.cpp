@@ -103,13 +103,13 @@ void append_route(const app::RouteAnswer& answer, const app::Advice& advice, std
     json.end_object();
 }
 
-void append_drugs(const std::vector<registry::DualDrug>& drugs, const app::Advice& advice,
-                  std::string& out) {
+void append_drugs(const app::DrugAnswer& answer, const app::Advice& advice, std::string& out) {
     JsonWriter json{out};
     json.begin_object();
+    json.member("state", app::name(answer.state));
     json.key("drugs");
     json.begin_array();
-    for (const registry::DualDrug& one : drugs) {
+    for (const registry::DualDrug& one : answer.drugs) {
         json.begin_object();
         json.member("admdvs", std::to_string(one.admdvs));
         json.member("med_list_codg", one.med_list_codg);

@@ -26,8 +26,7 @@ void append_openings(const registry::Institution& institution,
 
 void append_route(const app::RouteAnswer& answer, const app::Advice& advice, std::string& out);
 
-/// {"drugs": […], "say", "next"}.
-void append_drugs(const std::vector<registry::DualDrug>& drugs, const app::Advice& advice,
-                  std::string& out);
+/// {"state", "drugs": […], "say", "next"}.
+void append_drugs(const app::DrugAnswer& answer, const app::Advice& advice, std::string& out);
 
 }  // namespace yidi::codec

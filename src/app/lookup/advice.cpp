@@ -124,9 +124,31 @@ Advice advice(const RouteAnswer& answer, const RouteQuery& query, const policy::
             .next = std::string{pattern.next.in(language)}};
 }
 
-Advice advice(const std::vector<registry::DualDrug>& found, Language language) {
-    constexpr Words kListed{"该药在参保地双通道药品目录内",
-                            "the drug is on the insured region's dual-channel list"};
+namespace {
+
+Words said_of(DrugState state) {
+    switch (state) {
+        case DrugState::listed:
+            return {"该药在参保地双通道药品目录内",
+                    "the drug is on the insured region's dual-channel list"};
+        case DrugState::unlisted:
+            return {"登记的参保地双通道药品目录中没有该药",
+                    "the drug is not on the insured region's dual-channel list as it is "
+                    "registered"};
+        case DrugState::all:
+            return {"这是登记的参保地双通道药品目录",
+                    "this is the insured region's dual-channel list as it is registered"};
+        case DrugState::unknown:
+            return {"没有登记参保地当日的双通道药品目录，是否在目录内未知",
+                    "no dual-channel list of the insured region is registered for that day: "
+                    "whether a drug is on it is not known"};
+    }
+    YIDI_ASSERT(false);
+}
+
+}  // namespace
+
+Advice advice(const DrugAnswer& answer, Language language) {
     constexpr Words kUse{
         "请参保地认可的医师开具电子处方，在已开通双通道的定点药店或医院购药；不能直接结算的，凭处方"
         "、"
@@ -134,12 +156,9 @@ Advice advice(const std::vector<registry::DualDrug>& found, Language language) {
         "have an electronic prescription written and buy at a connected dual-channel pharmacy or "
         "hospital; where it cannot be settled directly, claim manually at home with the "
         "prescription and the receipt, giving dual channel as the reason"};
-    constexpr Words kUnlisted{
-        "登记的参保地双通道药品目录中没有该药",
-        "the drug is not on the insured region's dual-channel list as it is registered"};
-    const bool is_listed = !found.empty();
-    return {.say = std::string{(is_listed ? kListed : kUnlisted).in(language)},
-            .next = std::string{(is_listed ? kUse : kAskHome).in(language)}};
+    const bool is_there = answer.state == DrugState::listed || answer.state == DrugState::all;
+    return {.say = std::string{said_of(answer.state).in(language)},
+            .next = std::string{(is_there ? kUse : kAskHome).in(language)}};
 }
 
 }  // namespace yidi::app

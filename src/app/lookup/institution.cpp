@@ -1,6 +1,7 @@
 #include "app/lookup/institution.h"
 
 #include <algorithm>
+#include <array>
 
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
@@ -52,25 +53,38 @@ Result<RouteAnswer> route(Session& session, const policy::Regions& regions,
     return answer;
 }
 
-Result<std::vector<registry::DualDrug>> dual_drugs(Session& session, const policy::Regions& regions,
-                                                   const DrugQuery& query) {
+std::string_view name(DrugState state) {
+    constexpr std::array<std::string_view, 4> kNames{"listed", "unlisted", "all", "unknown"};
+    return kNames.at(static_cast<std::size_t>(state));
+}
+
+Result<DrugAnswer> dual_drugs(Session& session, const policy::Regions& regions,
+                              const DrugQuery& query) {
     YIDI_TRY_VOID(check_region(regions, query.insuplc_admdvs, "insuplc_admdvs"));
     const std::uint32_t area = regions.pooling_area(query.insuplc_admdvs);
-    std::vector<registry::DualDrug> all;
+    DrugAnswer answer;
+    std::vector<registry::DualDrug>& all = answer.drugs;
+    bool is_published = false;
     for (const std::uint32_t region : registry::regions_about(area)) {
         YIDI_TRY(const auto list, payer::internal::drugs_of(session, region));
         for (const registry::DualDrug& drug : list) {
+            if (!holds(drug, query.day)) continue;
+            is_published = true;
             const bool is_meant =
                 drug.med_list_codg == query.drug || drug.name.find(query.drug) != std::string::npos;
             // The region's own row says more than its province's.
             const bool is_told = std::ranges::find(all, drug.med_list_codg,
                                                    &registry::DualDrug::med_list_codg) != all.end();
-            if (is_meant && !is_told && holds(drug, query.day) && all.size() < query.limit) {
+            if (is_meant && !is_told && all.size() < query.limit) {
                 all.push_back(drug);
             }
         }
     }
-    return all;
+    if (!is_published) return answer;
+    answer.state = query.drug.empty() ? DrugState::all
+                   : all.empty()      ? DrugState::unlisted
+                                      : DrugState::listed;
+    return answer;
 }
 
 }  // namespace yidi::app

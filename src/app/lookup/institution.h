@@ -58,14 +58,22 @@ struct DrugQuery {
     Date day;
     std::size_t limit = 100;
 };
+enum class DrugState : std::uint8_t {
+    listed,    ///< the drug that was asked for is on a list
+    unlisted,  ///< there is a list on that day, and the drug is not on it
+    all,       ///< no drug was asked for: what the lists have
+    unknown,   ///< no list is registered for that day
+};
+[[nodiscard]] std::string_view name(DrugState state);
+struct DrugAnswer {
+    DrugState state = DrugState::unknown;
+    std::vector<registry::DualDrug> drugs;
+};
 /// What stands on the dual-channel lists of the insured region and of its province on a day.
 /// Errors    bad_region.
-[[nodiscard]] Result<std::vector<registry::DualDrug>> dual_drugs(ports::Session& session,
-                                                                 const policy::Regions& regions,
-                                                                 const DrugQuery& query);
-/// What to say of a drug at a dual-channel institution elsewhere; `found` is what dual_drugs()
-/// gave.
-[[nodiscard]] Advice advice(const std::vector<registry::DualDrug>& found,
-                            explain::Language language);
+[[nodiscard]] Result<DrugAnswer> dual_drugs(ports::Session& session, const policy::Regions& regions,
+                                            const DrugQuery& query);
+/// What to say of a drug at a dual-channel institution elsewhere.
+[[nodiscard]] Advice advice(const DrugAnswer& answer, explain::Language language);
 
 }  // namespace yidi::app

@@ -94,6 +94,7 @@ constexpr std::array kDrug{
     code("grade", "依据的等级：O、P、D、K、I").must(),
 };
 constexpr std::array kDrugs{
+    code("state", "listed、unlisted、all（没有问哪种药）、unknown（没有登记目录）").must(),
     list("drugs", "双通道药品", kDrug).must(),
     text("say", "怎么说", 1'000).must(),
     text("next", "怎么办", 1'000).must(),
@@ -169,9 +170,9 @@ Result<Done> list_drugs(Call& call) {
     const Input& asked = call.parameters();
     app::DrugQuery query{.insuplc_admdvs = 0, .drug = asked.text("drug"), .day = day_of(call)};
     YIDI_TRY(query.insuplc_admdvs, read_region(asked.view("insuplc_admdvs"), "insuplc_admdvs"));
-    YIDI_TRY(const auto found, app::dual_drugs(call.session(), call.book().regions(), query));
+    YIDI_TRY(const auto answer, app::dual_drugs(call.session(), call.book().regions(), query));
     Done done;
-    codec::append_drugs(found, app::advice(found, call.language()), done.body);
+    codec::append_drugs(answer, app::advice(answer, call.language()), done.body);
     return done;
 }
 
