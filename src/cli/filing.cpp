@@ -138,12 +138,16 @@ Result<void> import(Context& context, const Options& options) {
     YIDI_TRY(const codec::CellTable table, codec::read_csv(text, options.file));
     YIDI_TRY(const std::unique_ptr<Payer> payer,
              Payer::open(context, place_of(context, options.data)));
-    app::FilingFeed feed =
-        codec::read_filing_feed(table, options.source, options.file, payer->regions());
+    YIDI_TRY(app::FilingFeed feed,
+             codec::read_filing_feed(table, options.source, options.file, payer->regions()));
     YIDI_TRY(
         const app::FilingFeedCounts counts,
         app::take_feed({.store = payer->store(), .context_now = [&] { return payer->context(); }},
                        std::move(feed)));
+    if (counts.bad > 0) {
+        constexpr int kFixTheRequest = 2;
+        context.exit = kFixTheRequest;
+    }
     if (context.json) {
         std::string out;
         codec::JsonWriter json{out};
@@ -152,7 +156,7 @@ Result<void> import(Context& context, const Options& options) {
         json.member("waiting", static_cast<std::int64_t>(counts.waiting));
         json.member("in_place", static_cast<std::int64_t>(counts.in_place));
         json.member("already", static_cast<std::int64_t>(counts.already));
-        json.member("bad", static_cast<std::int64_t>(counts.problems.count()));
+        json.member("bad", static_cast<std::int64_t>(counts.bad));
         json.key("problems");
         json.begin_array();
         for (const Error& one : counts.problems.kept()) {
@@ -172,7 +176,8 @@ Result<void> import(Context& context, const Options& options) {
                 << say(context, {"，待审核 ", ", waiting "}) << counts.waiting
                 << say(context, {"，已有 ", ", in place "}) << counts.in_place
                 << say(context, {"，先前已收 ", ", taken before "}) << counts.already
-                << say(context, {"，有问题 ", ", bad "}) << counts.problems.count() << '\n';
+                << say(context, {"，有问题 ", ", bad "}) << counts.bad
+                << say(context, {" 行", counts.bad == 1 ? " row" : " rows"}) << '\n';
     print_problems(context, counts.problems);
     return {};
 }
@@ -222,9 +227,10 @@ void add_filing(CLI::App& app, Context& context) {
     chain->add_option("--day", options->day, "Of the admission or the visit (default: today)");
     chain->add_flag("--emergency", options->emergency, "The hospital has uploaded the flag");
     add_filing_form(*group, context);
-    CLI::App* feed =
-        add(*group, context, options,
-            {.name = "import", .about = "File automatically from shared data", .run = import});
+    CLI::App* feed = add(*group, context, options,
+                         {.name = "import",
+                          .about = "File automatically from shared data; 2 if a row was not taken",
+                          .run = import});
     feed->add_option("FILE", options->file, "A CSV file; - reads standard input")->required();
     feed->add_option("--source", options->source,
                      "Whose data: residence_permit, retirement_move, posting …")

@@ -167,6 +167,38 @@ TEST_F(FilingDesk, AFeedFilesOnceAndNamesEveryBadRow) {
               "cancelled");
 }
 
+TEST_F(FilingDesk, WhatIsWrongWithARowOfAFeedIsThatRowsProblem) {
+    const std::string admin = token_of("administrator@1301");
+    const auto row = [this](const char* key, const char* kind, const char* begndate) {
+        return Json{{"row_key", key},
+                    {"psn_no", parent_},
+                    {"kind", kind},
+                    {"place", "120000"},
+                    {"begndate", begndate}};
+    };
+    Json keyless = row("", "long_term_resident", "2025-03-01");
+    keyless.erase("row_key");
+    const Json rows = {{"rows", Json::array({row("a", "long_term_resident", "2025-02-30"),
+                                             row("b", "a_whim", "the day after"), keyless,
+                                             row("d", "long_term_resident", "2025-03-01")})}};
+    const Reply told = ask("POST", "/filing-feeds/residence_permit", rows, {.token = admin});
+    ASSERT_EQ(told.status, 200) << told.response.body;
+    EXPECT_EQ(told.json["filed"], 1);
+    EXPECT_EQ(told.json["bad"], 3);
+    std::vector<std::string> places;
+    for (const Json& one : told.json["problems"]) places.push_back(one["where"]);
+    EXPECT_EQ(places, (std::vector<std::string>{
+                          "residence_permit:1:begndate", "residence_permit:2:kind",
+                          "residence_permit:2:begndate", "residence_permit:3:row_key"}));
+}
+
+TEST_F(FilingDesk, AFeedWithoutRowsIsNone) {
+    const Reply told = ask("POST", "/filing-feeds/residence_permit", Json{{"rows", Json::array()}},
+                           {.token = token_of("administrator@1301")});
+    EXPECT_EQ(told.status, 400) << told.response.body;
+    EXPECT_EQ(told.says("pointer"), "/rows");
+}
+
 TEST_F(FilingDesk, TheChainSaysWhichLinkBroke) {
     const std::string why =
         "/persons/" + parent_ + "/why?fixmedins_code=" + std::string{kAwayHospital};

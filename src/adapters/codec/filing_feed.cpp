@@ -19,45 +19,48 @@ constexpr std::array<std::string_view, policy::kFilingKindCount> kKinds{
     "resettled_retiree", "long_term_resident", "posted_worker",
     "referral",          "emergency",          "other_temporary"};
 
-Error head_error(const std::string& file, std::string_view column, std::string_view rule,
-                 std::string_view detail) {
-    return {.code = ErrorCode::bad_value,
-            .where = file + ":1:" + std::string{column},
-            .rule = std::string{rule},
-            .remedy = "mend the first line of the file",
-            .detail = std::string{detail},
-            .source = {}};
+tl::unexpected<Error> bad_heads(const std::string& file, std::string detail) {
+    return fail({.code = ErrorCode::bad_value,
+                 .where = file + ":1",
+                 .rule = "a first line with row_key, kind, place, begndate and psn_no or certno; "
+                         "psn_name and enddate may stand there too",
+                 .remedy = "mend the first line of the file",
+                 .detail = std::move(detail),
+                 .source = {}});
 }
 
-bool check_heads(const TableRow& heads, const std::string& file, app::Problems& problems) {
-    bool good = true;
+Result<void> check_heads(const TableRow& heads, const std::string& file) {
+    const auto has = [&heads](std::string_view column) {
+        return std::ranges::find(heads.cells, column) != heads.cells.end();
+    };
     for (const std::string_view column : kRequired) {
-        if (std::ranges::find(heads.cells, column) == heads.cells.end()) {
-            problems.add(
-                head_error(file, column, "a column of this name", "the column is missing"));
-            good = false;
+        if (!has(column)) {
+            return bad_heads(file, "the column " + std::string{column} + " is missing");
         }
     }
-    for (const std::string& column : heads.cells) {
-        if (std::ranges::find(kColumns, column) == kColumns.end()) {
-            problems.add(
-                head_error(file, column, "a column that feeds have", "no feed has such a column"));
-            good = false;
+    if (!has("psn_no") && !has("certno")) {
+        return bad_heads(file, "there is neither a column psn_no nor a column certno");
+    }
+    for (std::size_t i = 0; i < heads.cells.size(); ++i) {
+        // By its number: a file without heads has a person's data there.
+        if (std::ranges::find(kColumns, heads.cells[i]) == kColumns.end()) {
+            return bad_heads(file, "column " + std::to_string(i + 1) + " is none that feeds have");
         }
     }
-    return good;
+    return {};
 }
 
 }  // namespace
 
-app::FilingFeed read_filing_feed(const CellTable& table, std::string source, std::string file_name,
-                                 const policy::Regions& regions) {
+Result<app::FilingFeed> read_filing_feed(const CellTable& table, std::string source,
+                                         std::string file_name, const policy::Regions& regions) {
     app::FilingFeed feed;
     feed.source = std::move(source);
     feed.file_name = std::move(file_name);
-    if (table.empty() || !check_heads(table.front(), feed.file_name, feed.problems)) {
-        return feed;
+    if (table.empty()) {
+        return bad_heads(feed.file_name, "the file is empty");
     }
+    YIDI_TRY_VOID(check_heads(table.front(), feed.file_name));
     // The reader of cells knows its file by the register's tables.
     const RegistryTable place{.kind = app::RegistryKind::filings,
                               .file_name = feed.file_name,
@@ -80,6 +83,8 @@ app::FilingFeed read_filing_feed(const CellTable& table, std::string source, std
         one.enddate = row.day("enddate");
         if (row.good()) {
             feed.rows.push_back(std::move(one));
+        } else {
+            ++feed.bad;
         }
     }
     return feed;

@@ -211,6 +211,7 @@ Result<void> take_feed_rows(Session& session, const FilingContext& context, cons
         } else if (is_of_row(taken.error().code)) {
             Error problem = taken.error();
             problem.where = feed.file_name + ":" + std::to_string(row.line) + ":" + problem.where;
+            ++counts.bad;
             counts.problems.add(std::move(problem));
         } else {
             return fail(taken.error());
@@ -221,6 +222,7 @@ Result<void> take_feed_rows(Session& session, const FilingContext& context, cons
 
 Result<FilingFeedCounts> take_feed(const FeedRun& run, FilingFeed feed) {
     FilingFeedCounts counts;
+    counts.bad = feed.bad;
     counts.problems = std::move(feed.problems);
     const std::span<const FilingFeedRow> rows{feed.rows};
     for (std::size_t at = 0; at < rows.size(); at += kBatch) {
@@ -236,6 +238,7 @@ Result<FilingFeedCounts> take_feed(const FeedRun& run, FilingFeed feed) {
         counts.waiting += of_batch.waiting;
         counts.in_place += of_batch.in_place;
         counts.already += of_batch.already;
+        counts.bad += of_batch.bad;
         counts.problems.add_all(of_batch.problems);
         if (run.progress) {
             run.progress(at + batch.size());

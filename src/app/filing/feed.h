@@ -35,7 +35,8 @@ struct FilingFeed {
     std::string source;     ///< "residence_permit", "retirement_move", "posting" …
     std::string file_name;  ///< for messages
     std::vector<FilingFeedRow> rows;
-    Problems problems{kFeedRowsMax};  ///< of rows that could not be read
+    std::size_t bad = 0;              ///< rows that could not be read
+    Problems problems{kFeedRowsMax};  ///< of those rows, one or more each
 };
 
 struct FilingFeedCounts {
@@ -43,6 +44,7 @@ struct FilingFeedCounts {
     std::size_t waiting = 0;   ///< for a person of the agency: a rule is not known
     std::size_t in_place = 0;  ///< the person had filed the same already, or needs none
     std::size_t already = 0;   ///< the row was taken before
+    std::size_t bad = 0;       ///< rows that were not taken; each has a problem or more
     Problems problems{kFeedRowsMax};
 };
 

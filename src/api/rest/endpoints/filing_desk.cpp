@@ -3,9 +3,11 @@
 #include <string>
 #include <utility>
 
+#include "adapters/codec/filing_feed.h"
 #include "api/rest/internal/filing_json.h"
 #include "api/rest/internal/subjects.h"
 #include "app/filing/feed.h"
+#include "domain/explain/error_words.h"
 
 /// Filings as the agency has them: the queue, decisions, feeds of shared data.
 namespace yidi::rest::internal {
@@ -19,9 +21,6 @@ constexpr std::array<std::string_view, 8> kDecisions{"begin_review",   "ask_mate
                                                      "decline_cancel", "extend"};
 constexpr std::array<std::string_view, 5> kPhases{"submitted", "under_review", "needs_material",
                                                   "approved", "cancel_requested"};
-constexpr std::array<std::string_view, 6> kKinds{"resettled_retiree", "long_term_resident",
-                                                 "posted_worker",     "referral",
-                                                 "emergency",         "other_temporary"};
 constexpr std::array<std::string_view, 3> kExceptions{"death", "wrong_entry", "insurance_lost"};
 
 constexpr std::array kDecisionBody{
@@ -44,17 +43,18 @@ constexpr std::array kWaiting{
 constexpr std::array kQueueAnswer{list("filings", "等得最久的在前", kWaiting, 500).must()};
 
 constexpr std::size_t kFeedRows = 1'000;
+/// Texts all, and none required: what is wrong with a row is that row's problem, not the feed's.
 constexpr std::array kFeedRow{
-    code("row_key", "来源中这一行的编号").must(),
-    code("psn_no", "人员编号"),
-    code("certno", "或身份证号"),
+    text("row_key", "来源中这一行的编号，必填"),
+    text("psn_no", "人员编号"),
+    text("certno", "或身份证号"),
     text("psn_name", "姓名；填了就要核对"),
-    choice("kind", "备案类型", kKinds).must(),
-    code("place", "备案地，六位", 6).must(),
-    value(Type::date, "begndate", "首日").must(),
-    value(Type::date, "enddate", "末日"),
+    text("kind", "备案类型，必填"),
+    text("place", "备案地，六位，必填"),
+    text("begndate", "首日，YYYY-MM-DD，必填"),
+    text("enddate", "末日，YYYY-MM-DD"),
 };
-constexpr std::array kFeedBody{list("rows", "行，最多 1,000", kFeedRow, kFeedRows).must()};
+constexpr std::array kFeedBody{list("rows", "行，1 至 1,000", kFeedRow, kFeedRows).must()};
 constexpr std::array kFeedParameters{
     code("source", "来源：residence_permit、retirement_move、posting 等").must()};
 constexpr std::array kProblem{
@@ -68,6 +68,7 @@ constexpr std::array kFeedAnswer{
     whole("waiting", "待审核").must(),
     whole("in_place", "已有相同备案，或不需备案").must(),
     whole("already", "先前已收").must(),
+    whole("bad", "没有收的行数").must(),
     list("problems", "没有收的行", kProblem).must(),
 };
 constexpr std::array kRefused{Trouble::refused, Trouble::not_found};
@@ -125,35 +126,27 @@ Result<Done> list_waiting(Call& call) {
     return done;
 }
 
-Result<app::FilingFeed> feed_of(const Call& call) {
-    app::FilingFeed feed;
-    feed.source = call.parameters().text("source");
-    feed.file_name = feed.source;
-    std::uint32_t line = 0;
-    for (const Input& row : call.body().list("rows")) {
-        app::FilingFeedRow one;
-        one.line = ++line;
-        one.row_key = row.text("row_key");
-        one.psn_no = row.text("psn_no");
-        one.certno = row.text("certno");
-        one.psn_name = row.text("psn_name");
-        one.kind = *policy::parse_filing_kind(row.view("kind"));
-        YIDI_TRY(one.place,
-                 read_region(row.view("place"), "/rows/" + std::to_string(line - 1) + "/place"));
-        one.begndate = row.date("begndate");
-        one.enddate = row.maybe_date("enddate");
-        feed.rows.push_back(std::move(one));
+/// The rows as a file would have them, which is read in the same way.
+codec::CellTable table_of(std::span<const Input> rows) {
+    codec::CellTable table;
+    codec::TableRow heads;
+    for (const Field& field : kFeedRow) heads.cells.emplace_back(field.name);
+    table.push_back(std::move(heads));
+    for (const Input& row : rows) {
+        codec::TableRow one;
+        one.line = static_cast<std::uint32_t>(table.size());
+        for (const Field& field : kFeedRow) one.cells.push_back(row.text(field.name));
+        table.push_back(std::move(one));
     }
-    return feed;
+    return table;
 }
 
 /// Of whom a row is, as far as it says: by a psn_no somebody of its region; by a certificate only
 /// who reaches everywhere may ask.
-access::Subject subject_of(const app::FilingFeedRow& row) {
+access::Subject subject_of(const Input& row) {
     constexpr std::size_t kRegionDigits = 6;
     access::Subject subject;
-    const auto region =
-        read_region(std::string_view{row.psn_no}.substr(0, kRegionDigits), "psn_no");
+    const auto region = read_region(row.view("psn_no").substr(0, kRegionDigits), "psn_no");
     if (region) {
         subject.regions.push_back(*region);
     }
@@ -161,11 +154,23 @@ access::Subject subject_of(const app::FilingFeedRow& row) {
 }
 
 Result<Done> take_feed(Call& call) {
-    YIDI_TRY(const app::FilingFeed feed, feed_of(call));
-    for (const app::FilingFeedRow& row : feed.rows) {
+    const std::span<const Input> rows = call.body().list("rows");
+    if (rows.empty()) {
+        return fail(Error{.code = ErrorCode::bad_value,
+                          .where = "/rows",
+                          .rule = "至少一行",
+                          .remedy = "请发送要备案的行，没有就不必发送",
+                          .detail = "没有任何行"});
+    }
+    for (const Input& row : rows) {
         YIDI_TRY_VOID(call.allow(subject_of(row)));
     }
+    const std::string source = call.parameters().text("source");
+    YIDI_TRY(app::FilingFeed feed,
+             codec::read_filing_feed(table_of(rows), source, source, call.book().regions()));
     app::FilingFeedCounts counts;
+    counts.bad = feed.bad;
+    counts.problems = std::move(feed.problems);
     YIDI_TRY_VOID(
         app::take_feed_rows(call.session(), filing_context(call), feed, feed.rows, counts));
     call.note(std::nullopt, "filing feed " + feed.source);
@@ -176,9 +181,11 @@ Result<Done> take_feed(Call& call) {
     json.member("waiting", static_cast<std::int64_t>(counts.waiting));
     json.member("in_place", static_cast<std::int64_t>(counts.in_place));
     json.member("already", static_cast<std::int64_t>(counts.already));
+    json.member("bad", static_cast<std::int64_t>(counts.bad));
     json.key("problems");
     json.begin_array();
-    for (const Error& one : counts.problems.kept()) {
+    for (const Error& kept : counts.problems.kept()) {
+        const Error one = explain::translated(kept, call.language());
         json.begin_object();
         json.member("where", one.where);
         json.member("rule", one.rule);
