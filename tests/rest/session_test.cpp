@@ -119,6 +119,31 @@ TEST_F(Sessions, ALockedAccountIsOutAtOnce) {
     EXPECT_EQ(ask("GET", "/sessions", nullptr, {.token = token}).status, 401) << "the old one";
 }
 
+TEST_F(Sessions, NobodyLocksThemselvesOut) {
+    const std::string admin = token_of("administrator@*");
+    const Json all = ask("GET", "/accounts", nullptr, {.token = admin}).json["accounts"];
+    const auto own = std::ranges::find_if(
+        all, [](const Json& one) { return one["roles"][0] == "administrator@*"; });
+    ASSERT_NE(own, all.end());
+    const std::string path = "/accounts/" + (*own)["account_id"].get<std::string>() + "/state";
+    const Reply refused = ask("PUT", path, {{"state", "locked"}}, {.token = admin});
+    EXPECT_EQ(refused.status, 409) << refused.response.body;
+    EXPECT_NE(refused.says("remedy"), "");
+    EXPECT_EQ(ask("GET", "/accounts", nullptr, {.token = admin}).status, 200);
+}
+
+TEST_F(Sessions, AnAccountAtAnInstitutionThatThereIsNotIsRefused) {
+    const std::string admin = token_of("administrator@*");
+    const auto made = [&](const std::string& role) {
+        return ask("POST", "/accounts", {{"login", "counter"}, {"roles", {role}}},
+                   {.token = admin});
+    };
+    const Reply refused = made("window@zz");
+    EXPECT_EQ(refused.status, 400) << refused.response.body;
+    EXPECT_EQ(refused.says("pointer"), "/roles");
+    EXPECT_EQ(made("window@1301").status, 201);
+}
+
 TEST_F(Sessions, ANewPasswordEndsEverySession) {
     const auto token = sign_in(kGoodPassword).json["token"].get<std::string>();
     const auto change = [&](std::string_view old, std::string_view fresh) {

@@ -5,6 +5,7 @@
 #include "api/rest/internal/call.h"
 #include "api/rest/internal/secrets.h"
 #include "api/rest/internal/subjects.h"
+#include "app/payer/upkeep.h"
 
 /// Accounts of people, kept by administrators within their scope.
 namespace yidi::rest::internal {
@@ -49,6 +50,7 @@ constexpr std::array kStateBody{
 constexpr std::array kOne{code("account_id", "账号编号").must()};
 constexpr std::array kNewTroubles{Trouble::conflict};
 constexpr std::array kOneTroubles{Trouble::not_found};
+constexpr std::array kStateTroubles{Trouble::not_found, Trouble::conflict};
 
 /// Of everything that the account reaches; only whoever reaches all of it keeps the account.
 Result<std::vector<access::Subject>> subjects_of(Call& call, const Account& account) {
@@ -157,6 +159,22 @@ Result<void> write_reset(Call& call, codec::JsonWriter& json, const std::string&
     return {};
 }
 
+/// A counter of an institution that there is not would be let in by nobody's mistake but ours.
+Result<void> check_institutions(Call& call, const Account& account) {
+    for (const access::Grant& grant : account.grants) {
+        const std::string& code = grant.scope.institution;
+        if (code.empty()) continue;
+        YIDI_TRY(const auto found, payer::institution(call.session(), code));
+        if (found) continue;
+        return fail(Error{.code = ErrorCode::bad_value,
+                          .where = "/roles",
+                          .rule = "已登记的机构编号，或地区代码",
+                          .remedy = "请核对编号",
+                          .detail = "没有这个机构"});
+    }
+    return {};
+}
+
 Result<Done> add_account(Call& call) {
     Account account;
     account.login = call.body().text("login");
@@ -171,6 +189,7 @@ Result<Done> add_account(Call& call) {
         account.pid = person.pid;
     }
     YIDI_TRY_VOID(allow_account(call, account));
+    YIDI_TRY_VOID(check_institutions(call, account));
     YIDI_TRY(account, accounts::put_account(call.session(), call.context(), std::move(account),
                                             call.principal().id));
     Done done;
@@ -195,6 +214,14 @@ Result<Done> answer_account(Call& call, const Account& account) {
 Result<Done> set_state(Call& call) {
     YIDI_TRY(Account account, named_account(call));
     const bool locks = call.body().view("state") == accounts::name(accounts::State::locked);
+    // Whoever is the last would leave nobody who could open it again.
+    if (locks && account.id == call.principal().account) {
+        return call.refuse(Trouble::conflict, {.code = ErrorCode::inconsistent,
+                                               .where = "account_id",
+                                               .rule = "别人的账号",
+                                               .remedy = "请由另一位管理员停用",
+                                               .detail = "不能停用自己的账号"});
+    }
     account.state = locks ? accounts::State::locked : accounts::State::active;
     // Nobody is in any more, and an account that is opened again begins with new sessions.
     account.sessions_from = call.context().now;
@@ -253,7 +280,7 @@ constexpr std::array kEndpoints{
              .parameters = kOne,
              .body = kStateBody,
              .answer = kAccountFields,
-             .troubles = kOneTroubles,
+             .troubles = kStateTroubles,
              .handle = set_state},
     Endpoint{.id = "resetAccount",
              .method = "POST",
