@@ -48,6 +48,13 @@ public:
              {"took_ms", handled.took_ms}});
     }
 
+    void note(const rest::Failure& failure) {
+        log_.write(Level::error, "request failed",
+                   {{"operation", telemetry::Code{failure.operation}},
+                    {"result", telemetry::Code{name(failure.error.code)}},
+                    {"where", telemetry::Code{failure.error.where}}});
+    }
+
 private:
     /// Of an institution that is being connected (log_only in its profile).
     void note_let_pass(const national::Handled& handled, const national::SenderStep& step) {
@@ -119,24 +126,26 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
               }};
     YIDI_TRY_VOID(line.open());
     const crypto::Argon2Passwords passwords;
-    rest::Router router{{.shelf = service.shelf,
-                         .packs = service.packs,
-                         .store = ports.store,
-                         .vault = ports.vault,
-                         .ids = ports.ids,
-                         .texts = service.texts,
-                         .clock = ports.clock,
-                         .metrics = metrics,
-                         .passwords = passwords},
-                        [&line](http::Request request, http::Answer answer) {
-                            line.handle(std::move(request), std::move(answer));
-                        },
-                        {.clock_ahead_ms = options.clock_ahead_ms,
-                         .ready = [&service] { return service.installation.check_room(); },
-                         .is_tls = !options.tls_certificate.empty(),
-                         .case_schema = options.case_schema,
-                         .example_cases = options.example_cases,
-                         .papers = options.papers}};
+    rest::Router router{
+        {.shelf = service.shelf,
+         .packs = service.packs,
+         .store = ports.store,
+         .vault = ports.vault,
+         .ids = ports.ids,
+         .texts = service.texts,
+         .clock = ports.clock,
+         .metrics = metrics,
+         .passwords = passwords},
+        [&line](http::Request request, http::Answer answer) {
+            line.handle(std::move(request), std::move(answer));
+        },
+        {.clock_ahead_ms = options.clock_ahead_ms,
+         .ready = [&service] { return service.installation.check_room(); },
+         .is_tls = !options.tls_certificate.empty(),
+         .case_schema = options.case_schema,
+         .example_cases = options.example_cases,
+         .papers = options.papers,
+         .on_failure = [&watch](const rest::Failure& failure) { watch.note(failure); }}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
              http::Server::start(server_options(options), router, metrics));
     FilingJobs jobs{{.open = ports, .service = service, .log = log}};

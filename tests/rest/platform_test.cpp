@@ -160,7 +160,7 @@ TEST_F(Platform, BodiesAreReadStrictlyAndErrorsSayWhere) {
     EXPECT_EQ(told({{"login", "x"}}), "missing_key /password");
     EXPECT_EQ(told({{"login", "x"}, {"password", 1}}), "bad_value /password");
     EXPECT_EQ(told({{"login", "x"}, {"password", "y"}, {"cookie", "yes"}}), "bad_value /cookie");
-    EXPECT_EQ(told({{"login", "x"}, {"password", "y"}, {"other", 1}}), "unknown_key ");
+    EXPECT_EQ(told({{"login", "x"}, {"password", "y"}, {"other", 1}}), "unknown_key /other");
     EXPECT_EQ(told({{"login", std::string(65, 'x')}, {"password", "y"}}), "limit_exceeded /login");
     EXPECT_EQ(told({{"login", "x"}, {"password", std::string{"a\0b", 3}}}), "bad_value /password");
     EXPECT_EQ(told(Json::array()), "bad_value ");

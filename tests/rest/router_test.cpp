@@ -10,6 +10,19 @@ namespace {
 
 constexpr std::string_view kSeconds = "1741838400";  // 2025-03-13 12:00:00 in China.
 
+/// Fails as a disk does that is broken.
+class BrokenStore final : public ports::Store {
+public:
+    void submit(ports::Work /*work*/, ports::Done done) override { done(fail(broken())); }
+    Result<void> read(const ports::Work& /*work*/) override { return fail(broken()); }
+    void close() override {}
+
+private:
+    static Error broken() {
+        return {.code = ErrorCode::internal, .where = "institution", .detail = "a name"};
+    }
+};
+
 class Rest : public Desk {
 protected:
     Rest() {
@@ -67,6 +80,38 @@ protected:
     std::vector<std::string> national_;
     Result<void> ready_;
 };
+
+TEST_F(Rest, AFailureOfOursIsTold) {
+    BrokenStore broken;
+    std::vector<std::string> told;
+    options_.on_failure = [&told](const rest::Failure& failure) {
+        told.push_back(std::string{failure.operation} + " " + failure.error.where);
+    };
+    const rest::RouterPorts ports{.shelf = shelf_,
+                                  .packs = packs_,
+                                  .store = broken,
+                                  .vault = vault_,
+                                  .ids = ids_,
+                                  .texts = texts_,
+                                  .clock = desk_clock_,
+                                  .metrics = metrics_,
+                                  .passwords = passwords_};
+    router_ = std::make_unique<rest::Router>(ports, rest::Router::National{}, options_);
+    const http::Response response = get("/api/v1/institutions?name=x");
+    EXPECT_EQ(response.status, 500);
+    EXPECT_FALSE(says(response, "a name"));
+    EXPECT_EQ(told, std::vector<std::string>{"findInstitutions institution"});
+    EXPECT_EQ(get("/api/v1/institutions?nmae=x").status, 400);
+    EXPECT_EQ(told.size(), 1U) << "that was the caller's";
+}
+
+TEST_F(Rest, WhatIsNotKnownIsNamed) {
+    EXPECT_TRUE(says(get("/api/v1/institutions?nmae=x"), R"("pointer":"nmae")"));
+    const http::Response wrong = ask("PATCH", "/api/v1/institutions");
+    EXPECT_EQ(wrong.status, 405);
+    EXPECT_TRUE(says(wrong, R"("code":"method_not_allowed")"));
+    EXPECT_TRUE(says(wrong, "remedy"));
+}
 
 TEST_F(Rest, PostsOutsideApiGoToTheNationalInterfaceWhateverTheirPath) {
     for (const char* path : {"/", "/2207", "/fsi/api/rsfComIfsService/callService", "/healthz"}) {

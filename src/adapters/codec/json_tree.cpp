@@ -81,10 +81,11 @@ private:
     }
 
     bool refuse(ErrorCode code, std::string_view rule, std::string_view detail) {
+        const bool is_twice = code == ErrorCode::duplicate_key;
         error_ = {.code = code,
                   .where = place(text_, at_),
                   .rule = std::string{rule},
-                  .remedy = "send less at once",
+                  .remedy = is_twice ? "keep one of the two" : "send less at once",
                   .detail = std::string{detail}};
         return false;
     }

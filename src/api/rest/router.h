@@ -45,6 +45,12 @@ struct RateLimit {
     std::int64_t per_minute = 600;
 };
 
+/// An operation that failed by our own fault (500).
+struct Failure {
+    std::string_view operation;  ///< its id, as /openapi.json names it
+    const Error& error;
+};
+
 struct RouterOptions {
     /// How far `clock` is ahead of the world's, a demonstration's: senders sign by the world's.
     std::int64_t clock_ahead_ms = 0;
@@ -67,6 +73,8 @@ struct RouterOptions {
     const render::PaperTemplates* papers = nullptr;
     /// Beside the password of ours. They outlive the router.
     std::vector<ports::IdentityProvider*> providers = {};
+    /// Told of each failure of ours before it is answered. Any thread; quick.
+    std::function<void(const Failure&)> on_failure = {};
 };
 
 /// Gives each request to whom it is for:

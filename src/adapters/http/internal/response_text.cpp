@@ -94,11 +94,37 @@ std::string response_head(const Response& response, const Framing& framing) {
     return head;
 }
 
+namespace {
+
+/// For programs, and what to do; RFC 9457 leaves both to us.
+struct ToDo {
+    int status = 0;
+    std::string_view code;
+    std::string_view remedy;
+};
+constexpr ToDo kOther{0, "bad_value", "send a request of HTTP/1.1"};
+constexpr std::array<ToDo, 5> kToDo{{
+    {408, "late", "send the whole request at once, over a faster line"},
+    {413, "limit_exceeded", "send less at once"},
+    {417, "bad_value", "leave the field Expect out"},
+    {431, "limit_exceeded", "send fewer or shorter header fields"},
+    {503, "busy", "send the same again a little later"},
+}};
+
+const ToDo& to_do_at(int status) {
+    const auto* const found = std::ranges::find(kToDo, status, &ToDo::status);
+    return found == kToDo.end() ? kOther : *found;
+}
+
+}  // namespace
+
 Response problem(int status, std::string_view detail) {
+    const ToDo& to_do = to_do_at(status);
     Response response{.status = status, .content_type = "application/problem+json"};
     response.body = R"({"type":"about:blank","title":")" + std::string{reason(status)} +
                     R"(","status":)" + std::to_string(status) + R"(,"detail":")" +
-                    std::string{detail} + "\"}";
+                    std::string{detail} + R"(","code":")" + std::string{to_do.code} +
+                    R"(","remedy":")" + std::string{to_do.remedy} + "\"}";
     return response;
 }
 

@@ -45,6 +45,9 @@ Result<std::string> key_of(const http::Request& request) {
 
 /// One request on its way. Whoever holds it last has answered it.
 struct Dispatcher::Job {
+    explicit Job(const RouterOptions& of) : options{of} {}
+
+    const RouterOptions& options;
     publishing::Snapshot book;
     http::Request request;
     http::Answer answer;
@@ -78,7 +81,11 @@ struct Dispatcher::Job {
     }
     void tell(http::Response told) const { answer(std::move(told)); }
     void tell(const Refusal& refusal) const { tell(problem_of(refusal)); }
-    void tell(const Error& error) const { tell(problem_of(error)); }
+    void tell(const Error& error) const {
+        const bool is_ours = exit_code(error.code) == 1;
+        if (is_ours && options.on_failure) options.on_failure({endpoint().id, error});
+        tell(problem_of(error));
+    }
     void tell(const std::optional<Refusal>& refusal, const Error& error) const {
         refusal ? tell(*refusal) : tell(error);
     }
@@ -159,7 +166,7 @@ Result<void> write_notes(ports::Session& session, const payer::Context& context,
 }  // namespace
 
 void Dispatcher::handle(http::Request request, http::Answer answer) {
-    const auto job = std::make_shared<Job>();
+    const auto job = std::make_shared<Job>(options_);
     job->request = std::move(request);
     job->answer = std::move(answer);
     job->now = ports_.clock.now();

@@ -50,6 +50,12 @@ std::string listed(std::span<const std::string_view> choices) {
     return all;
 }
 
+/// What nobody knows, for whoever sent it; empty where it has not the form of a name.
+std::string named_as(std::string_view name) {
+    constexpr std::size_t kSizeMax = 64;
+    return name.size() <= kSizeMax && is_code(name) ? std::string{name} : std::string{};
+}
+
 }  // namespace
 
 /// Reads values into inputs. `place` names them in errors: a JSON pointer, or nothing.
@@ -76,7 +82,7 @@ public:
         for (const auto& [name, text] : target.query.all()) {
             const auto known = std::ranges::find(endpoint.parameters, name, &Field::name);
             if (known == endpoint.parameters.end() || endpoint.is_in_path(*known)) {
-                return bad(ErrorCode::unknown_key, {}, "本操作的查询参数，见 /docs",
+                return bad(ErrorCode::unknown_key, named_as(name), "本操作的查询参数，见 /docs",
                            "请删去多余的参数", "有不认识的查询参数");
             }
         }
@@ -100,9 +106,9 @@ public:
         }
         for (const JsonNode* one = node.first; one != nullptr; one = one->next) {
             if (std::ranges::find(fields, one->name, &Field::name) == fields.end()) {
-                // The name is whoever's; it could be a person's.
-                return bad(ErrorCode::unknown_key, place, "本操作的字段，见 /docs", "请核对字段名",
-                           "有不认识的字段");
+                const std::string named = named_as(one->name);
+                return bad(ErrorCode::unknown_key, named.empty() ? place : place + "/" + named,
+                           "本操作的字段，见 /docs", "请核对字段名", "有不认识的字段");
             }
         }
         return input;

@@ -121,7 +121,9 @@ http::Response problem(Trouble trouble, const Error& error, std::int64_t retry_a
 }
 
 http::Response not_allowed(std::string_view allow) {
-    http::Response response = problem(kNotAllowed, {.detail = "此地址只接受 Allow 所列的方法"});
+    http::Response response = problem(kNotAllowed, {.detail = "此地址只接受 Allow 所列的方法",
+                                                    .code = "method_not_allowed",
+                                                    .remedy = "请改用 Allow 所列的方法"});
     response.headers.add("Allow", std::string{allow});
     return response;
 }
