@@ -56,9 +56,8 @@ struct BindingFacts {
     Date day;
 };
 /// By what the relative is bound.
-/// Errors    missing_key: the own consent, or for a minor the promise or the page; rule_unknown:
-/// the
-///           age from which consent is needed is not known.
+/// Errors    missing_key: the own consent, or for a minor the promise or the page;
+///           rule_unknown: the age from which consent is needed is not known.
 [[nodiscard]] Result<Proof> proof_of(const policy::PersonRules& rules, const BindingFacts& facts,
                                      const Consent& consent);
 

@@ -99,7 +99,7 @@ struct Filing {
     Channel channel = Channel::registry;
     Phase phase = Phase::reported;
     bool was_reported = true;         ///< the network has known it, and not lost it since
-    std::int64_t replaces = 0;        ///< the filing that ends when this one is approved; 0: none
+    std::int64_t replaces = 0;        ///< the filing that ends when this one is reported; 0: none
     std::int32_t extensions = 0;      ///< how many it has had
     std::int32_t failed_reports = 0;  ///< since the last that arrived
     bool operator==(const Filing&) const = default;

@@ -194,9 +194,8 @@ class FilingRuleBook {
 public:
     FilingRuleBook() = default;
     /// Errors    bad_pack: two values of one rule on one day, a day before the first, an empty
-    /// group
-    ///           of papers, a number below 0, a document that is not listed; duplicate_key: two for
-    ///           one region.
+    ///           group of papers, a number below 0, a document that is not listed; duplicate_key:
+    ///           two for one region.
     [[nodiscard]] static Result<FilingRuleBook> from(std::vector<FilingRules> all);
 
     /// Null: nothing of this region is known; the frame's values hold.

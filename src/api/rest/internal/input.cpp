@@ -106,9 +106,12 @@ public:
         }
         for (const JsonNode* one = node.first; one != nullptr; one = one->next) {
             if (std::ranges::find(fields, one->name, &Field::name) == fields.end()) {
-                const std::string named = named_as(one->name);
-                return bad(ErrorCode::unknown_key, named.empty() ? place : place + "/" + named,
-                           "本操作的字段，见 /docs", "请核对字段名", "有不认识的字段");
+                std::string where{place};
+                if (const std::string named = named_as(one->name); !named.empty()) {
+                    where.append("/").append(named);
+                }
+                return bad(ErrorCode::unknown_key, where, "本操作的字段，见 /docs", "请核对字段名",
+                           "有不认识的字段");
             }
         }
         return input;
