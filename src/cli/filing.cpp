@@ -33,19 +33,6 @@ struct Options {
     std::string source;
 };
 
-Result<registry::Pid> pid_of(const Options& options) {
-    const auto pid = registry::pid_of(options.psn_no);
-    if (!pid) {
-        return fail(Error{.code = ErrorCode::bad_value,
-                          .where = "PSN_NO",
-                          .rule = "a psn_no of 20 digits",
-                          .remedy = "take it from `yidi demo list` or the answer of 1101",
-                          .detail = "this is no person's number",
-                          .source = {}});
-    }
-    return *pid;
-}
-
 void print_filings(Context& context, const std::vector<app::FilingView>& views) {
     std::string text;
     codec::JsonWriter json{text};
@@ -86,7 +73,7 @@ void print_filings(Context& context, const std::vector<app::FilingView>& views) 
 }
 
 Result<void> list(Context& context, const Options& options) {
-    YIDI_TRY(const registry::Pid pid, pid_of(options));
+    YIDI_TRY(const registry::Pid pid, pid_of_argument(options.psn_no));
     YIDI_TRY(const std::unique_ptr<Payer> payer,
              Payer::open(context, place_of(context, options.data)));
     const payer::Context work = payer->context();
@@ -101,7 +88,7 @@ Result<void> list(Context& context, const Options& options) {
 }
 
 Result<void> why(Context& context, const Options& options) {
-    YIDI_TRY(const registry::Pid pid, pid_of(options));
+    YIDI_TRY(const registry::Pid pid, pid_of_argument(options.psn_no));
     YIDI_TRY(const std::unique_ptr<Payer> payer,
              Payer::open(context, place_of(context, options.data)));
     const payer::Context work = payer->context();

@@ -23,15 +23,7 @@ struct Options {
 };
 
 Result<void> print(Context& context, const Options& options) {
-    const auto pid = registry::pid_of(options.psn_no);
-    if (!pid) {
-        return fail(Error{.code = ErrorCode::bad_value,
-                          .where = "PSN_NO",
-                          .rule = "a psn_no of 20 digits",
-                          .remedy = "take it from `yidi demo list` or the answer of 1101",
-                          .detail = "this is no person's number",
-                          .source = {}});
-    }
+    YIDI_TRY(const registry::Pid pid, pid_of_argument(options.psn_no));
     YIDI_TRY(const render::PaperTemplates templates,
              render::PaperTemplates::load(context.home / "data" / "templates"));
     YIDI_TRY(const std::unique_ptr<Payer> payer,
@@ -42,11 +34,11 @@ Result<void> print(Context& context, const Options& options) {
         (options.letter ? "promise letter " : "filing form ") + std::to_string(options.filing);
     YIDI_TRY_VOID(payer->look(what, [&](ports::Session& session) -> Result<registry::Pid> {
         const auto gather = options.letter ? app::promise_paper : app::filing_paper;
-        YIDI_TRY(const app::FilingPaper paper, gather(session, work, *pid, options.filing));
+        YIDI_TRY(const app::FilingPaper paper, gather(session, work, pid, options.filing));
         page = templates.html(
             options.letter ? render::Paper::promise_letter : render::Paper::filing_form,
             {.paper = paper, .regions = payer->regions(), .whole_numbers = options.whole_numbers});
-        return *pid;
+        return pid;
     }));
     if (!options.out.empty()) return write_file(options.out, page);
     context.out << page;

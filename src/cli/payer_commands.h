@@ -69,6 +69,9 @@ private:
     std::unique_ptr<Installation> installation_;
 };
 
+/// Of the argument PSN_NO. Errors    bad_value: it is no person's number.
+[[nodiscard]] Result<registry::Pid> pid_of_argument(const std::string& psn_no);
+
 /// `filing form`, in the group of commands on filings.
 void add_filing_form(CLI::App& group, Context& context);
 

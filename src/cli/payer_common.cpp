@@ -116,6 +116,18 @@ payer::Context Payer::context() {
             .readings = readings_.get()};
 }
 
+Result<registry::Pid> pid_of_argument(const std::string& psn_no) {
+    const auto pid = registry::pid_of(psn_no);
+    if (!pid) {
+        return fail(Error{.code = ErrorCode::bad_value,
+                          .where = "PSN_NO",
+                          .rule = "a psn_no of 20 digits",
+                          .remedy = "take it from `yidi demo list` or the answer of 1101",
+                          .detail = "this is no person's number"});
+    }
+    return *pid;
+}
+
 Result<void> Payer::look(const std::string& what, const PersonalRead& read) {
     const payer::Context work = context();
     return ports::write(store(), [&](ports::Session& session) -> Result<void> {

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "adapters/codec/pack_json.h"
+#include "adapters/codec/publishing_encoder.h"
 #include "api/rest/internal/call.h"
 #include "api/rest/internal/subjects.h"
 #include "domain/policy/check.h"
@@ -125,17 +126,7 @@ Result<Done> check_pack(Call& call) {
     json.member("id", std::to_string(pack->id));
     json.member("version", std::int64_t{pack->version});
     json.member("cells", static_cast<std::int64_t>(cells));
-    json.key("findings");
-    json.begin_array();
-    for (const policy::Finding& one : findings) {
-        json.begin_object();
-        json.member("line", std::int64_t{one.line});
-        json.member("where", one.where);
-        json.member("rule", one.rule);
-        json.member("remedy", one.remedy);
-        json.end_object();
-    }
-    json.end_array();
+    codec::write_findings(json, findings);
     json.end_object();
     return done;
 }
