@@ -332,5 +332,17 @@ TEST_F(Platform, WhereSomebodyWasInsuredBeforeReadsButDecidesNothing) {
         403);
 }
 
+TEST_F(Platform, WhoKeepsPacksAndAccountsSeesNoPersons) {
+    insure(7);
+    for (const char* const grant : {"policy_officer@*", "administrator@*"}) {
+        const std::string token = token_of(grant);
+        for (const char* const of : {"filings", "entitlement", "wallet", "bonds"}) {
+            EXPECT_EQ(
+                ask("GET", "/persons/" + psn_no_ + "/" + of, nullptr, {.token = token}).status, 403)
+                << grant << " " << of;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace yidi::tests

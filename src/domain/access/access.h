@@ -91,6 +91,9 @@ template <class... Roles>
 inline constexpr RoleSet kEverybody = 0x7F;
 inline constexpr RoleSet kInsured = roles(Role::citizen, Role::proxy);
 inline constexpr RoleSet kStaff = kEverybody & ~kInsured;
+/// Who has to do with persons: not those who keep packs, accounts and registers.
+inline constexpr RoleSet kOfPersons =
+    kEverybody & ~roles(Role::policy_officer, Role::administrator);
 
 /// Who may use one operation.
 struct Rule {

@@ -75,7 +75,7 @@ constexpr std::array kAnswerBody{choice("answer", "接收或拒绝", kAnswers).m
 constexpr std::array kConflict{Trouble::conflict, Trouble::not_found};
 constexpr std::array kNotFound{Trouble::not_found};
 
-constexpr access::Rule kRead{.roles = access::kEverybody, .about = access::About::person};
+constexpr access::Rule kRead{.roles = access::kOfPersons, .about = access::About::person};
 constexpr access::Rule kDone{
     .roles = access::roles(access::Role::citizen, access::Role::proxy, access::Role::window),
     .about = access::About::person};

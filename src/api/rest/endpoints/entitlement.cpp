@@ -124,7 +124,7 @@ constexpr std::array kEndpoints{
              .summary = {"某日的待遇：参保状态与原因、慢特病认定、选定机构、转诊、累计与限额余额",
                          "What a person is entitled to on a day: standing and why, recognised "
                          "diseases, chosen institutions, referrals, accumulators and what is left"},
-             .rule = {.roles = access::kEverybody, .about = access::About::person},
+             .rule = {.roles = access::kOfPersons, .about = access::About::person},
              .effect = Effect::reads,
              .parameters = kParameters,
              .answer = kAnswer,

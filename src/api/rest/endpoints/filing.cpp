@@ -292,7 +292,7 @@ constexpr access::Rule kOfPerson{
 constexpr access::Rule kApplicant{
     .roles = kOfPerson.roles, .about = access::About::person, .at_care = true};
 constexpr access::Rule kReaders{
-    .roles = access::kEverybody, .about = access::About::person, .at_care = true};
+    .roles = access::kOfPersons, .about = access::About::person, .at_care = true};
 
 constexpr std::array kEndpoints{
     Endpoint{.id = "assessFiling",

@@ -88,7 +88,7 @@ constexpr access::Rule kOfPerson{
                            access::Role::agency_reviewer),
     .about = access::About::person,
     .now_only = true};
-constexpr access::Rule kReaders{.roles = access::kEverybody, .about = access::About::person};
+constexpr access::Rule kReaders{.roles = access::kOfPersons, .about = access::About::person};
 constexpr access::Rule kWholeNumbers{
     .roles = access::roles(access::Role::citizen, access::Role::window),
     .about = access::About::person,

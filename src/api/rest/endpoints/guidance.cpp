@@ -124,7 +124,7 @@ Result<Done> why(Call& call) {
 }
 
 constexpr access::Rule kReaders{
-    .roles = access::kEverybody, .about = access::About::person, .at_care = true};
+    .roles = access::kOfPersons, .about = access::About::person, .at_care = true};
 
 constexpr access::Rule kOpen{.is_open = true, .roles = access::kEverybody};
 

@@ -157,7 +157,7 @@ Result<void> check_asker(Call& call, const registry::Institution& sender, std::s
         if (!known && known.error().code == ErrorCode::bad_value) return not_here(call);
         YIDI_TRY(access::Subject subject, std::move(known));
         subject.institution = sender.fixmedins_code;
-        const access::Rule rule{.roles = access::kEverybody, .about = access::About::person};
+        const access::Rule rule{.roles = access::kOfPersons, .about = access::About::person};
         if (access::may(call.principal(), rule, subject) != access::Verdict::yes) {
             return not_here(call);
         }
