@@ -13,6 +13,7 @@ constexpr std::array kMessage{
     Column{"fixmedins_code", kText}, Column{"msgid", kText},         Column{"infno", kText},
     Column{"pid", kInteger, true},   Column{"hash", kText},          Column{"at", kInteger},
     Column{"opter", kText},          Column{"made", kInteger, true}, Column{"answer", kBytes},
+    Column{"input", kBytes, true},
 };
 constexpr std::array kUndone{
     Column{"fixmedins_code", kText}, Column{"msgid", kText}, Column{"infno", kText},
@@ -58,6 +59,11 @@ constexpr std::array kFamily{
     Column{"owner", kInteger},    Column{"year_limit", kInteger, true},
     Column{"begndate", kInteger}, Column{"enddate", kInteger, true},
 };
+// Whose bills a person's account pays.
+constexpr std::array<std::uint8_t, 1> kByOwner{2};
+constexpr std::array kFamilyIndexes{
+    Index{"by_owner", kByOwner},
+};
 constexpr std::array kFiling{
     Column{"pid", kInteger},         Column{"filing_id", kInteger},
     Column{"seq", kInteger},         Column{"event", kText},
@@ -89,6 +95,11 @@ constexpr std::array kVisit{
     Column{"at", kInteger},
     Column{"msgid", kText},
     Column{"details", kBytes},
+};
+// What an institution has of stays, and of other visits, the latest first.
+constexpr std::array<std::uint8_t, 3> kByInstitutionAndKind{6, 5, 17};
+constexpr std::array kVisitIndexes{
+    Index{by::kInstitution, kByInstitutionAndKind},
 };
 constexpr std::array kFee{
     Column{"pid", kInteger}, Column{"mdtrt_id", kInteger},  Column{"seq", kInteger},
@@ -196,8 +207,16 @@ constexpr std::array kSignin{
     Column{"ip", kText},
 };
 constexpr std::array kAudit{
-    Column{"day", kInteger}, Column{"id", kInteger},        Column{"at", kInteger},
-    Column{"by", kText},     Column{"pid", kInteger, true}, Column{"what", kText},
+    Column{"day", kInteger},      Column{"id", kInteger},        Column{"at", kInteger},
+    Column{"by", kText},          Column{"pid", kInteger, true}, Column{"what", kText},
+    Column{"no", kInteger, true}, Column{"link", kText, true},
+};
+// Who has looked at a person's data; the chain of all notes.
+constexpr std::array<std::uint8_t, 1> kByPerson{4};
+constexpr std::array<std::uint8_t, 1> kByNumber{6};
+constexpr std::array kAuditIndexes{
+    Index{"by_person", kByPerson},
+    Index{"by_number", kByNumber},
 };
 
 constexpr std::array kRefusal{
@@ -395,9 +414,9 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"person_by_cert", TableKind::record, 1, kPersonByCert},
     {"insurance", TableKind::record, 2, kInsurance},
     {"identity", TableKind::record, 2, kIdentity},
-    {"family", TableKind::record, 2, kFamily},
+    {"family", TableKind::record, 2, kFamily, kFamilyIndexes},
     {"filing", TableKind::append, 3, kFiling},
-    {"visit", TableKind::append, 3, kVisit},
+    {"visit", TableKind::append, 3, kVisit, kVisitIndexes},
     {"fee", TableKind::append, 3, kFee},
     {"hold", TableKind::current, 3, kHold},
     {"settlement", TableKind::append, 2, kSettlement, kSettlementIndexes},
@@ -408,7 +427,7 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"institution", TableKind::record, 1, kInstitution, kInstitutionIndexes},
     {"catalogue", TableKind::append, 3, kCatalogue},
     {"signin", TableKind::append, 2, kSignin},
-    {"audit", TableKind::append, 2, kAudit, {}, true},
+    {"audit", TableKind::append, 2, kAudit, kAuditIndexes, true},
     {"refusal", TableKind::append, 3, kRefusal, {}, true},
     {"record", TableKind::append, 3, kRecord},
     {"file", TableKind::append, 2, kFile},

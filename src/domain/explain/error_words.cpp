@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <ranges>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "domain/explain/internal/error_table.h"
+#include "domain/explain/settling_words.h"
 
 namespace yidi::explain {
 namespace {
@@ -82,22 +85,30 @@ std::vector<std::string> by_number(std::string_view pattern, std::vector<std::st
     return out;
 }
 
-/// A sentence in the other language. What its marks stand for may be a sentence of the table too.
-std::optional<std::string> in(Language language, std::string_view text) {
+using Tables = std::span<const std::span<const Words>>;
+
+/// A sentence in the other language. What its marks stand for may be a sentence of the tables too.
+/// Whole sentences come before patterns. Those of the last table, which is for every command, come
+/// before the others', and its patterns behind them: they take nearly anything.
+std::optional<std::string> in(Tables tables, Language language, std::string_view text) {
     const bool to_chinese = language == Language::zh;
     const auto from = [&](const Words& row) { return to_chinese ? row.en : row.zh; };
     const auto into = [&](const Words& row) { return to_chinese ? row.zh : row.en; };
-    for (const Words& row : internal::error_table()) {
-        if (from(row) == text) return std::string{into(row)};
-    }
-    for (const Words& row : internal::error_table()) {
-        const auto found = match(from(row), text);
-        if (!found) continue;
-        std::vector<std::string> values;
-        for (const std::string_view value : *found) {
-            values.push_back(in(language, value).value_or(std::string{value}));
+    for (const std::span<const Words> table : std::views::reverse(tables)) {
+        for (const Words& row : table) {
+            if (from(row) == text) return std::string{into(row)};
         }
-        return filled(into(row), by_number(from(row), std::move(values)));
+    }
+    for (const std::span<const Words> table : tables) {
+        for (const Words& row : table) {
+            const auto found = match(from(row), text);
+            if (!found) continue;
+            std::vector<std::string> values;
+            for (const std::string_view value : *found) {
+                values.push_back(in(tables, language, value).value_or(std::string{value}));
+            }
+            return filled(into(row), by_number(from(row), std::move(values)));
+        }
     }
     return std::nullopt;
 }
@@ -134,14 +145,29 @@ constexpr std::array kKinds{
 
 }  // namespace
 
+std::optional<std::string> settling_sentence(std::string_view text, Language language) {
+    const std::array tables{settling_words()};
+    return in(tables, language, text);
+}
+
 Error translated(Error error, Language language) {
+    const std::array tables{settling_words(), field_words(), refusal_words(),
+                            internal::error_table()};
     const auto reword = [&](std::string& text) {
-        auto words = in(language, text);
+        auto words = in(tables, language, text);
         if (!words) return language == Language::zh && has_chinese(text);
         text = *std::move(words);
         return true;
     };
-    reword(error.rule);
+    if (!reword(error.rule) && language == Language::en) {
+        // What the rules refuse is a sentence with the case's own particulars behind it.
+        constexpr std::string_view kColon = "：";
+        const std::size_t colon = error.rule.find(kColon);
+        std::string head = error.rule.substr(0, colon);
+        if (colon != std::string::npos && reword(head)) {
+            error.rule.replace(0, colon + kColon.size(), head + ": ");
+        }
+    }
     reword(error.remedy);
     if (reword(error.detail) || language != Language::zh) return error;
     // What an answer says of itself is of no kind here: it comes in the right language.

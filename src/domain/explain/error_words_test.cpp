@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/explain/internal/error_table.h"
+#include "domain/explain/settling_words.h"
 
 namespace yidi::explain {
 namespace {
@@ -30,6 +31,38 @@ TEST(ErrorWords, StandOnceEachWithTheSameMarksInBothLanguages) {
         EXPECT_EQ(marks(row.en), marks(row.zh)) << row.en;
         EXPECT_NE(row.en, row.zh);
     }
+}
+
+TEST(ErrorWords, OfTransactionsHaveTheSameMarksInBothLanguages) {
+    for (const std::span<const Words> table : {settling_words(), field_words()}) {
+        for (const Words& row : table) {
+            EXPECT_EQ(marks(row.en), marks(row.zh)) << row.en;
+            EXPECT_NE(row.en, row.zh);
+        }
+    }
+}
+
+TEST(ErrorWords, TellWhatAFieldOfATransactionLacksInEnglish) {
+    const Error told = translated({.code = ErrorCode::missing_key,
+                                   .where = "input.data.psn_no",
+                                   .rule = "必填，字符型，最多 30 个字符",
+                                   .remedy = "请填写 psn_no",
+                                   .detail = "psn_no没有填写"},
+                                  Language::en);
+    EXPECT_EQ(told.detail, "psn_no is not filled in");
+    EXPECT_EQ(told.rule, "required, a text of at most 30 characters");
+    EXPECT_EQ(told.remedy, "fill in psn_no");
+    const Error refused = translated({.code = ErrorCode::not_recognised,
+                                      .rule = "未办理异地就医备案，不能直接结算：120000",
+                                      .remedy = "变更备案地，或就本次就医另行备案",
+                                      .detail = "未备案（not_filed）"},
+                                     Language::en);
+    EXPECT_EQ(refused.rule, "no filing was made, so the bill cannot be settled directly: 120000");
+    EXPECT_EQ(refused.remedy, "change the place of the filing, or file for this place");
+    EXPECT_EQ(refused.detail, "not_filed");
+    EXPECT_EQ(settling_sentence("the serial 7 is there already", Language::zh),
+              "流水号 7 已经存在");
+    EXPECT_EQ(settling_sentence("no such sentence", Language::zh), std::nullopt);
 }
 
 TEST(ErrorWords, PutWhatDiffersWhereTheLanguageWantsIt) {

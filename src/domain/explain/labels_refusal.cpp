@@ -1,6 +1,7 @@
 #include <array>
 
 #include "domain/explain/labels.h"
+#include "domain/explain/settling_words.h"
 
 namespace yidi::explain {
 namespace {
@@ -179,7 +180,21 @@ constexpr std::array kFamilies{
     return kFamilies.back();
 }
 
+constexpr auto kSentences = [] {
+    std::array<Words, 2 * kRefusals.size()> all{};
+    std::size_t at = 0;
+    for (const RefusalWords& one : kRefusals) {
+        all[at++] = one.label;
+        all[at++] = one.remedy;
+    }
+    return all;
+}();
+
 }  // namespace
+
+std::span<const Words> refusal_words() {
+    return kSentences;
+}
 
 Words label(ErrorCode code) {
     return find(code).label;

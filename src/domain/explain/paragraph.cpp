@@ -147,7 +147,7 @@ std::string headline(const Answer& answer, Language language) {
 }
 
 std::string paragraph(const Answer& answer, const policy::Book& book, Language language,
-                      std::span<const adjudication::WhatIf> filings) {
+                      std::span<const adjudication::WhatIf> filings, Told told) {
     std::vector<std::string> parts;
     add_scheme(parts, answer, language);
     if (answer.status == Status::range) add_range(parts, answer, book, language);
@@ -159,7 +159,8 @@ std::string paragraph(const Answer& answer, const policy::Book& book, Language l
         add_offers(parts, filings, language);
         add_next_step(parts, answer, language);
     }
-    if (has_amounts || answer.status == Status::range) parts.emplace_back(kEstimate.in(language));
+    const bool is_told = has_amounts || answer.status == Status::range;
+    if (is_told && told == Told::estimate) parts.emplace_back(kEstimate.in(language));
     return joined(parts, language);
 }
 

@@ -273,11 +273,34 @@ using internal::fill;
     return rules;
 }
 
+/// The key that says what was assumed.
+std::string_view key_of(const Assumption& assumption) {
+    switch (assumption.kind) {
+        case AssumptionKind::only_total_in_scope:
+        case AssumptionKind::rest_is_own_expense: return "inscp_scp_amt";
+        case AssumptionKind::er_flag_from_med_type: return "er_flag";
+        case AssumptionKind::ungraded_is_primary: return "hosp_lv";
+        case AssumptionKind::year_unused_before: return "cum";
+        case AssumptionKind::pack_default: return adjudication::key_of(assumption.fact);
+        case AssumptionKind::no_filing_for_local_care: return "filing";
+        case AssumptionKind::stay_of_one_day: return "enddate";
+        case AssumptionKind::filing_place_assumed:
+        case AssumptionKind::no_third_party_promise:
+        case AssumptionKind::insured_attributes_missing:
+        case AssumptionKind::national_frame:
+        case AssumptionKind::assumed_start_date:
+        case AssumptionKind::deemed_filed:
+        case AssumptionKind::split_open:
+        case AssumptionKind::transfer_in_time:
+        case AssumptionKind::hospital_not_visited: break;
+    }
+    return {};
+}
+
 }  // namespace
 
-std::vector<std::string> assumptions(const Outcome& outcome, const policy::Book& book,
-                                     Language language) {
-    std::vector<std::string> sentences;
+std::vector<Assumed> assumed(const Outcome& outcome, const policy::Book& book, Language language) {
+    std::vector<Assumed> sentences;
     sentences.reserve(outcome.assumptions.size());
     constexpr std::size_t kDatesTold = 3;
     std::size_t dates = 0;
@@ -285,12 +308,19 @@ std::vector<std::string> assumptions(const Outcome& outcome, const policy::Book&
         const bool is_date = assumption.kind == AssumptionKind::assumed_start_date;
         dates += is_date ? 1 : 0;
         if (is_date && dates > kDatesTold) continue;
-        sentences.push_back(sentence(assumption, outcome, book, language));
+        sentences.push_back({sentence(assumption, outcome, book, language), key_of(assumption)});
     }
     if (dates > kDatesTold) {
-        sentences.push_back(further_dates_text(dates - kDatesTold, language));
+        sentences.push_back({further_dates_text(dates - kDatesTold, language), {}});
     }
     return sentences;
+}
+
+std::vector<std::string> assumptions(const Outcome& outcome, const policy::Book& book,
+                                     Language language) {
+    std::vector<std::string> texts;
+    for (Assumed& one : assumed(outcome, book, language)) texts.push_back(std::move(one.text));
+    return texts;
 }
 
 std::vector<std::string> warnings(const Answer& answer, const policy::Book& book,

@@ -14,7 +14,15 @@
 /// ranges.h.
 namespace yidi::explain {
 
-/// One sentence for each thing taken for granted, in the answer's order.
+/// A sentence, and the key of the case that would say it instead; empty where none does.
+struct Assumed {
+    std::string text;
+    std::string_view key;
+};
+/// One for each thing taken for granted, in the answer's order.
+[[nodiscard]] std::vector<Assumed> assumed(const adjudication::Outcome& outcome,
+                                           const policy::Book& book, Language language);
+/// The sentences alone.
 [[nodiscard]] std::vector<std::string> assumptions(const adjudication::Outcome& outcome,
                                                    const policy::Book& book, Language language);
 

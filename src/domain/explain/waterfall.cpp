@@ -115,6 +115,16 @@ private:
 
 }  // namespace
 
+std::string_view name(BarGroup group) {
+    switch (group) {
+        case BarGroup::total: return "total";
+        case BarGroup::cost: return "cost";
+        case BarGroup::fund: return "fund";
+        case BarGroup::payer: return "payer";
+    }
+    YIDI_ASSERT(false);
+}
+
 std::vector<Bar> waterfall(const Answer& answer, const policy::Book& book, Language language) {
     if (answer.outcome.status != Status::computed) return {};
     const Setlinfo& paid = answer.outcome.setlinfo;

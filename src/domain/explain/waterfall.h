@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/money.h"
@@ -20,6 +21,7 @@ enum class BarGroup : std::uint8_t {
     fund,  ///< each fund that paid
     payer,  ///< account, family account, cash, hospital
 };
+[[nodiscard]] std::string_view name(BarGroup group);
 
 struct Bar {
     BarGroup group = BarGroup::total;

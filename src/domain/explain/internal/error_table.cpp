@@ -7,6 +7,7 @@
 #include "domain/explain/internal/line_errors.h"
 #include "domain/explain/internal/lookup_errors.h"
 #include "domain/explain/internal/mcp_errors.h"
+#include "domain/explain/internal/pack_errors.h"
 #include "domain/explain/internal/paper_errors.h"
 #include "domain/explain/internal/payer_errors.h"
 #include "domain/explain/internal/person_errors.h"
@@ -376,7 +377,7 @@ std::span<const Words> error_table() {
             kValues.size() + kNumbers.size() + kCases.size() + kTerms.size() + kFiles.size() +
             kPayerErrors.size() + kLineErrors.size() + kImportErrors.size() + kPersonErrors.size() +
             kFilingErrors.size() + kPaperErrors.size() + kLookupErrors.size() + kMcpErrors.size() +
-            kPublishingErrors.size() + kRestErrors.size();
+            kPublishingErrors.size() + kRestErrors.size() + kPackErrors.size();
         std::array<Words, kSize> all{};
         std::size_t at = 0;
         // The patterns of values go last: they take nearly anything.
@@ -398,6 +399,7 @@ std::span<const Words> error_table() {
         add(kValues);
         add(kRestErrors);
         add(kPublishingErrors);
+        add(kPackErrors);
         return all;
     }();
     return kAll;

@@ -43,6 +43,24 @@ inline constexpr std::array kLookupErrors{
     Words{"每个成员一次", "each member once"},
     Words{"一个 UTF-8 的 JSON 值（RFC 8259）", "one JSON value in UTF-8 (RFC 8259)"},
     Words{"分次发送", "send less at once"},
+    Words{"上一页应答的 before", "before as the page before answers it"},
+    Words{"请照原样填写，或去掉它从头看起", "send it as it is, or leave it out to begin anew"},
+    Words{"这不是上一页给出的位置", "this is no place that a page has answered"},
+    // Registers.
+    Words{"请按名称查找", "look it up by its name"},
+    Words{"现在所存的开通情况", "what is open as it is kept now"},
+    Words{"请重新读取该机构后再办理", "read the institution again, then decide"},
+    Words{"开通情况已被他人改动", "what is open has been changed by somebody else"},
+    Words{"写了病种，但没有开通门诊慢特病", "diseases are named, but chronic care is not open"},
+    Words{"与现在不同的开通情况", "something else than what is open"},
+    Words{"不必再存", "nothing has to be kept"},
+    Words{"没有任何改动", "nothing would change"},
+    Words{"请只写这几种业务", "name none but these kinds of business"},
+    Words{"没有这种业务", "there is no such kind of business"},
+    Words{"请删去该行，或由管该地区的管理员导入",
+          "remove the line, or let that region's administrator import it"},
+    Words{"该行属于别的地区", "the line is about another region"},
+    Words{"此地区的目录里没有这个编码", "this region's catalogue does not have the code"},
 };
 
 }  // namespace yidi::explain::internal

@@ -9,6 +9,11 @@
 namespace yidi::explain::internal {
 
 inline constexpr std::array kPaperErrors{
+    Words{"本机装有此字体", "this font on the machine"},
+    Words{"请在服务器上安装 Debian 软件包 fonts-noto-cjk 后重试；网页可照常打印",
+          "install Debian's package fonts-noto-cjk on the server and try again; the page can be "
+          "printed as ever"},
+    Words{"没有印制 PDF 的中文字体", "there is no Chinese font to set a PDF with"},
     Words{"不超过 5 MiB", "at most 5 MiB"},
     Words{"降低扫描或拍照的清晰度后重试", "photograph or scan it with fewer dots"},
     Words{"文件超过上限", "the file is larger"},

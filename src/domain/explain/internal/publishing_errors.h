@@ -77,6 +77,20 @@ inline constexpr std::array kPublishingErrors{
     Words{"请看此统筹区的沿革，指明恢复到哪一个",
           "see the area's history, and name the pack to return to"},
     Words{"当日所用的正是这一政策包", "this is the pack of that day already"},
+    // Beginning from a version.
+    Words{"有一行 version: 的文本", "a text with a line `version:`"},
+    Words{"请导出后修改，再上传", "export it, change it, and hand it in again"},
+    Words{"这一版本的文本没有单独一行的 version:",
+          "the text of this version has no line `version:` of its own"},
+    Words{"此统筹区的变更编号，0 为随程序安装的政策包；没有：今天所用的",
+          "a change of this area, 0 for the pack of the program, or nothing for today's"},
+    Words{"请看此统筹区的沿革与变更", "see the area's history and its changes"},
+    Words{"此统筹区没有这一版本", "the area has no such version"},
+    // Tables.
+    Words{"政策表的文件：CSV（UTF-8）或 XLSX", "a table of a pack: CSV in UTF-8, or XLSX"},
+    Words{"请用导出的表格修改", "change a table that was exported"},
+    Words{"表格有 {0} 处读不懂，第一处：{1}",
+          "{0} places of the table cannot be read, the first: {1}"},
     // Who acts.
     Words{"由登录的人办理，以便知道是哪两个人",
           "people who have signed in, so that it is known which two"},
