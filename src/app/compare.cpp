@@ -1,6 +1,10 @@
 #include "app/compare.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "base/assert.h"
+#include "domain/explain/waterfall.h"
 
 namespace yidi::app {
 namespace {
@@ -36,6 +40,19 @@ void change(Case& facts, Column column) {
     }
 }
 
+/// Whether a stay counts to a later benefit year than the one that the first case counts to.
+bool is_of_another_year(const Estimate& first, const Estimate& other) {
+    const std::optional<Date>& one = first.answer.outcome.benefit_year;
+    const std::optional<Date>& later = other.answer.outcome.benefit_year;
+    return one && later && *one != *later;
+}
+
+void forget_the_year(Case& facts) {
+    facts.cum.reset();
+    facts.cum_has_ipt_cnt = false;
+    facts.ipt_cnt = 1;
+}
+
 }  // namespace
 
 std::vector<explain::Words> notes_on(const CaseFile& file, const policy::Regions& regions) {
@@ -69,6 +86,33 @@ Result<std::vector<ComparedColumn>> compare(const policy::Book& packs, const Cas
             explain::difference(columns.front().estimate.answer, compared.estimate.answer);
     }
     return columns;
+}
+
+Result<SideBySide> side_by_side(const policy::Book& packs, std::span<const CaseFile> files,
+                                explain::Language language) {
+    YIDI_ASSERT(!files.empty());
+    SideBySide out;
+    std::vector<std::vector<explain::Bar>> bars;
+    for (const CaseFile& file : files) {
+        Side& side = out.sides.emplace_back();
+        YIDI_TRY_VOID(estimate(packs, file, {.trace = true}, side.estimate));
+        side.is_new_year = is_of_another_year(out.sides.front().estimate, side.estimate);
+        if (side.is_new_year) {
+            CaseFile later = file;
+            forget_the_year(later.facts);
+            YIDI_TRY_VOID(estimate(packs, later, {.trace = true}, side.estimate));
+        }
+        side.bars = explain::waterfall(side.estimate.answer, side.estimate.book(packs), language);
+        bars.push_back(side.bars);
+    }
+    const auto has_amounts = [](const Side& side) { return !side.bars.empty(); };
+    const auto first = std::ranges::find_if(out.sides, has_amounts);
+    if (first != out.sides.end()) out.base = static_cast<std::size_t>(first - out.sides.begin());
+    for (Side& side : out.sides) {
+        side.diff = explain::difference(out.sides[out.base].estimate.answer, side.estimate.answer);
+    }
+    out.rows = explain::side_by_side(bars, out.base);
+    return out;
 }
 
 }  // namespace yidi::app

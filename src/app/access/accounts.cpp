@@ -147,6 +147,20 @@ Result<std::vector<Account>> all_accounts(Session& session, const ports::Vault& 
         [&vault](const Row& row) { return read_account(vault, row); });
 }
 
+Result<bool> has_account(Session& session, const ports::Vault& vault,
+                         const std::function<bool(const Account&)>& fits) {
+    bool found = false;
+    Result<void> state;
+    YIDI_TRY_VOID(session.scan(ports::spec(Table::account_user), {}, {}, [&](const Row& row) {
+        const Result<Account> one = read_account(vault, row);
+        if (!one) state = fail(one.error());
+        found = one && fits(*one);
+        return one && !found;
+    }));
+    YIDI_TRY_VOID(std::move(state));
+    return found;
+}
+
 Result<Account> put_account(Session& session, const payer::Context& context, Account account,
                             const std::string& by) {
     YIDI_TRY_VOID(check(account));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -44,6 +45,9 @@ struct Account {
 /// By number.
 [[nodiscard]] Result<std::vector<Account>> all_accounts(ports::Session& session,
                                                         const ports::Vault& vault);
+/// Whether there is one that fits; reads no further than that one.
+[[nodiscard]] Result<bool> has_account(ports::Session& session, const ports::Vault& vault,
+                                       const std::function<bool(const Account&)>& fits);
 
 /// The logins behind ids of people, "user:12"; what is none, or is no longer there, is left out.
 [[nodiscard]] Result<std::map<std::string, std::string, std::less<>>> logins_of(

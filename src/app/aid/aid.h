@@ -20,6 +20,9 @@ using payer::Context;
 using Numbers = std::map<Pid, std::string>;
 [[nodiscard]] Result<Numbers> numbers_of(ports::Session& session, const Context& context,
                                          const std::vector<Pid>& pids);
+/// Their names as a relative is shown them (registry::shown_name).
+[[nodiscard]] Result<Numbers> names_of(ports::Session& session, const Context& context,
+                                       const std::vector<Pid>& pids);
 /// Both sides of everything in the wallet.
 struct Wallet;
 [[nodiscard]] std::vector<Pid> parties_of(const Wallet& wallet);
@@ -38,6 +41,18 @@ struct BindRequest {
 [[nodiscard]] Result<Bond> bind(ports::Session& session, const Context& context,
                                 const BindRequest& request);
 
+struct ConsentRequest {
+    std::string psn_no;  ///< the relative, who has signed in and says so themselves
+    std::string holder_psn_no;
+    std::string holder_name;  ///< has to be the holder's: a slip in the number binds nobody
+    std::string kinship;      ///< what the relative is to the holder
+    std::string by;
+};
+/// Binds the relative to the holder by the relative's own word.
+/// Errors    bad_value: no such holder of this name; else as bind.
+[[nodiscard]] Result<Bond> consent(ports::Session& session, const Context& context,
+                                   const ConsentRequest& request);
+
 struct UnbindRequest {
     std::string psn_no;  ///< either of the two
     std::int64_t bond_id = 0;
@@ -52,6 +67,17 @@ struct UnbindRequest {
 /// The bonds that stand now, of which the person is either side: none after either's death.
 [[nodiscard]] Result<std::vector<Bond>> standing_bonds(ports::Session& session,
                                                        const Context& context, Pid pid);
+
+/// By which an account pays a relative's bills directly: open now, seen from either side.
+struct Link {
+    Pid owner = 0;
+    Pid member = 0;
+    std::optional<Money> year_limit;
+    Date begndate;
+    std::optional<Date> enddate;
+};
+[[nodiscard]] Result<std::vector<Link>> open_links(ports::Session& session, const Context& context,
+                                                   Pid pid);
 
 struct OfferRequest {
     std::string psn_no;     ///< whose account pays
@@ -100,5 +126,26 @@ struct Wallet {
 /// Errors    bad_value: nobody has this number.
 [[nodiscard]] Result<Wallet> wallet_of(ports::Session& session, const Context& context,
                                        const std::string& psn_no);
+
+/// What has moved a person's account, or is on its way.
+enum class MoveKind : std::uint8_t {
+    paid,         ///< a bill of their own; an amount below 0 was given back
+    paid_family,  ///< a relative's bill, by the link between the two
+    sent,
+    received,
+};
+[[nodiscard]] std::string_view name(MoveKind kind);
+struct Move {
+    MoveKind kind = MoveKind::paid;
+    Instant at;
+    Money amount;
+    Pid other = 0;  ///< of the other three
+    std::int64_t setl_id = 0;
+    std::int64_t transfer_id = 0;
+    TransferState state = TransferState::accepted;
+};
+/// The latest first, at most `limit`.
+[[nodiscard]] Result<std::vector<Move>> moves_of(ports::Session& session, Pid pid,
+                                                 std::size_t limit);
 
 }  // namespace yidi::aid

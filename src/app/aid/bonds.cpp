@@ -1,10 +1,12 @@
 #include <algorithm>
 
 #include "app/aid/aid.h"
+#include "app/aid/internal/tell.h"
 #include "app/payer/internal/audit.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_aid.h"
 #include "app/payer/internal/rows_person.h"
+#include "domain/registry/shown_name.h"
 
 namespace yidi::aid {
 namespace {
@@ -84,6 +86,15 @@ Result<Numbers> numbers_of(Session& session, const Context& context, const std::
     return numbers;
 }
 
+Result<Numbers> names_of(Session& session, const Context& context, const std::vector<Pid>& pids) {
+    Numbers names;
+    for (const Pid pid : pids) {
+        YIDI_TRY(const Person person, rows::read_person(session, context.vault, pid));
+        names[pid] = registry::shown_name(person.personal.psn_name);
+    }
+    return names;
+}
+
 Result<Bond> bind(Session& session, const Context& context, const BindRequest& request) {
     YIDI_TRY(const Pid holder_pid, rows::read_psn_no(session, request.psn_no));
     YIDI_TRY(const Pid relative_pid, rows::read_psn_no(session, request.relative_psn_no));
@@ -130,6 +141,11 @@ Result<Bond> bind(Session& session, const Context& context, const BindRequest& r
                               {.by = request.by,
                                .pid = relative_pid,
                                .what = "bond " + std::to_string(bond.id) + " bound"}));
+    const std::string code = "bond/" + std::to_string(bond.id) + "/";
+    YIDI_TRY_VOID(internal::tell(session, context, {.to = bond.relative, .of = bond.holder},
+                                 app::NoticeKind::bond_made, code + "made"));
+    YIDI_TRY_VOID(internal::tell(session, context, {.to = bond.holder, .of = bond.relative},
+                                 app::NoticeKind::bond_given, code + "given"));
     return bond;
 }
 
@@ -157,6 +173,9 @@ Result<Bond> unbind(Session& session, const Context& context, const UnbindReques
                               {.by = request.by,
                                .pid = bond.relative,
                                .what = "bond " + std::to_string(bond.id) + " unbound"}));
+    YIDI_TRY_VOID(internal::tell(
+        session, context, {.to = pid == bond.holder ? bond.relative : bond.holder, .of = pid},
+        app::NoticeKind::bond_ended, "bond/" + std::to_string(bond.id) + "/ended"));
     return bond;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/aid/aid.h"
+#include "app/aid/internal/tell.h"
 #include "app/payer/internal/audit.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_aid.h"
@@ -44,6 +45,7 @@ Result<Transfer> post(Session& session, const Context& context, Transfer transfe
                                .pid = transfer.from,
                                .what = "transfer " + std::to_string(transfer.id) + " " +
                                        std::string{name(transfer.state)}}));
+    YIDI_TRY_VOID(internal::tell(session, context, transfer));
     return transfer;
 }
 

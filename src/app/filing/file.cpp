@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/filing/attachments.h"
 #include "app/filing/internal/steps.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
@@ -125,6 +126,30 @@ Result<FilingReply> write_filing(Session& session, const FilingContext& context,
 }
 
 }  // namespace
+
+Result<Assessment> internal::assess_again(Session& session, const FilingContext& context,
+                                          const KeptFiling& kept) {
+    YIDI_TRY(Known known, read_known(session, context, kept.pid));
+    const filing::Filing& now = kept.now();
+    std::erase_if(known.filings, [&](const filing::Filing& one) { return one.id == now.id; });
+    return filing::assess(
+        {.kind = now.kind,
+         .places = now.places,
+         .begndate = now.begndate,
+         .enddate = now.enddate,
+         .promise = now.proof != filing::ProofState::complete,
+         .materials = now.materials,
+         .channel = now.channel},
+        {.insured_area = known.area,
+         .filings = &known.filings,
+         .replaces = now.replaces == 0 ? std::nullopt : std::optional{now.replaces},
+         .today = day_applied(kept.history, context.payer.now.date()),
+         .admission = {},
+         .died = known.person.died,
+         .born = known.person.personal.brdy,
+         .insured_since = known.insured_since},
+        context.payer.book);
+}
 
 Result<Assessment> try_filing(Session& session, const FilingContext& context,
                               const FilingRequest& request) {

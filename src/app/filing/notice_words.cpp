@@ -17,7 +17,8 @@ struct NoticeWords {
 
 // {0} the kind, {1} the places, {2} the first day, {3} the last day, {4} the day that matters,
 // {5} how many days, {6} the reason. In the order of NoticeKind.
-constexpr std::array<NoticeWords, kNoticeKindCount> kWords{{
+constexpr auto kOfFilings = static_cast<std::size_t>(NoticeKind::bond_made);
+constexpr std::array<NoticeWords, kOfFilings> kWords{{
     {{"备案申请已提交", "filing submitted"},
      {"{0}备案（{1}，{2} 起）已提交，等待审核。不用再提交一次。",
       "your filing ({0}, {1}, from {2}) was submitted and waits for a decision; do not send it "
@@ -81,6 +82,35 @@ constexpr std::array<NoticeWords, kNoticeKindCount> kWords{{
      {"您已拒绝{0}备案（{1}）。", "you refused the filing ({0}, {1})"}},
 }};
 
+// {0} the relative, {1} the amount, {2} until when it can be accepted. From bond_made on.
+constexpr std::array<NoticeWords, kNoticeKindCount - kOfFilings> kAidWords{{
+    {{"家人已与您绑定", "a relative is bound to you"},
+     {"{0} 现在可以为您办理备案、查看您的待遇和结算，也可以转钱给您。不是您同意的，请到“家人和共济”"
+      "解除绑定。",
+      "{0} can now file for you, see what you are entitled to and your settlements, and send you "
+      "money; if you did not agree, end the bond on the page about your family"}},
+    {{"您可以为家人办事了", "you can act for a relative"},
+     {"{0} 已与您绑定：您可以为他办理备案、查看待遇和结算，也可以转钱给他。",
+      "{0} is bound to you: you can file for them, see what they are entitled to and their "
+      "settlements, and send them money"}},
+    {{"绑定已解除", "a bond has ended"},
+     {"与 {0} 的绑定已经解除，不能再为对方办事，也不能再转钱。已经付过的不变。",
+      "the bond with {0} has ended: neither can act for the other or send money any more; what was "
+      "paid stays"}},
+    {{"家人转来一笔钱", "a relative has sent you money"},
+     {"{0} 转给您 {1} 元，请在 {2} 前到“家人和共济”接收；没有接收的自动退回。",
+      "{0} has sent you {1} yuan; accept it on the page about your family before {2}, or it goes "
+      "back by itself"}},
+    {{"转账已被接收", "your transfer was accepted"},
+     {"{0} 已接收您转的 {1} 元。", "{0} has accepted the {1} yuan that you sent"}},
+    {{"转账已被谢绝", "your transfer was declined"},
+     {"{0} 没有接收您转的 {1} 元，钱已退回您的账户。",
+      "{0} has declined the {1} yuan that you sent; the money is back on your account"}},
+    {{"转账已退回", "your transfer came back"},
+     {"{0} 没有及时接收您转的 {1} 元，钱已退回您的账户。",
+      "{0} did not accept the {1} yuan that you sent in time; the money is back on your account"}},
+}};
+
 std::string places_of(const Notice& notice, const policy::Regions& regions, Language language) {
     std::string text;
     for (const std::uint32_t place : notice.places) {
@@ -104,7 +134,17 @@ std::string end_of(const Notice& notice, Language language) {
 }  // namespace
 
 NoticeText text_of(const Notice& notice, const policy::Regions& regions, Language language) {
-    const NoticeWords& words = kWords[static_cast<std::size_t>(notice.kind)];
+    const auto at = static_cast<std::size_t>(notice.kind);
+    if (is_of_relative(notice.kind)) {
+        const NoticeWords& told = kAidWords.at(at - kOfFilings);
+        constexpr std::size_t kSeconds = 3;  // ":00"
+        std::string due = to_string(notice.due);
+        due.resize(due.size() - kSeconds);
+        return {.title = std::string{told.title.in(language)},
+                .text = explain::fill(told.text, language,
+                                      {notice.other, to_yuan(notice.amount), due})};
+    }
+    const NoticeWords& words = kWords.at(at);
     return {.title = std::string{words.title.in(language)},
             .text = explain::fill(
                 words.text, language,

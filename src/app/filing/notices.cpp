@@ -24,11 +24,15 @@ using ports::Value;
 using registry::Pid;
 
 constexpr std::array<std::string_view, kNoticeKindCount> kKinds{
-    "submitted",    "material_asked",   "approved",       "rejected",
-    "reported",     "report_failed",    "active",         "expiry",
-    "ended",        "extended",         "promise_expiry", "promise_lapsed",
-    "promise_kept", "cancel_requested", "cancelled",      "cancel_declined",
-    "superseded",   "filed_for_you",    "refused"};
+    "submitted",        "material_asked",   "approved",
+    "rejected",         "reported",         "report_failed",
+    "active",           "expiry",           "ended",
+    "extended",         "promise_expiry",   "promise_lapsed",
+    "promise_kept",     "cancel_requested", "cancelled",
+    "cancel_declined",  "superseded",       "filed_for_you",
+    "refused",          "bond_made",        "bond_given",
+    "bond_ended",       "transfer_offered", "transfer_accepted",
+    "transfer_refused", "transfer_returned"};
 
 std::string place_of(Pid pid, const std::string& code) {
     return "notice/" + std::to_string(pid) + "/" + code;
@@ -47,6 +51,12 @@ std::optional<Date> read_date(CompactReader& in) {
 
 std::string body_of(const Notice& notice) {
     CompactWriter out;
+    if (is_of_relative(notice.kind)) {
+        out.text(notice.other);
+        out.amount(notice.amount);
+        out.number(notice.due.ms());
+        return out.take();
+    }
     out.number(notice.filing);
     out.text(policy::name(notice.filing_kind));
     out.number(notice.begndate.days());
@@ -62,6 +72,12 @@ std::string body_of(const Notice& notice) {
 
 bool read_body(std::string_view text, Notice& out) {
     CompactReader in{text};
+    if (is_of_relative(out.kind)) {
+        out.other = in.text();
+        out.amount = in.amount();
+        out.due = Instant::from_ms(in.number());
+        return in.at_end();
+    }
     out.filing = in.number();
     const auto kind = policy::parse_filing_kind(in.text());
     out.begndate = Date::from_days(in.number());
@@ -129,6 +145,22 @@ Result<std::vector<Notice>> notices_of(Session& session, const Context& context,
     }
     std::ranges::stable_sort(all, std::ranges::greater{}, &Notice::at);
     return all;
+}
+
+Result<std::int64_t> count_unread(Session& session, Pid pid) {
+    std::vector<std::string> codes;
+    const ports::Range range{.prefix = {Value{pid}}};
+    YIDI_TRY_VOID(session.scan(spec(Table::notice), {}, range, [&](const Row& row) {
+        codes.push_back(std::get<std::string>(row[1]));
+        return true;
+    }));
+    std::int64_t unread = 0;
+    for (const std::string& code : codes) {
+        const std::array<Value, 2> key{pid, code};
+        YIDI_TRY(const std::optional<Row> read, session.get(spec(Table::notice_read), key));
+        unread += read ? 0 : 1;
+    }
+    return unread;
 }
 
 Result<void> mark_read(Session& session, const Context& context, Pid pid, const std::string& code) {

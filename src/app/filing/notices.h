@@ -11,8 +11,9 @@
 #include "domain/filing/filing.h"
 #include "domain/registry/records.h"
 
-/// Messages to a person: what became of a filing and what is to be done. Kept as facts, told in the
-/// reader's language. A message has a code made of what it is about, so that it is written once.
+/// Messages to a person: what became of a filing, of a bond with a relative or of money between the
+/// two, and what is to be done. Kept as facts, told in the reader's language. A message has a code
+/// made of what it is about, so that it is written once.
 namespace yidi::app {
 
 enum class NoticeKind : std::uint8_t {
@@ -35,9 +36,20 @@ enum class NoticeKind : std::uint8_t {
     superseded,
     filed_for_you,  ///< an automatic filing, which can be refused
     refused,
+    bond_made,   ///< a relative may act for this person from now on
+    bond_given,  ///< this person may act for a relative
+    bond_ended,
+    transfer_offered,  ///< money waits to be accepted
+    transfer_accepted,
+    transfer_refused,
+    transfer_returned,  ///< was not accepted in time
 };
-inline constexpr std::size_t kNoticeKindCount = 19;
+inline constexpr std::size_t kNoticeKindCount = 26;
 [[nodiscard]] std::string_view name(NoticeKind kind);
+/// Whether it tells of a relative and not of a filing.
+[[nodiscard]] constexpr bool is_of_relative(NoticeKind kind) {
+    return kind >= NoticeKind::bond_made;
+}
 
 struct Notice {
     std::string code;
@@ -51,6 +63,10 @@ struct Notice {
     std::optional<Date> until;  ///< the day that matters: papers, end, lock
     std::int32_t days = 0;
     std::string reason;
+    // Of a relative only.
+    std::string other;  ///< who, as registry::shown_name gives it
+    Money amount;
+    Instant due;  ///< not accepted by then, the money goes back
     bool is_read = false;
 };
 
@@ -61,6 +77,8 @@ struct Notice {
 [[nodiscard]] Result<std::vector<Notice>> notices_of(ports::Session& session,
                                                      const payer::Context& context,
                                                      registry::Pid pid);
+/// How many of them have not been read.
+[[nodiscard]] Result<std::int64_t> count_unread(ports::Session& session, registry::Pid pid);
 /// Errors    bad_value: the person has no such message.
 [[nodiscard]] Result<void> mark_read(ports::Session& session, const payer::Context& context,
                                      registry::Pid pid, const std::string& code);

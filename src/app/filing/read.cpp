@@ -20,6 +20,7 @@ Result<FilingView> view_of(const Context& context, const registry::Person& perso
     const Date today = context.now.date();
     FilingView view;
     view.psn_no = registry::psn_no_of(person.insuplc_admdvs, kept.pid);
+    view.psn_name = person.personal.psn_name;
     view.now = kept.now();
     view.state = filing::state_on(view.now, today);
     if (filing::is_known_upward(view.now) && !filing::is_ended(view.now)) {
@@ -73,18 +74,6 @@ Result<FilingView> filing_of(Session& session, const Context& context, Pid pid,
              payer::internal::read_person(session, context.vault, pid));
     YIDI_TRY(KeptFiling kept, payer::internal::read_filing(session, context, pid, filing));
     return view_of(context, person, std::move(kept));
-}
-
-Result<std::vector<FilingView>> waiting_filings(Session& session, const Context& context,
-                                                std::uint32_t area, filing::Phase phase,
-                                                std::size_t limit) {
-    YIDI_TRY(const auto rows, payer::internal::waiting(session, area, phase, limit));
-    std::vector<FilingView> out;
-    for (const payer::internal::Waiting& row : rows) {
-        YIDI_TRY(FilingView view, filing_of(session, context, row.pid, row.filing));
-        out.push_back(std::move(view));
-    }
-    return out;
 }
 
 }  // namespace yidi::app

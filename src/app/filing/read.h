@@ -14,6 +14,7 @@ namespace yidi::app {
 
 struct FilingView {
     std::string psn_no;
+    std::string psn_name;
     filing::Filing now;
     filing::State state = filing::State::draft;
     FilingDetails details;                 ///< as last stated
@@ -29,13 +30,5 @@ struct FilingView {
 /// Errors    bad_value: the person has no such filing.
 [[nodiscard]] Result<FilingView> filing_of(ports::Session& session, const payer::Context& context,
                                            registry::Pid pid, std::int64_t filing);
-
-/// Filings of an insured region that wait for somebody: submitted, under_review, needs_material,
-/// approved (not reported), cancel_requested; the one that has waited longest first.
-[[nodiscard]] Result<std::vector<FilingView>> waiting_filings(ports::Session& session,
-                                                              const payer::Context& context,
-                                                              std::uint32_t area,
-                                                              filing::Phase phase,
-                                                              std::size_t limit);
 
 }  // namespace yidi::app

@@ -66,6 +66,15 @@ Result<void> check_promise_until(const FilingContext& context, const KeptFiling&
                   "name a day until " + to_string(last), "the promise would last too long");
 }
 
+/// Who sends a filing in does not decide it, even where one account may do both.
+Result<void> check_other_eyes(const KeptFiling& kept, const Step& step) {
+    const auto sent = std::ranges::find(kept.history.rbegin(), kept.history.rend(),
+                                        EventKind::submitted, &Event::kind);
+    if (sent == kept.history.rend() || sent->by != step.actor.by) return {};
+    return refuse(ErrorCode::not_allowed, "/decision", "somebody else than who sent it in",
+                  "let another reviewer approve it", "this account sent the filing in itself");
+}
+
 Result<void> end_now(Session& session, const FilingContext& context, KeptFiling& kept,
                      const Step& step) {
     Event event = event_of(kept, step, EventKind::cancelled);
@@ -103,6 +112,7 @@ Result<FilingReply> give_material(Session& session, const FilingContext& context
 
 Result<FilingReply> approve(Session& session, const FilingContext& context, const Step& step) {
     YIDI_TRY(KeptFiling kept, begin(session, context, step));
+    YIDI_TRY_VOID(check_other_eyes(kept, step));
     YIDI_TRY_VOID(check_promise_until(context, kept, step));
     Event event = event_of(kept, step, EventKind::approved);
     event.after.promise_until = step.promise_until;

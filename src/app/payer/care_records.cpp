@@ -119,7 +119,7 @@ Result<Cancelled> cancel_record(Session& session, const Context& context,
     const auto found = std::ranges::find(all, id, &CareRecord::id);
     // Another institution's record is not the caller's to cancel.
     if (found == all.end() || found->kind != request.kind ||
-        found->sender != request.caller.fixmedins_code) {
+        (!request.by_agency && found->sender != request.caller.fixmedins_code)) {
         return refuse(ErrorCode::bad_value, "trt_dcla_detl_sn",
                       "a record of this kind that was made here of this person",
                       "send the trt_dcla_detl_sn that 2501, 2503 or 2505 answered",

@@ -41,7 +41,8 @@ struct CancelRequest {
     std::string psn_no;
     std::string trt_dcla_detl_sn;
     registry::RecordKind kind = registry::RecordKind::referral;
-    std::string memo;  ///< the reason, kept sealed
+    std::string memo;        ///< the reason, kept sealed
+    bool by_agency = false;  ///< of the insured region, which takes back whatever anybody made
 };
 struct Cancelled {
     registry::CareRecord record;

@@ -70,11 +70,13 @@ Result<MessageTale> tell_message(ports::Session& session, const Context& context
     YIDI_TRY(const std::optional<internal::MessageRow> row, internal::find_message(session, key));
     if (row) {
         YIDI_TRY(std::string answer, context.vault.open(row->sealed, internal::place_of(key)));
+        YIDI_TRY(std::string input, internal::input_of(context.vault, key, *row));
         tale.done = DoneMessage{.infno = row->infno,
                                 .opter = row->opter,
                                 .at = row->at,
                                 .pid = row->pid,
                                 .made = row->made,
+                                .input = std::move(input),
                                 .answer = std::move(answer)};
     }
     YIDI_TRY(const std::optional<internal::UndoneRow> undone, internal::find_undone(session, key));

@@ -28,6 +28,7 @@ struct DoneMessage {
     Instant at;
     std::optional<registry::Pid> pid;  ///< whose data it was about
     std::int64_t made = 0;             ///< visit or settlement; 0: none
+    std::string input;                 ///< JSON as it came, or its beginning; empty: not kept
     std::string answer;                ///< JSON: what a repeat gets again
 };
 struct UndoneMessage {

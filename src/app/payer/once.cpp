@@ -38,7 +38,9 @@ Result<Once> once(ports::Session& session, const Context& context, const Message
                           .at = context.now,
                           .opter = caller.opter,
                           .made = made.id,
-                          .sealed = context.vault.seal(made.answer, internal::place_of(key))}));
+                          .sealed = context.vault.seal(made.answer, internal::place_of(key)),
+                          .sealed_input = internal::sealed_input(
+                              context.vault, key, message.input.substr(0, kKeptInputBytes))}));
     return Once{.answer = std::move(made.answer)};
 }
 

@@ -15,7 +15,10 @@ struct Message {
     Caller caller;
     std::optional<registry::Pid> pid;  ///< whose data it is about
     std::string hash;                  ///< of its content: the same content, the same hash
+    std::string input = {};            ///< JSON as it came; beyond kKeptInputBytes it is cut off
 };
+/// What is kept of an input, for whoever looks at the message later.
+inline constexpr std::size_t kKeptInputBytes = 8'192;
 
 /// What a use case made of a message.
 struct Made {

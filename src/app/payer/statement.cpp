@@ -3,7 +3,10 @@
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_settlement.h"
+#include "app/payer/internal/rows_visit.h"
+#include "app/payer/internal/visit_of.h"
 #include "domain/settlement/records.h"
+#include "domain/settlement/settle.h"
 
 namespace yidi::payer {
 namespace {
@@ -12,17 +15,17 @@ using ports::Session;
 using settlement::Settlement;
 using settlement::SettlementKind;
 
-/// Which visit the settlement is of; the visit tells whether the institution may see it.
-Result<std::int64_t> visit_of(Session& session, const StatementRequest& request) {
+/// The settlement that the request names; its visit tells whether the institution may see it.
+Result<Settlement> named(Session& session, const StatementRequest& request) {
     YIDI_TRY(const registry::Pid pid, internal::read_psn_no(session, request.psn_no));
     YIDI_TRY(const std::int64_t setl_id, internal::read_id(request.setl_id, "setl_id"));
-    YIDI_TRY(const auto found, internal::find_settlement(session, pid, setl_id));
+    YIDI_TRY(auto found, internal::find_settlement(session, pid, setl_id));
     if (!found) {
         return internal::refuse(ErrorCode::bad_value, "setl_id", "a settlement of this person here",
                                 "send the setl_id that 2207 or 2304 answered",
                                 "this person has no such settlement here");
     }
-    return found->mdtrt_id;
+    return *std::move(found);
 }
 
 /// What else the visit's rows say about the settlement.
@@ -58,18 +61,49 @@ Result<void> add_year(Session& session, StatementReply& reply) {
     return {};
 }
 
+Result<void> add_lines(Session& session, StatementReply& reply) {
+    YIDI_TRY(internal::Lines lines, internal::lines_of(session, reply.visit));
+    for (internal::LiveLine& line : lines.live) {
+        if (line.settled == nullptr || line.settled->setl_id != reply.settlement.setl_id) continue;
+        LineReply& one = reply.lines.emplace_back();
+        one.parts = settlement::parts_of(line.priced);
+        one.priced = std::move(line.priced);
+    }
+    return {};
+}
+
+Result<void> add_told(Session& session, const Context& context, StatementReply& reply) {
+    YIDI_TRY(auto history, internal::history_of(session, context.vault, reply.visit));
+    for (internal::ToldVisit& event : history) {
+        if (event.visit.details.empty()) continue;
+        reply.told.insert(reply.told.begin(), std::move(event.visit.details));
+    }
+    return {};
+}
+
+/// As the case says by which it was computed; a reversal has none of its own.
+Result<void> add_filing(const Context& context, StatementReply& reply) {
+    if (reply.settlement.case_text.empty()) return {};
+    YIDI_TRY(const adjudication::Case facts, context.texts.read_case(reply.settlement.case_text));
+    if (facts.filing_given == adjudication::FilingGiven::given) reply.filing = facts.filing.kind;
+    return {};
+}
+
 }  // namespace
 
 Result<StatementReply> statement(Session& session, const Context& context,
                                  const StatementRequest& request) {
-    YIDI_TRY(const std::int64_t mdtrt_id, visit_of(session, request));
-    const Caller caller{
-        .fixmedins_code = request.fixmedins_code, .msgid = {}, .infno = {}, .opter = {}};
+    YIDI_TRY(const Settlement wanted, named(session, request));
+    const Caller caller{.fixmedins_code = request.fixmedins_code.empty() ? wanted.fixmedins_code
+                                                                         : request.fixmedins_code,
+                        .msgid = {},
+                        .infno = {},
+                        .opter = {}};
     YIDI_TRY(SettlementReply shown,
              query_settlement(session, context,
                               {.visit = {.caller = caller,
                                          .psn_no = request.psn_no,
-                                         .mdtrt_id = std::to_string(mdtrt_id)},
+                                         .mdtrt_id = std::to_string(wanted.mdtrt_id)},
                                .setl_id = request.setl_id}));
     StatementReply reply;
     reply.settlement = std::move(shown.settlement);
@@ -81,6 +115,9 @@ Result<StatementReply> statement(Session& session, const Context& context,
     YIDI_TRY(const auto rows, internal::settlements_of(session, one.pid, one.mdtrt_id));
     add_what_followed(rows, reply);
     YIDI_TRY_VOID(add_year(session, reply));
+    YIDI_TRY_VOID(add_told(session, context, reply));
+    YIDI_TRY_VOID(add_lines(session, reply));
+    YIDI_TRY_VOID(add_filing(context, reply));
     return reply;
 }
 

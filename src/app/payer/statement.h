@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/payer/fees.h"
 #include "app/payer/settle.h"
 #include "domain/adjudication/case.h"
 
@@ -12,7 +13,8 @@
 namespace yidi::payer {
 
 struct StatementRequest {
-    std::string fixmedins_code;  ///< the institution that asks, which must have made the settlement
+    /// The institution that asks, which must have made the settlement; empty: whichever has.
+    std::string fixmedins_code;
     std::string psn_no;
     std::string setl_id;
 };
@@ -21,9 +23,16 @@ struct StatementReply {
     /// As 5203 answers it.
     settlement::Settlement settlement;
     settlement::Visit visit;
+    /// What messages said of the visit that no rule reads, as JSON; the last first.
+    std::vector<std::string> told;
     registry::Person person;
     registry::Institution institution;
     std::string opter;  ///< of the message that made it; empty where that is not known
+    /// Under which filing it was computed; empty: without one, or that is not known.
+    std::optional<policy::FilingKind> filing;
+    /// What it covers. Of a settlement that has been taken back nothing: its lines may be settled
+    /// again, or withdrawn.
+    std::vector<LineReply> lines;
     /// Of a settlement that has been taken back, its reversal; 0: it stands, or is a reversal
     /// itself.
     std::int64_t reversed_by = 0;

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include "app/payer/internal/messages.h"
 #include "app/payer/internal/row_reader.h"
@@ -17,10 +20,14 @@ using registry::Pid;
 using settlement::Settlement;
 using settlement::Visit;
 
-/// Marks of 2601 for messages that never came.
-Result<std::vector<Unresolved>> marks(Session& session) {
+/// Marks of 2601 for messages that never came; of an institution, or of all.
+Result<std::vector<Unresolved>> marks(Session& session, const UnresolvedAt* place) {
+    ports::Range range;
+    if (place != nullptr) {
+        range.prefix = {ports::Value{place->fixmedins_code}};
+    }
     std::vector<Unresolved> found;
-    YIDI_TRY_VOID(session.scan(ports::spec(Table::undone), {}, {}, [&](const Row& row) {
+    YIDI_TRY_VOID(session.scan(ports::spec(Table::undone), {}, range, [&](const Row& row) {
         internal::RowReader in{Table::undone, row};
         Unresolved one;
         one.kind = OneSided::never_came;
@@ -50,10 +57,17 @@ Result<bool> has_settled_since(Session& session, const Unresolved& mark) {
 }
 
 /// Settlements; those without their message stay.
-Result<std::vector<Unresolved>> settlements(Session& session) {
+Result<std::vector<Unresolved>> settlements(Session& session, const UnresolvedAt* place) {
+    ports::Range range;
+    std::string_view index;
+    if (place != nullptr) {
+        index = ports::by::kInstitution;
+        range.prefix = {ports::Value{place->fixmedins_code}};
+        range.from = ports::Value{place->since.ms()};
+    }
     std::vector<Unresolved> found;
     Result<void> state;
-    YIDI_TRY_VOID(session.scan(ports::spec(Table::settlement), {}, {}, [&](const Row& row) {
+    YIDI_TRY_VOID(session.scan(ports::spec(Table::settlement), index, range, [&](const Row& row) {
         const Result<Settlement> one = internal::read_settlement(row);
         if (!one) {
             state = fail(one.error());
@@ -105,18 +119,45 @@ Result<std::vector<Visit>> ended_stays(Session& session) {
     return last;
 }
 
-}  // namespace
+/// The stays of an institution that ended last.
+Result<std::vector<Visit>> ended_stays_at(Session& session, const UnresolvedAt& place) {
+    constexpr std::int64_t kStay = 1;
+    ports::Range range;
+    range.prefix = {ports::Value{place.fixmedins_code}, ports::Value{kStay}};
+    range.descending = true;
+    std::set<std::pair<Pid, std::int64_t>> seen;
+    std::vector<Visit> ended;
+    Result<void> state;
+    YIDI_TRY_VOID(session.scan(
+        ports::spec(Table::visit), ports::by::kInstitution, range, [&](const Row& row) {
+            Result<Visit> one = internal::read_visit(row);
+            if (!one) {
+                state = fail(std::move(one).error());
+                return false;
+            }
+            // Of a visit the last event comes first.
+            if (seen.insert({one->pid, one->mdtrt_id}).second && has_ended(*one)) {
+                ended.push_back(*std::move(one));
+            }
+            return seen.size() < place.stays_max;
+        }));
+    if (!state) {
+        return fail(std::move(state).error());
+    }
+    return ended;
+}
 
-Result<std::vector<Unresolved>> unresolved(Session& session, Instant now) {
+Result<std::vector<Unresolved>> unresolved_of(Session& session, Instant now,
+                                              const UnresolvedAt* place) {
     std::vector<Unresolved> found;
-    YIDI_TRY(const auto never_came, marks(session));
+    YIDI_TRY(const auto never_came, marks(session, place));
     for (const Unresolved& mark : never_came) {
         YIDI_TRY(const bool resolved, has_settled_since(session, mark));
         if (!resolved) {
             found.push_back(mark);
         }
     }
-    YIDI_TRY(const auto all, settlements(session));
+    YIDI_TRY(const auto all, settlements(session, place));
     for (const Unresolved& one : all) {
         YIDI_TRY(const auto message,
                  internal::find_message(
@@ -125,7 +166,8 @@ Result<std::vector<Unresolved>> unresolved(Session& session, Instant now) {
             found.push_back(one);
         }
     }
-    YIDI_TRY(const auto stays, ended_stays(session));
+    YIDI_TRY(const auto stays,
+             place == nullptr ? ended_stays(session) : ended_stays_at(session, *place));
     for (const Visit& stay : stays) {
         YIDI_TRY(const internal::Lines lines, internal::lines_of(session, stay));
         if (lines.has_open()) {
@@ -142,6 +184,17 @@ Result<std::vector<Unresolved>> unresolved(Session& session, Instant now) {
     }
     std::ranges::stable_sort(found, {}, &Unresolved::at);
     return found;
+}
+
+}  // namespace
+
+Result<std::vector<Unresolved>> unresolved(Session& session, Instant now) {
+    return unresolved_of(session, now, nullptr);
+}
+
+Result<std::vector<Unresolved>> unresolved_at(Session& session, Instant now,
+                                              const UnresolvedAt& place) {
+    return unresolved_of(session, now, &place);
 }
 
 }  // namespace yidi::payer

@@ -2,6 +2,7 @@
 
 #include "app/payer/internal/audit.h"
 #include "app/payer/internal/filing_log.h"
+#include "app/payer/internal/institution_change.h"
 #include "app/payer/internal/institution_index.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
@@ -87,13 +88,13 @@ Result<void> put_institutions(Session& session, const Context& context,
         YIDI_TRY_VOID(internal::drop_index(session));
     }
     for (const registry::Institution* one : all) {
+        YIDI_TRY(const auto before, internal::find_institution(session, one->fixmedins_code));
         if (index) {
-            YIDI_TRY(const auto before, internal::find_institution(session, one->fixmedins_code));
             YIDI_TRY_VOID(index->change(before, *one));
         }
         YIDI_TRY_VOID(internal::put(session, context.vault, *one));
         YIDI_TRY_VOID(audit(session, context,
-                            {.by = by, .pid = {}, .what = "institution " + one->fixmedins_code}));
+                            {.by = by, .pid = {}, .what = internal::change_note(before, *one)}));
     }
     return index ? index->finish() : Result<void>{};
 }

@@ -43,5 +43,14 @@ struct Unresolved {
 };
 /// One-sided records with their age, the oldest first.
 [[nodiscard]] Result<std::vector<Unresolved>> unresolved(ports::Session& session, Instant now);
+/// The same of one institution, without reading what others have: of its settlements those since a
+/// day, of its stays the `stays_max` of which something was said last.
+struct UnresolvedAt {
+    std::string fixmedins_code;
+    Instant since;
+    std::size_t stays_max = 1'000;
+};
+[[nodiscard]] Result<std::vector<Unresolved>> unresolved_at(ports::Session& session, Instant now,
+                                                            const UnresolvedAt& place);
 
 }  // namespace yidi::payer

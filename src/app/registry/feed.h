@@ -113,6 +113,8 @@ struct OpeningYear {
 struct RegistryFeed {
     std::vector<std::string> files;
     std::vector<FromLine<registry::Institution>> institutions;
+    /// Files of institutions without a column on how their software speaks: it stays as it is.
+    std::vector<std::uint32_t> without_line;
     std::vector<FromLine<PersonOfFile>> persons;
     std::vector<FromLine<OfPerson<registry::Insurance>>> insurances;
     std::vector<FromLine<OfPerson<registry::Identity>>> identities;

@@ -25,6 +25,12 @@ using payer::internal::KeptFiling;
 [[nodiscard]] Result<void> approve_now(ports::Session& session, const FilingContext& context,
                                        KeptFiling& kept, filing::Event event);
 
+/// What the rules of the day of its application say of a filing, beside the person's others as they
+/// are now. Errors    those of filing::assess: what the rules would refuse.
+[[nodiscard]] Result<filing::Assessment> assess_again(ports::Session& session,
+                                                      const FilingContext& context,
+                                                      const KeptFiling& kept);
+
 /// It is known where hospitals ask, and the filing that it replaces ends: not before, so that there
 /// is no day on which neither counts.
 [[nodiscard]] Result<void> report_now(ports::Session& session, const FilingContext& context,

@@ -27,17 +27,23 @@ std::string place_of(Pid pid, const Event& event) {
            std::to_string(event.seq);
 }
 
-/// Phases in which somebody has to do something.
-bool is_waiting(Phase phase) {
+/// Where it stands in the queue of those who decide; empty: nobody has to do anything.
+std::string_view stage_of(const Filing& filing) {
     constexpr std::array<Phase, 5> kWaiting{Phase::submitted, Phase::under_review,
                                             Phase::needs_material, Phase::approved,
                                             Phase::cancel_requested};
-    return std::ranges::find(kWaiting, phase) != kWaiting.end();
+    if (std::ranges::find(kWaiting, filing.phase) != kWaiting.end()) {
+        return filing::name(filing.phase);
+    }
+    const bool promised =
+        filing.phase == Phase::reported && filing.proof == filing::ProofState::promised;
+    return promised ? kPromised : std::string_view{};
 }
 
 Result<void> queue(Session& session, const KeptFiling& kept) {
     const std::array<Value, 2> key{kept.pid, kept.now().id};
-    if (!is_waiting(kept.now().phase)) {
+    const std::string_view stage = stage_of(kept.now());
+    if (stage.empty()) {
         return session.erase(spec(Table::filing_queue), key);
     }
     Instant since = kept.history.back().at;
@@ -45,9 +51,8 @@ Result<void> queue(Session& session, const KeptFiling& kept) {
          event != kept.history.rend() && event->after.phase == kept.now().phase; ++event) {
         since = event->at;
     }
-    return session.put(spec(Table::filing_queue),
-                       {kept.pid, kept.now().id, std::int64_t{kept.area},
-                        value_of(filing::name(kept.now().phase)), value_of(since)});
+    return session.put(spec(Table::filing_queue), {kept.pid, kept.now().id, std::int64_t{kept.area},
+                                                   value_of(stage), value_of(since)});
 }
 
 Result<AgendaRow> read_agenda(const Row& row) {
@@ -160,23 +165,24 @@ Result<void> plan(Session& session, const Context& context, const KeptFiling& ke
     return session.put(spec(Table::agenda), {kept.pid, now.id, value_of(next->at), value_of(done)});
 }
 
-Result<std::vector<Waiting>> waiting(Session& session, std::uint32_t area, Phase phase,
-                                     std::size_t limit) {
+Result<std::vector<Waiting>> waiting(Session& session,
+                                     const std::function<bool(std::uint32_t)>& within) {
     std::vector<Waiting> out;
-    ports::Range range;
-    range.prefix = {Value{std::int64_t{area}}, value_of(filing::name(phase))};
+    Result<void> state;
     YIDI_TRY_VOID(
-        session.scan(spec(Table::filing_queue), ports::by::kPhase, range, [&](const Row& row) {
+        session.scan(spec(Table::filing_queue), ports::by::kPhase, {}, [&](const Row& row) {
             RowReader in{Table::filing_queue, row};
             Waiting one;
             one.pid = in.number();
             one.filing = in.number();
-            in.skip();
-            in.skip();
+            one.area = in.region();
+            one.stage = in.text();
             one.since = in.instant();
-            out.push_back(one);
-            return out.size() < limit;
+            state = in.end();
+            if (state && within(one.area)) out.push_back(std::move(one));
+            return state.has_value();
         }));
+    YIDI_TRY_VOID(state);
     return out;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/payer/internal/rows_filing.h"
@@ -49,14 +51,20 @@ struct AgendaRow {
 [[nodiscard]] Result<void> plan(Session& session, const Context& context, const KeptFiling& kept,
                                 Instant done);
 
-/// Filings of an area in a phase, the one that has waited longest first.
+/// In the queue's place of a phase: it counts, and promised papers have not come yet.
+inline constexpr std::string_view kPromised = "promised";
+
+/// A filing that waits for somebody.
 struct Waiting {
     Pid pid = 0;
     std::int64_t filing = 0;
+    std::uint32_t area = 0;
+    std::string stage;  ///< a phase, or kPromised
     Instant since;
 };
-[[nodiscard]] Result<std::vector<Waiting>> waiting(Session& session, std::uint32_t area,
-                                                   filing::Phase phase, std::size_t limit);
+/// All whose area `within` takes, by area, stage and how long they have waited.
+[[nodiscard]] Result<std::vector<Waiting>> waiting(
+    Session& session, const std::function<bool(std::uint32_t)>& within);
 
 /// The rules of a filing's kind on a day.
 [[nodiscard]] policy::KindView rules_of(const Context& context, const KeptFiling& kept, Date day);

@@ -29,15 +29,29 @@ Result<std::optional<MessageRow>> find_message(ports::Session& session, const Me
     one.opter = in.text();
     one.made = in.maybe_number().value_or(0);
     one.sealed = in.text();
+    one.sealed_input = in.maybe_text();
     YIDI_TRY_VOID(in.end());
     return std::optional{std::move(one)};
 }
 
 Result<void> insert(ports::Session& session, const MessageKey& key, const MessageRow& row) {
     const auto made = row.made == 0 ? std::nullopt : std::optional{row.made};
+    const Value input = row.sealed_input.empty() ? Value{} : Value{row.sealed_input};
     return session.insert(spec(Table::message),
                           {key.fixmedins_code, key.msgid, row.infno, value_of(row.pid), row.hash,
-                           value_of(row.at), row.opter, value_of(made), row.sealed});
+                           value_of(row.at), row.opter, value_of(made), row.sealed, input});
+}
+
+std::string sealed_input(ports::Vault& vault, const MessageKey& key, std::string_view input) {
+    return input.empty() ? std::string{} : vault.seal(input, "input/" + place_of(key));
+}
+
+Result<std::string> input_of(const ports::Vault& vault, const MessageKey& key,
+                             const MessageRow& row) {
+    if (row.sealed_input.empty()) {
+        return std::string{};
+    }
+    return vault.open(row.sealed_input, "input/" + place_of(key));
 }
 
 std::string place_of(const MessageKey& key) {

@@ -19,9 +19,16 @@ struct MessageRow {
     std::string hash;
     Instant at;
     std::string opter;
-    std::int64_t made = 0;  ///< visit or settlement; 0: none
-    std::string sealed;     ///< the answer
+    std::int64_t made = 0;          ///< visit or settlement; 0: none
+    std::string sealed;             ///< the answer
+    std::string sealed_input = {};  ///< empty: it was not kept
 };
+/// Empty where the input is.
+[[nodiscard]] std::string sealed_input(ports::Vault& vault, const MessageKey& key,
+                                       std::string_view input);
+/// Errors    internal: the seal cannot be opened.
+[[nodiscard]] Result<std::string> input_of(const ports::Vault& vault, const MessageKey& key,
+                                           const MessageRow& row);
 [[nodiscard]] Result<std::optional<MessageRow>> find_message(ports::Session& session,
                                                              const MessageKey& key);
 [[nodiscard]] Result<void> insert(ports::Session& session, const MessageKey& key,

@@ -240,4 +240,15 @@ Result<std::vector<registry::FamilyLink>> family_of(Session& session, Pid pid) {
     return scan_rows<registry::FamilyLink>(session, Table::family, of_person(pid), read_link);
 }
 
+Result<std::vector<OwnedLink>> family_by(Session& session, Pid owner) {
+    constexpr std::string_view kByOwner = "by_owner";
+    return scan_rows<OwnedLink>(
+        session, Table::family, of_person(owner),
+        [](const Row& row) -> Result<OwnedLink> {
+            YIDI_TRY(const registry::FamilyLink link, read_link(row));
+            return OwnedLink{.member = std::get<std::int64_t>(row.front()), .link = link};
+        },
+        kByOwner);
+}
+
 }  // namespace yidi::payer::internal

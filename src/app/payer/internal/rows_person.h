@@ -40,6 +40,12 @@ inline constexpr std::string_view kTokenKind = "token";
 [[nodiscard]] Result<std::vector<registry::Insurance>> insurances_of(Session& session, Pid pid);
 [[nodiscard]] Result<std::vector<registry::Identity>> identities_of(Session& session, Pid pid);
 [[nodiscard]] Result<std::vector<registry::FamilyLink>> family_of(Session& session, Pid pid);
+/// The other way round: for whom the owner's account pays, has paid or is going to.
+struct OwnedLink {
+    Pid member = 0;
+    registry::FamilyLink link;
+};
+[[nodiscard]] Result<std::vector<OwnedLink>> family_by(Session& session, Pid owner);
 
 [[nodiscard]] Result<void> put(Session& session, ports::Vault& vault,
                                const registry::Institution& one);

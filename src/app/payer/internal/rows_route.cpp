@@ -105,4 +105,14 @@ Result<std::vector<DualDrug>> drugs_of(Session& session, std::uint32_t admdvs) {
     return scan_rows<DualDrug>(session, Table::dual_drug, range, read_drug);
 }
 
+Result<std::vector<Route>> routes_of(Session& session, std::optional<std::uint32_t> insured) {
+    ports::Range range;
+    if (insured) range.prefix = {Value{std::int64_t{*insured}}};
+    return scan_rows<Route>(session, Table::route, range, read_route);
+}
+
+Result<std::vector<DualDrug>> all_drugs(Session& session) {
+    return scan_rows<DualDrug>(session, Table::dual_drug, {}, read_drug);
+}
+
 }  // namespace yidi::payer::internal

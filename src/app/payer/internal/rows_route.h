@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -19,11 +20,17 @@ namespace yidi::payer::internal {
                                                                 std::uint32_t care_area,
                                                                 policy::Business business);
 
+/// Of an insured region, or of all, by key.
+[[nodiscard]] Result<std::vector<registry::Route>> routes_of(ports::Session& session,
+                                                             std::optional<std::uint32_t> insured);
+
 [[nodiscard]] Result<void> put(ports::Session& session, const registry::DualDrug& drug);
 [[nodiscard]] Result<std::optional<registry::DualDrug>> find_drug(ports::Session& session,
                                                                   const registry::DualDrug& like);
 /// A region's whole list, by code and first day.
 [[nodiscard]] Result<std::vector<registry::DualDrug>> drugs_of(ports::Session& session,
                                                                std::uint32_t admdvs);
+/// Every region's.
+[[nodiscard]] Result<std::vector<registry::DualDrug>> all_drugs(ports::Session& session);
 
 }  // namespace yidi::payer::internal

@@ -1,5 +1,7 @@
 #include "app/registry/internal/importer.h"
 
+#include <algorithm>
+#include <list>
 #include <tuple>
 
 #include "app/payer/internal/rows_person.h"
@@ -15,6 +17,17 @@ auto all_of(const Institution& one) {
                     one.hosp_lv, one.inst_attr, one.local_open, one.remote_open, one.paas_id,
                     one.secret, one.sm2_public_key, one.body_key, one.must_sign_in,
                     one.remote_diseases);
+}
+
+/// What a file states, with how the software speaks as it is kept.
+Institution with_line_of(const Institution& kept, Institution stated) {
+    stated.profile = kept.profile;
+    stated.paas_id = kept.paas_id;
+    stated.secret = kept.secret;
+    stated.sm2_public_key = kept.sm2_public_key;
+    stated.body_key = kept.body_key;
+    stated.must_sign_in = kept.must_sign_in;
+    return stated;
 }
 
 }  // namespace
@@ -43,6 +56,7 @@ void Importer::add(Place place, const Rule& rule) {
 Result<void> Importer::import_institutions() {
     institutions_.insert(feed_.spoilt_institutions.begin(), feed_.spoilt_institutions.end());
     std::set<std::string_view> seen;
+    std::list<Institution> stated;  // What pointers point at stays where it is.
     std::vector<const Institution*> differing;
     for (const FromLine<Institution>& one : feed_.institutions) {
         const std::string& code = one.record.fixmedins_code;
@@ -56,13 +70,14 @@ Result<void> Importer::import_institutions() {
         }
         YIDI_TRY(const std::optional<Institution> before,
                  payer::institution_with_keys(session_, context_, code));
-        if (before) {
-            if (all_of(*before) == all_of(one.record) && before->profile == one.record.profile) {
-                ++out_.of(RegistryKind::institutions).unchanged;
-                continue;
-            }
+        const bool keeps_line =
+            before && std::ranges::find(feed_.without_line, one.file) != feed_.without_line.end();
+        const Institution wanted = keeps_line ? with_line_of(*before, one.record) : one.record;
+        if (before && all_of(*before) == all_of(wanted) && before->profile == wanted.profile) {
+            ++out_.of(RegistryKind::institutions).unchanged;
+            continue;
         }
-        differing.push_back(&one.record);
+        differing.push_back(&stated.emplace_back(wanted));
         count(RegistryKind::institutions, !before);
     }
     return differing.empty() ? Result<void>{}
