@@ -98,6 +98,10 @@ function(yidi_script_tests folder directory)
                  WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
         set_tests_properties("${folder}: ${stem}" PROPERTIES LABELS ${kind}
             ENVIRONMENT "YIDI=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/yidi;PYTHONDONTWRITEBYTECODE=1")
+        # What is held to a ratio of times has the machine to itself.
+        if(stem MATCHES "_alone_test$")
+            set_tests_properties("${folder}: ${stem}" PROPERTIES RUN_SERIAL ON)
+        endif()
     endforeach()
 endfunction()
 

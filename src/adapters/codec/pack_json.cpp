@@ -203,6 +203,8 @@ PackSummary summarise(const policy::Pack& pack) {
         summary.known += scheme.unknown.empty() ? 1 : 0;
         for (const Row& row : scheme.rows) {
             const policy::Source& source = row.source;
+            ++summary.rows;
+            summary.rows_unknown += row.unknown.empty() ? 0 : 1;
             summary.grade = std::max(summary.grade, source.grade);
             summary.from = summary.from ? std::min(*summary.from, source.from) : source.from;
             if (is_first) {

@@ -49,7 +49,9 @@ struct RowsFound {
 
 /// What a list tells of a pack.
 struct PackSummary {
-    std::int64_t known = 0;                  ///< schemes with rules
+    std::int64_t known = 0;  ///< schemes with rules
+    std::int64_t rows = 0;
+    std::int64_t rows_unknown = 0;           ///< of them declared unknown
     policy::Grade grade = policy::Grade::O;  ///< the weakest of its rows
     std::optional<Date> from;
     std::optional<Date> to;  ///< first day after; empty: still in force

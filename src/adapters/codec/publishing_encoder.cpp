@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "adapters/codec/internal/rfc3339.h"
+#include "domain/explain/rule_words.h"
 
 namespace yidi::codec {
 namespace {
@@ -71,11 +72,14 @@ void write_events(JsonWriter& json, const std::vector<publication::Event>& event
     json.end_array();
 }
 
-void write_findings(JsonWriter& json, const std::vector<policy::Finding>& findings) {
+void write_findings(JsonWriter& json, const std::vector<policy::Finding>& findings,
+                    explain::Language language) {
     json.key("findings");
     json.begin_array();
-    for (const policy::Finding& one : findings) {
+    for (const policy::Finding& found : findings) {
+        const policy::Finding one = explain::finding_in(language, found);
         json.begin_object();
+        json.member("kind", explain::name(explain::kind_of(found)));
         json.member("line", std::int64_t{one.line});
         json.member("where", one.where);
         json.member("rule", one.rule);

@@ -6,6 +6,7 @@
 
 #include "adapters/codec/json_writer.h"
 #include "app/publishing/effect.h"
+#include "domain/explain/language.h"
 
 /// Changes of policies as JSON, for the REST interface and the commands.
 namespace yidi::codec {
@@ -20,7 +21,8 @@ void write_change(JsonWriter& json, const publication::Change& change,
 void write_events(JsonWriter& json, const std::vector<publication::Event>& events,
                   const Logins& logins);
 /// "findings", by line.
-void write_findings(JsonWriter& json, const std::vector<policy::Finding>& findings);
+void write_findings(JsonWriter& json, const std::vector<policy::Finding>& findings,
+                    explain::Language language);
 /// One object.
 void write_effect(JsonWriter& json, const publishing::Effect& effect);
 /// "timeline"; a last day is included.

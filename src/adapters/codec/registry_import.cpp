@@ -77,6 +77,16 @@ private:
     bool good_ = true;
 };
 
+/// Whether a table of institutions says how their software speaks.
+bool says_line(const TableRow& heads) {
+    constexpr std::array<std::string_view, 7> kLine{
+        "profile",         "paas_id",        "secret",  "must_sign_in",
+        "infcode_as_text", "sm2_public_key", "body_key"};
+    return std::ranges::any_of(heads.cells, [&](const std::string& head) {
+        return std::ranges::find(kLine, head) != kLine.end();
+    });
+}
+
 /// Reads the rows of one table, each into the list of its kind.
 class TableReader {
 public:
@@ -343,6 +353,9 @@ void read_registry(const RegistryTable& table, const policy::Regions& regions, R
         return;
     }
     if (Heads{table, rows.front(), feed.problems}.check()) {
+        if (table.kind == RegistryKind::institutions && !says_line(rows.front())) {
+            feed.without_line.push_back(static_cast<std::uint32_t>(feed.files.size() - 1));
+        }
         TableReader{table, regions, feed}.read(rows);
     }
 }

@@ -27,7 +27,8 @@ using CellTable = std::vector<TableRow>;
 /// after a closing quote; limit_exceeded: more than 1,000,000 rows or 1,000 columns.
 [[nodiscard]] Result<CellTable> read_csv(std::string_view text, std::string_view file_name);
 
-/// Writes CSV with CRLF and a byte order mark, by which Excel knows UTF-8.
+/// Writes CSV with CRLF and a byte order mark, by which Excel knows UTF-8. A text that a
+/// spreadsheet would calculate stands behind an apostrophe, which read_csv takes away again.
 [[nodiscard]] std::string write_csv(const CellTable& table);
 
 /// Reads the first sheet of a workbook. Numbers are given as the shortest decimal that names them,
@@ -44,5 +45,9 @@ using CellTable = std::vector<TableRow>;
 /// row is bold and stays in view. The same table gives the same bytes. Errors    unreadable_file:
 /// the file cannot be written; limit_exceeded: a cell longer than 32,767 characters.
 [[nodiscard]] Result<void> write_xlsx(const CellTable& table, const std::filesystem::path& file);
+
+/// The same as bytes, for an answer. Errors    those of write_xlsx, of a file among the machine's
+/// temporary ones.
+[[nodiscard]] Result<std::string> xlsx_bytes(const CellTable& table);
 
 }  // namespace yidi::codec

@@ -11,6 +11,16 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kRowsMax = 1'000'000;
 constexpr std::size_t kColumnsMax = 1'000;
 
+/// Whether a spreadsheet would calculate the cell instead of showing it, not counting the marks
+/// that keep it a text. Numbers are what they look like.
+bool looks_calculated(std::string_view cell) {
+    const std::size_t first = cell.find_first_not_of('\'');
+    if (first == std::string_view::npos) return false;
+    const bool begins = std::string_view{"=+-@\t"}.find(cell[first]) != std::string_view::npos;
+    const bool is_number = cell.find_first_not_of("-0123456789.%") == std::string_view::npos;
+    return begins && !is_number;
+}
+
 /// Reads a CSV text character by character, counting lines.
 class CsvReader {
 public:
@@ -39,6 +49,8 @@ private:
         TableRow row{.line = line_, .cells = {}};
         while (true) {
             YIDI_TRY(std::string cell, rest_.starts_with('"') ? read_quoted() : read_bare());
+            // The mark of write_csv; spreadsheets leave it out when they save.
+            if (cell.starts_with('\'') && looks_calculated(cell)) cell.erase(0, 1);
             row.cells.push_back(std::move(cell));
             if (rest_.empty()) {
                 return row;
@@ -106,6 +118,22 @@ private:
     std::uint32_t line_ = 1;
 };
 
+void write_cell(std::string& out, const std::string& cell, bool is_alone) {
+    // A lone empty cell is quoted, because an empty line is no row.
+    const bool quoted = cell.find_first_of(",\"\r\n") != std::string::npos ||
+                        (cell.empty() && is_alone) || cell.starts_with(' ') || cell.ends_with(' ');
+    if (!quoted) {
+        out += cell;
+        return;
+    }
+    out += '"';
+    for (const char character : cell) {
+        out += character;
+        if (character == '"') out += '"';
+    }
+    out += '"';
+}
+
 }  // namespace
 
 Result<CellTable> read_csv(std::string_view text, std::string_view file_name) {
@@ -129,26 +157,9 @@ Result<CellTable> read_csv(std::string_view text, std::string_view file_name) {
 std::string write_csv(const CellTable& table) {
     std::string out{kByteOrderMark};
     for (const TableRow& row : table) {
-        for (const std::string& cell : row.cells) {
-            if (&cell != row.cells.data()) {
-                out += ',';
-            }
-            // A lone empty cell is quoted, because an empty line is no row.
-            const bool quoted = cell.find_first_of(",\"\r\n") != std::string::npos ||
-                                (cell.empty() && row.cells.size() == 1) || cell.starts_with(' ') ||
-                                cell.ends_with(' ');
-            if (!quoted) {
-                out += cell;
-                continue;
-            }
-            out += '"';
-            for (const char character : cell) {
-                out += character;
-                if (character == '"') {
-                    out += '"';
-                }
-            }
-            out += '"';
+        for (const std::string& kept : row.cells) {
+            if (&kept != row.cells.data()) out += ',';
+            write_cell(out, looks_calculated(kept) ? '\'' + kept : kept, row.cells.size() == 1);
         }
         out += "\r\n";
     }

@@ -47,6 +47,16 @@ TEST(Csv, WritesWhatItReads) {
     EXPECT_EQ(again[0], table[0]);
 }
 
+TEST(Csv, KeepsATextThatASpreadsheetWouldCalculateATextAndReadsItBack) {
+    const CellTable table{{.line = 1,
+                           .cells = {"=1+1", "+86 10", "-", "@x", "\tx", "'=1+1", "'quoted'",
+                                     "-12.50", "-A1", "医院"}}};
+    const std::string text = write_csv(table);
+    EXPECT_NE(text.find("'=1+1,'+86 10,-,'@x,'\tx,''=1+1,'quoted',-12.50,'-A1,"), std::string::npos)
+        << text;
+    EXPECT_EQ(csv(text)[0].cells, table[0].cells);
+}
+
 TEST(Csv, TellsWhatIsNotUtf8) {
     const Result<CellTable> gbk = read_csv("a,b\n\xB2\xCE\xB1\xA3,1\n", "t.csv");
     ASSERT_FALSE(gbk.has_value());

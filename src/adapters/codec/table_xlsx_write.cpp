@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <string>
+#include <system_error>
 
 #include <xlsxwriter.h>
 
@@ -52,7 +56,39 @@ lxw_error write_cells(lxw_worksheet* sheet, const CellTable& table, lxw_format* 
     return LXW_NO_ERROR;
 }
 
+/// A folder of our own that goes with all in it.
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::error_code problem;
+        const auto parent = std::filesystem::temp_directory_path(problem);
+        std::string name = (parent / "yidi-table-XXXXXX").string();
+        if (!problem && mkdtemp(name.data()) != nullptr) path_ = name;
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+    }
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;  // Empty: it could not be made.
+};
+
 }  // namespace
+
+Result<std::string> xlsx_bytes(const CellTable& table) {
+    const TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "table.xlsx";
+    if (folder.path().empty()) return fail(not_written(file, LXW_ERROR_CREATING_TMPFILE));
+    YIDI_TRY_VOID(write_xlsx(table, file));
+    std::ifstream in{file, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    if (!in || bytes.empty()) return fail(not_written(file, LXW_ERROR_CREATING_TMPFILE));
+    return bytes;
+}
 
 Result<void> write_xlsx(const CellTable& table, const std::filesystem::path& file) {
     lxw_workbook* book = workbook_new(file.c_str());

@@ -109,6 +109,10 @@ std::string kept(const std::string& name) {
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
+std::string statement_html(const Statement& statement) {
+    return sheet_html(statement_sheet(statement));
+}
+
 bool says(const std::string& page, std::string_view text) {
     return page.find(text) != std::string::npos;
 }
@@ -142,15 +146,85 @@ TEST(StatementHtml, LeavesOutWhatIsZeroButNoTotal) {
     const Statement one;
     const std::string page = statement_html(one);
     for (const char* name :
-         {"medfee_sumamt", "inscp_scp_amt", "fulamt_ownpay_amt", "fund_pay_sumamt", "hosp_part_amt",
-          "psn_part_amt", "acct_pay", "acct_mulaid_pay", "psn_cash_pay"}) {
+         {"medfee_sumamt", "inscp_scp_amt", "fulamt_ownpay_amt", "overlmt_selfpay",
+          "preselfpay_amt", "fund_pay_sumamt", "hosp_part_amt", "psn_part_amt", "acct_pay",
+          "acct_mulaid_pay", "psn_cash_pay"}) {
         EXPECT_TRUE(says(page, name)) << name;
     }
-    for (const char* name : {"preselfpay_amt", "overlmt_selfpay", "act_pay_dedc", "hifp_pay",
-                             "balc", "pool_prop_selfpay", "年度累计", "支付方与"}) {
+    for (const char* name : {"act_pay_dedc", "hifp_pay", "balc", "pool_prop_selfpay", "年度累计",
+                             "支付方与", "费用分类", "备案类型", "住院天数"}) {
         EXPECT_FALSE(says(page, name)) << name;
     }
     EXPECT_TRUE(says(page, "零元整"));
+}
+
+/// Bed 100 of class A; drugs 50 of A, 30 of B and 20 own expense; 7 that no catalogue has.
+Statement with_lines() {
+    Statement one = stay();
+    const auto add = [&one](const char* type, const char* grade, std::int64_t whole) {
+        one.lines.push_back({.med_chrgitm_type = type,
+                             .name = "项目" + std::to_string(one.lines.size() + 1),
+                             .med_list_codg = "C" + std::to_string(one.lines.size() + 1),
+                             .chrgitm_lv = grade,
+                             .cnt = Quantity::from_ten_thousandths(15'000),
+                             .pric = {},
+                             .det_item_fee_sumamt = yuan(whole),
+                             .preselfpay_amt = {},
+                             .fulamt_ownpay_amt = {}});
+    };
+    add("09", "01", 50);
+    add("01", "01", 100);
+    add("09", "02", 30);
+    add("09", "03", 20);
+    add("", "", 7);
+    return one;
+}
+
+TEST(StatementHtml, TellsTheBillByCategoryAndClass) {
+    const std::string page = statement_html(with_lines());
+    const auto row = [&page](std::string_view label, std::string_view amounts) {
+        std::string wanted = "<td>" + std::string{label} + "</td>";
+        for (std::size_t at = 0; at < amounts.size();) {
+            const std::size_t end = std::min(amounts.find(' ', at), amounts.size());
+            wanted +=
+                "<td class=\"amount\">¥" + std::string{amounts.substr(at, end - at)} + "</td>";
+            at = end + 1;
+        }
+        return says(page, wanted);
+    };
+    EXPECT_TRUE(row("床位费", "100.00 100.00 0.00 0.00"));
+    EXPECT_TRUE(row("西药费", "100.00 50.00 30.00 20.00"));
+    EXPECT_TRUE(row("其他费", "7.00 0.00 0.00 7.00"));
+    EXPECT_TRUE(row("合计", "207.00 150.00 30.00 27.00"));
+    EXPECT_LT(page.find("床位费"), page.find("西药费"));
+    EXPECT_FALSE(says(page, "费用明细"));
+}
+
+TEST(StatementHtml, ListsEachLineWhenAsked) {
+    Statement one = with_lines();
+    one.lists_lines = true;
+    const std::string page = statement_html(one);
+    EXPECT_TRUE(says(page, "费用明细（5 行）"));
+    for (const char* text : {"项目3", "C3", "乙类", ">丙类<", ">1.5<"}) {
+        EXPECT_TRUE(says(page, text)) << text;
+    }
+}
+
+TEST(StatementHtml, SaysWhereAndUnderWhichFiling) {
+    Statement one = stay();
+    one.is_stay = true;
+    one.filing = "异地转诊人员";
+    one.ward = "心内科";
+    one.diagnosis = "心肌梗死";
+    const std::string page = statement_html(one);
+    for (const char* text : {"跨省异地就医直接结算　住院", "异地转诊人员", "心内科", "心肌梗死",
+                             "<th>住院天数</th><td>12</td>"}) {
+        EXPECT_TRUE(says(page, text)) << text;
+    }
+    one.is_province = true;
+    EXPECT_TRUE(says(statement_html(one), "省内异地就医直接结算"));
+    one.is_interim = true;
+    EXPECT_FALSE(says(statement_html(one), "住院天数"));
 }
 
 TEST(StatementHtml, NoTextCanBeMoreThanText) {
