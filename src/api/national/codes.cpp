@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/registry/charge_type.h"
 #include "domain/registry/hospital_level.h"
 
 namespace yidi::national {
@@ -138,13 +139,13 @@ constexpr std::array kChrgitmLvCodes{
     Code{"02", "乙类"},
     Code{"03", "丙类（自费）"},
 };
-constexpr std::array kMedChrgitmTypeCodes{
-    Code{"01", "床位费"},     Code{"02", "诊察费"},     Code{"03", "检查费"},
-    Code{"04", "化验费"},     Code{"05", "治疗费"},     Code{"06", "手术费"},
-    Code{"07", "护理费"},     Code{"08", "卫生材料费"}, Code{"09", "西药费"},
-    Code{"10", "中药饮片费"}, Code{"11", "中成药费"},   Code{"12", "一般诊疗费"},
-    Code{"13", "挂号费"},     Code{"14", "其他费"},
-};
+constexpr auto kMedChrgitmTypeCodes = [] {
+    std::array<Code, registry::kChargeTypes.size()> codes{};
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        codes.at(i) = {registry::kChargeTypes.at(i).code, registry::kChargeTypes.at(i).name};
+    }
+    return codes;
+}();
 constexpr std::array kListTypeCodes{
     Code{"101", "西药中成药"},   Code{"102", "中药饮片"}, Code{"103", "自制剂"},
     Code{"104", "民族药"},       Code{"105", "其他"},     Code{"106", "中药配方颗粒"},

@@ -1,12 +1,10 @@
 #include "api/national/endpoint.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "adapters/codec/json_writer.h"
 #include "adapters/crypto/access_token.h"
 #include "api/national/internal/err_msg.h"
-#include "api/national/internal/handler.h"
+#include "api/national/internal/ready.h"
 #include "app/payer/message_log.h"
 #include "app/payer/once.h"
 #include "app/payer/sign_in.h"
@@ -15,9 +13,7 @@
 namespace yidi::national {
 namespace {
 
-using internal::Call;
 using internal::Done;
-using internal::Handler;
 using internal::Prepared;
 
 constexpr std::string_view kSignIn = "9001";
@@ -40,40 +36,6 @@ Result<void> check_path(std::string_view target, std::string_view infno) {
               .rule = "网址末段的交易编号与报文的 infno 相同",
               .remedy = "请核对网址与 infno",
               .detail = "网址是 " + std::string{segment} + "，报文是 " + std::string{infno}});
-}
-
-Error unknown_transaction(std::string_view infno) {
-    std::string upper{infno};
-    for (char& one : upper) {
-        if (one >= 'a' && one <= 'z') one = static_cast<char>(one - 'a' + 'A');
-    }
-    const bool is_spelling = upper != infno && find_form(upper) != nullptr;
-    return {.code = ErrorCode::bad_value,
-            .where = "infno",
-            .rule = "本系统受理的 " + std::to_string(forms().size()) +
-                    " 个交易，如 1101、2207、2304；全部见 yidi interface list",
-            .remedy = is_spelling ? "请改为 " + upper : "请核对交易编号",
-            .detail = "不受理交易，收到“" + std::string{infno} + "”"};
-}
-
-/// psn_no is in the first row of every transaction that is about a person.
-std::optional<registry::Pid> person_of(const Call& call) {
-    const Fields& fields = call.first();
-    const bool has_field = std::ranges::find(fields.table().fields, "psn_no", &Field::name) !=
-                           fields.table().fields.end();
-    return has_field ? registry::pid_of(fields.text("psn_no")) : std::nullopt;
-}
-
-/// The members of an answer that a repeat gets again, as the message log keeps them.
-std::string body_of(const Done& done) {
-    std::string body;
-    codec::JsonWriter writer{body};
-    writer.begin_object();
-    writer.member("warn_msg", done.warn_msg);
-    writer.key("output");
-    writer.raw(done.output);
-    writer.end_object();
-    return body;
 }
 
 }  // namespace
@@ -198,19 +160,12 @@ Result<void> Endpoint::prepare(const http::Request& request, Job& job) const {
     YIDI_TRY_VOID(check_message(**root, envelope, job));
     job.sign_no = envelope.sign_no;
     YIDI_TRY_VOID(check_path(request.target, envelope.infno));
-    const Form* form = find_form(envelope.infno);
-    const Handler* handler = internal::find_handler(envelope.infno);
-    if (form == nullptr || handler == nullptr) return fail(unknown_transaction(envelope.infno));
-
-    Call call{.envelope = envelope, .caller = caller, .profile = job.sender.profile, .nodes = {}};
-    for (const Table& table : form->input) {
-        YIDI_TRY(std::vector<Fields> rows, read_node(tree, *envelope.input, table));
-        call.nodes.push_back(std::move(rows));
-    }
-    YIDI_TRY(job.prepared, handler->prepare(call));
-    // Keyed, because the content may be little more than a certificate's number.
-    job.message.hash = ports_.vault.look_up_hash(content_hash(envelope));
-    job.message.pid = person_of(call);
+    YIDI_TRY(internal::Ready ready,
+             internal::make_ready(
+                 tree, envelope,
+                 {.caller = caller, .profile = job.sender.profile, .vault = ports_.vault}));
+    job.prepared = std::move(ready.prepared);
+    job.message = std::move(ready.message);
     return {};
 }
 
@@ -228,7 +183,7 @@ Result<void> Endpoint::read(Job& job) const {
             YIDI_TRY_VOID(payer::check_signed_in(session, job.message.caller, job.sign_no));
         }
         YIDI_TRY(Done done, job.prepared.run(session, context(*job.book)));
-        job.body = body_of(done);
+        job.body = internal::body_of(done);
         job.file = std::move(done.file);
         return {};
     });
@@ -246,20 +201,10 @@ Result<void> Endpoint::run(ports::Session& session, Job& job) const {
                      YIDI_TRY_VOID(payer::check_signed_in(session, caller, job.sign_no));
                  }
                  YIDI_TRY(const Done done, job.prepared.run(session, now));
-                 return payer::Made{.answer = body_of(done), .id = done.id};
+                 return payer::Made{.answer = internal::body_of(done), .id = done.id};
              }));
     job.body = std::move(once.answer);
     return {};
-}
-
-bool Endpoint::Refusals::may_note(Instant now) {
-    constexpr std::int64_t kHourMs = 3'600'000;
-    const std::lock_guard only{mutex_};
-    if (const std::int64_t hour = now.ms() / kHourMs; hour != hour_) {
-        hour_ = hour;
-        noted_ = 0;
-    }
-    return ++noted_ <= kMostInAnHour;
 }
 
 /// Only of those who may send: nobody else can fill the disk. What is to come again later, as it

@@ -3,12 +3,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 
 #include "adapters/http/message.h"
 #include "api/national/envelope.h"
+#include "api/national/refusals.h"
 #include "api/national/sender_check.h"
 #include "app/payer/context.h"
 #include "app/publishing/shelf.h"
@@ -73,18 +73,6 @@ private:
     [[nodiscard]] payer::Context context(const policy::Book& book) const;
     void respond(const Job& job, const Result<void>& result) const;
     void note_refusal(const Job& job, const Error& error) const;
-
-    /// How many refusals are kept, so that no sender can fill the disk.
-    class Refusals {
-    public:
-        static constexpr std::int64_t kMostInAnHour = 20'000;
-        [[nodiscard]] bool may_note(Instant now);
-
-    private:
-        std::mutex mutex_;
-        std::int64_t hour_ = 0;
-        std::int64_t noted_ = 0;
-    };
 
     EndpointPorts ports_;
     EndpointOptions options_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <span>
@@ -101,6 +102,7 @@ enum class Effect : std::uint8_t {
     computes,  ///< works without the store
     reads,     ///< sees the store as of the last commit
     writes,    ///< one commit; answered when it is on disk
+    tries,     ///< works as a write, and nothing of it stays: what a write would do
 };
 
 /// Why a request is not done, beside what its fields have wrong: a status and its code.
@@ -128,6 +130,10 @@ struct Done {
     std::string body = {};       ///< JSON, or what the description's media says
     int status = 0;              ///< 0: the description's
     http::Headers headers = {};  ///< beside those of every answer
+    /// Of a read: makes the body from what has been read, where that takes long. Runs once, on one
+    /// of the few threads of Endpoint::prepare, before the notes are written; holds nothing of the
+    /// call.
+    std::function<Result<std::string>()> finish = {};
     /// Told instead of a body; what was written stays, as a counted wrong password has to.
     std::optional<Refusal> refusal = {};
 };

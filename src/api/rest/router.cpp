@@ -56,8 +56,7 @@ public:
         const Result<Target> target = internal::read_target(request.target);
         if (!target) return answer(internal::problem(target.error()));
         if (!is_get(request)) return answer(internal::not_allowed(kGetAndPost));
-        std::optional<http::Response> page = open_page(target->path);
-        answer(page ? *std::move(page) : no_such_path());
+        answer(open_page(target->path, request));
     }
 
 private:
@@ -67,15 +66,22 @@ private:
         return all;
     }
 
-    /// What the path shows outside /api/; empty if it is none of ours.
-    std::optional<http::Response> open_page(std::string_view path) {
-        if (path == "/") return internal::front_page();
+    /// What the path shows outside /api/.
+    http::Response open_page(std::string_view path, const http::Request& request) {
         if (path == "/healthz") return internal::health();
         if (path == "/readyz") return internal::readiness(ports_, options_);
         if (path == "/metrics") return internal::metrics(ports_.metrics);
         if (path == "/openapi.json") return internal::json(openapi_);
         if (path == "/docs") return internal::page(docs_);
-        return std::nullopt;
+        if (options_.pages) {
+            if (std::optional<http::Response> shown = options_.pages(request)) return *shown;
+        } else if (path == "/") {
+            return internal::front_page();
+        }
+        if (options_.no_page) {
+            if (std::optional<http::Response> shown = options_.no_page(request)) return *shown;
+        }
+        return no_such_path();
     }
 
     RouterPorts ports_;

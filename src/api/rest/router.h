@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,16 +11,23 @@
 #include "adapters/crypto/gateway_check.h"
 #include "adapters/http/message.h"
 #include "adapters/telemetry/metrics.h"
+#include "api/rest/desk.h"
+#include "api/rest/shown.h"
 #include "app/payer/context.h"
 #include "app/publishing/effect.h"
 #include "ports/clock.h"
 #include "ports/identity_provider.h"
 #include "ports/packs.h"
 #include "ports/passwords.h"
+#include "ports/readings.h"
 #include "ports/upward.h"
 
 namespace yidi::render {
 class PaperTemplates;
+}
+
+namespace yidi::app {
+class ItemIndex;
 }
 
 /// What the server answers beside the national interface (docs/integrating/server.md).
@@ -36,6 +44,9 @@ struct RouterPorts {
     const ports::Clock& clock;
     const telemetry::Metrics& metrics;
     const ports::Passwords& passwords;
+    /// For the index of institutions, where one changes (payer::Context). Used on the store's
+    /// writer alone. Null: the index is made anew by whoever can.
+    ports::Readings* readings = nullptr;
 };
 
 /// How much a caller may ask for: so many tokens at once, and so many more each minute. Most
@@ -50,6 +61,9 @@ struct Failure {
     std::string_view operation;  ///< its id, as /openapi.json names it
     const Error& error;
 };
+
+/// What answers a GET outside /api/; empty: the address is none of its own.
+using Pages = std::function<std::optional<http::Response>(const http::Request&)>;
 
 struct RouterOptions {
     /// How far `clock` is ahead of the world's, a demonstration's: senders sign by the world's.
@@ -71,6 +85,16 @@ struct RouterOptions {
     const ports::Upward* upward = nullptr;
     /// For what is printed of a filing. Null: nothing is.
     const render::PaperTemplates* papers = nullptr;
+    /// The pages, and what a browser is shown where there is none. Null: a plain page at /. Any
+    /// thread; quick.
+    Pages pages = {};
+    Pages no_page = {};
+    Shown shown = {};
+    /// What a counter that has signed in does over the national interface.
+    Desk desk = {};
+    /// For looking items of catalogues up while they are typed. Null: none is found. It outlives
+    /// the router.
+    app::ItemIndex* items = nullptr;
     /// Beside the password of ours. They outlive the router.
     std::vector<ports::IdentityProvider*> providers = {};
     /// Told of each failure of ours before it is answered. Any thread; quick.
@@ -80,13 +104,14 @@ struct RouterOptions {
 /// Gives each request to whom it is for:
 ///
 ///     POST outside /api/     `national`
-///     GET  /                 a page that says what this is
+///     GET  /                 a page that says what this is, where there are no pages (api/pages)
 ///     GET  /healthz          200 while the process answers
 ///     GET  /readyz           200, or 503 with the reason
 ///     GET  /metrics          Prometheus' text
 ///     GET  /openapi.json     the description of /api/v1 (endpoint.h)
 ///     GET  /docs             the same to read
 ///     /api/v1/…              as described there
+///     GET  anything else     a page (RouterOptions::pages)
 ///
 /// HEAD as GET. Everything else is 404, or 405 with Allow; failures are application/problem+json.
 /// Threads   any.

@@ -83,7 +83,8 @@ Result<Prepared> reverse_purchase(const Call& call) {
         return Done{.output = reverse_output(
                         reply, {.mdtrt_cert_type = {}, .regions = context.book.regions()}),
                     .warn_msg = reply.already_settled ? "此前已经撤销，返回首次撤销的结果" : "",
-                    .id = reply.settlement.setl_id};
+                    .id = reply.settlement.setl_id,
+                    .is_repeat = reply.already_settled};
     }};
 }
 

@@ -62,7 +62,8 @@ Prepared settle_with(SettleUseCase use_case, SettleRequest request) {
         return Done{.output = settle_output(reply, {.mdtrt_cert_type = request.mdtrt_cert_type,
                                                     .regions = context.book.regions()}),
                     .warn_msg = warning_of(reply),
-                    .id = reply.settlement.setl_id};
+                    .id = reply.settlement.setl_id,
+                    .is_repeat = reply.already_settled};
     }};
 }
 
@@ -99,7 +100,8 @@ Result<Prepared> reverse(const Call& call) {
         return Done{.output = reverse_output(
                         reply, {.mdtrt_cert_type = {}, .regions = context.book.regions()}),
                     .warn_msg = reply.already_settled ? "此前已经撤销，返回首次撤销的结果" : "",
-                    .id = reply.settlement.setl_id};
+                    .id = reply.settlement.setl_id,
+                    .is_repeat = reply.already_settled};
     }};
 }
 

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <span>
 #include <string>
 
 #include "base/error.h"
-#include "domain/explain/language.h"
 
 namespace yidi::national::internal {
 
@@ -12,10 +10,7 @@ namespace yidi::national::internal {
 /// What no table translates stays as it is.
 [[nodiscard]] std::string err_msg(const Error& error);
 
-/// A sentence of payer_words in Chinese; one that is not there stays as it is.
+/// A sentence of explain::settling_words in Chinese; one that is not there stays as it is.
 [[nodiscard]] std::string chinese(const std::string& sentence);
-
-/// The Chinese of the payer's sentences; "{}" stands for what differs.
-[[nodiscard]] std::span<const explain::Words> payer_words();
 
 }  // namespace yidi::national::internal

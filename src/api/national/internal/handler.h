@@ -33,6 +33,7 @@ struct Done {
     std::string output;         ///< JSON
     std::string warn_msg = {};  ///< empty: none
     std::int64_t id = 0;        ///< the visit or settlement that it made
+    bool is_repeat = false;     ///< it had been done before, under another msgid
     /// Answered instead of an envelope: the bytes of a file (9102).
     std::optional<std::string> file = {};
 };

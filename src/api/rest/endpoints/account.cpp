@@ -47,6 +47,9 @@ constexpr std::array kNewAnswer{
 constexpr std::array kStateBody{
     choice("state", "新状态；停用后会话立即失效", kStates).must(),
 };
+constexpr std::array kRolesBody{
+    texts("roles", "角色与地区，代替原有的；会话立即失效").must(),
+};
 constexpr std::array kOne{code("account_id", "账号编号").must()};
 constexpr std::array kNewTroubles{Trouble::conflict};
 constexpr std::array kOneTroubles{Trouble::not_found};
@@ -230,6 +233,29 @@ Result<Done> set_state(Call& call) {
     return answer_account(call, account);
 }
 
+Result<Done> set_roles(Call& call) {
+    YIDI_TRY(Account account, named_account(call));
+    if (account.id == call.principal().account) {
+        return call.refuse(Trouble::conflict, {.code = ErrorCode::inconsistent,
+                                               .where = "account_id",
+                                               .rule = "别人的账号",
+                                               .remedy = "请由另一位管理员修改",
+                                               .detail = "不能改自己的角色"});
+    }
+    account.grants.clear();
+    for (const std::string_view one : call.body().texts("roles")) {
+        YIDI_TRY(access::Grant grant, access::parse_grant(one));
+        account.grants.push_back(std::move(grant));
+    }
+    // Neither what it had nor what it gets may reach farther than the caller does.
+    YIDI_TRY_VOID(allow_account(call, account));
+    YIDI_TRY_VOID(check_institutions(call, account));
+    account.sessions_from = call.context().now;
+    YIDI_TRY(account, accounts::put_account(call.session(), call.context(), std::move(account),
+                                            call.principal().id));
+    return answer_account(call, account);
+}
+
 Result<Done> reset_account(Call& call) {
     YIDI_TRY(const Account account, named_account(call));
     Done done;
@@ -282,6 +308,17 @@ constexpr std::array kEndpoints{
              .answer = kAccountFields,
              .troubles = kStateTroubles,
              .handle = set_state},
+    Endpoint{.id = "setAccountRoles",
+             .method = "PUT",
+             .path = "/accounts/{account_id}/roles",
+             .summary = {"改角色与地区", "Change what an account may do, and where"},
+             .rule = kKept,
+             .effect = Effect::writes,
+             .parameters = kOne,
+             .body = kRolesBody,
+             .answer = kAccountFields,
+             .troubles = kStateTroubles,
+             .handle = set_roles},
     Endpoint{.id = "resetAccount",
              .method = "POST",
              .path = "/accounts/{account_id}/reset",

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "adapters/codec/entitlement_encoder.h"
+#include "api/rest/internal/aid_json.h"
 #include "api/rest/internal/call.h"
 #include "api/rest/internal/subjects.h"
 
@@ -12,8 +13,6 @@ namespace yidi::rest::internal {
 namespace {
 
 constexpr std::array<std::string_view, 2> kAnswers{"accept", "refuse"};
-constexpr std::array<std::string_view, 2> kBondStates{"bound", "unbound"};
-constexpr std::array<std::string_view, 4> kStates{"offered", "accepted", "refused", "returned"};
 
 constexpr std::array kPerson{code("psn_no", "人员编号").must()};
 constexpr std::array kBondOfPerson{code("psn_no", "人员编号，双方任一").must(),
@@ -21,17 +20,18 @@ constexpr std::array kBondOfPerson{code("psn_no", "人员编号，双方任一")
 constexpr std::array kTransferToPerson{code("psn_no", "接收人编号").must(),
                                        code("transfer_id", "转账编号").must()};
 
-constexpr std::array kBond{
-    code("bond_id", "绑定编号").must(),
-    code("holder_psn_no", "持有人").must(),
-    code("relative_psn_no", "亲属").must(),
-    choice("kinship", "亲属是持有人的什么人", aid::kKinships).must(),
-    code("proof", "own_consent 本人同意，papers 承诺书和户口簿页").must(),
-    value(Type::flag, "shares_account", "持有人账户可直接支付亲属费用").must(),
-    choice("state", "状态", kBondStates).must(),
-    value(Type::time, "at", "何时").must(),
+constexpr std::array kLink{
+    code("owner_psn_no", "谁的账户付").must(),
+    code("member_psn_no", "为谁付").must(),
+    value(Type::money, "year_limit", "每年最多；没有：不限"),
+    value(Type::date, "begndate", "首日").must(),
+    value(Type::date, "enddate", "末日"),
 };
-constexpr std::array kBonds{list("bonds", "有效的绑定", kBond).must()};
+constexpr std::array kBonds{
+    list("bonds", "有效的绑定", kBond).must(),
+    list("links", "现在可直接支付亲属费用的账户", kLink).must(),
+    list("names", "上面各人", kName).must(),
+};
 constexpr std::array kBindBody{
     code("relative_psn_no", "亲属的人员编号").must(),
     choice("kinship", "亲属是持有人的什么人", aid::kKinships).must(),
@@ -44,9 +44,12 @@ constexpr std::array kBindBody{
 constexpr std::array kUnbindBody{text("reason", "原因", 500)};
 
 constexpr std::array kTransfer{
-    code("transfer_id", "转账编号").must(),  code("from_psn_no", "转出人").must(),
-    code("to_psn_no", "接收人").must(),      value(Type::money, "amount", "金额").must(),
-    choice("state", "状态", kStates).must(), value(Type::time, "due", "未接收则在此时退回").must(),
+    code("transfer_id", "转账编号").must(),
+    code("from_psn_no", "转出人").must(),
+    code("to_psn_no", "接收人").must(),
+    value(Type::money, "amount", "金额").must(),
+    choice("state", "状态", kTransferStates).must(),
+    value(Type::time, "due", "未接收则在此时退回").must(),
     value(Type::time, "at", "何时").must(),
 };
 constexpr std::array kLimits{
@@ -95,15 +98,6 @@ bool says(const Input& body, std::string_view name) {
     return body.has(name) && body.flag(name);
 }
 
-Result<Done> answer_bond(Call& call, const aid::Bond& bond) {
-    YIDI_TRY(const aid::Numbers numbers,
-             aid::numbers_of(call.session(), call.context(), {bond.holder, bond.relative}));
-    Done done;
-    codec::JsonWriter json{done.body};
-    codec::write_bond(json, bond, numbers);
-    return done;
-}
-
 Result<Done> answer_transfer(Call& call, const aid::Transfer& transfer) {
     YIDI_TRY(const aid::Numbers numbers,
              aid::numbers_of(call.session(), call.context(), {transfer.from, transfer.to}));
@@ -113,12 +107,25 @@ Result<Done> answer_transfer(Call& call, const aid::Transfer& transfer) {
     return done;
 }
 
+void write_link(codec::JsonWriter& json, const aid::Link& link, const aid::Numbers& numbers) {
+    json.begin_object();
+    json.member("owner_psn_no", numbers.at(link.owner));
+    json.member("member_psn_no", numbers.at(link.member));
+    if (link.year_limit) json.member("year_limit", *link.year_limit);
+    json.member("begndate", link.begndate);
+    if (link.enddate) json.member("enddate", *link.enddate);
+    json.end_object();
+}
+
 Result<Done> list_bonds(Call& call) {
     YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
     YIDI_TRY(const std::vector<aid::Bond> bonds,
              aid::standing_bonds(call.session(), call.context(), pid));
+    YIDI_TRY(const std::vector<aid::Link> links,
+             aid::open_links(call.session(), call.context(), pid));
     std::vector<registry::Pid> parties;
     for (const aid::Bond& one : bonds) parties.insert(parties.end(), {one.holder, one.relative});
+    for (const aid::Link& one : links) parties.insert(parties.end(), {one.owner, one.member});
     YIDI_TRY(const aid::Numbers numbers, aid::numbers_of(call.session(), call.context(), parties));
     call.note(pid, "bonds read");
     Done done;
@@ -128,6 +135,11 @@ Result<Done> list_bonds(Call& call) {
     json.begin_array();
     for (const aid::Bond& one : bonds) codec::write_bond(json, one, numbers);
     json.end_array();
+    json.key("links");
+    json.begin_array();
+    for (const aid::Link& one : links) write_link(json, one, numbers);
+    json.end_array();
+    YIDI_TRY_VOID(write_names(call, json, parties, numbers));
     json.end_object();
     return done;
 }

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "adapters/codec/entitlement_encoder.h"
+#include "api/rest/internal/at_counter.h"
 #include "api/rest/internal/call.h"
 #include "api/rest/internal/subjects.h"
 #include "app/entitlement/entitlement_as_of.h"
@@ -101,7 +102,8 @@ constexpr std::array kNotFound{Trouble::not_found};
 
 Result<Done> show_entitlement(Call& call) {
     const std::string psn_no = call.parameters().text("psn_no");
-    YIDI_TRY(const registry::Pid pid, call.allow_person(psn_no));
+    YIDI_TRY(const registry::Pid pid,
+             allow_at_counter(call, psn_no, call.parameters().view("fixmedins_code")));
     app::EntitlementQuery query{
         .psn_no = psn_no, .day = call.context().now.date(), .fixmedins_code = {}};
     if (call.parameters().has("day")) query.day = call.parameters().date("day");

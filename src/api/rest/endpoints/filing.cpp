@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -54,11 +57,14 @@ constexpr std::array kEventFields{
     code("event", "事件").must(),
     value(Type::time, "at", "时间").must(),
     text("by", "经办").must(),
+    text("login", "经办的登录名；只给工作人员"),
     text("reason", "原因", 2'000).must(),
     code("phase", "其后").must(),
 };
 constexpr std::array kViewFields{
+    text("psn_name", "姓名").must(),
     object("filing", "备案", kFilingFields).must(),
+    whole("days_left", "到末日还有几天，含当日；已过或没有末日：没有"),
     value(Type::date, "locked_until", "可变更、取消的首日；没有：不锁定或规定不明"),
     object("details", "登记表其他各栏", kDetails).must(),
     list("history", "经过", kEventFields).must(),
@@ -206,12 +212,31 @@ Result<Done> resubmit_filing(Call& call) {
     return filed(call, reply);
 }
 
-void write_view(codec::JsonWriter& json, const app::FilingView& view) {
+using Logins = std::map<std::string, std::string, std::less<>>;
+
+/// Who stands behind the accounts of histories: colleagues may know, the insured need not.
+Result<Logins> logins_of(const Call& call, std::span<const app::FilingView> views) {
+    std::set<std::string> ids;
+    const bool is_staff = !call.principal().pid;
+    for (const app::FilingView& view : views) {
+        for (const filing::Event& event : view.history) {
+            if (is_staff) ids.insert(event.by);
+        }
+    }
+    return accounts::logins_of(call.session(), call.context().vault, ids);
+}
+
+void write_view(codec::JsonWriter& json, const app::FilingView& view, const Logins& logins,
+                Date today) {
     json.begin_object();
+    json.member("psn_name", view.psn_name);
     json.key("filing");
     json.begin_object();
     write_filing(json, view.now, view.state);
     json.end_object();
+    if (view.now.enddate && today <= *view.now.enddate) {
+        json.member("days_left", std::int64_t{days_between(today, *view.now.enddate)});
+    }
     json.key("locked_until");
     view.locked_until ? json.value(*view.locked_until) : json.null();
     json.key("details");
@@ -224,6 +249,9 @@ void write_view(codec::JsonWriter& json, const app::FilingView& view) {
         json.member("event", filing::name(event.kind));
         json.member("at", to_rfc3339(event.at));
         json.member("by", event.by);
+        const auto login = logins.find(event.by);
+        json.key("login");
+        login == logins.end() ? json.null() : json.value(login->second);
         json.member("reason", event.reason);
         json.member("phase", filing::name(event.after.phase));
         json.end_object();
@@ -236,13 +264,14 @@ Result<Done> list_filings(Call& call) {
     YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
     call.note(pid, "filings read");
     YIDI_TRY(const auto views, app::filings_of(call.session(), call.context(), pid));
+    YIDI_TRY(const Logins logins, logins_of(call, views));
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
     json.key("filings");
     json.begin_array();
     for (const app::FilingView& view : views) {
-        write_view(json, view);
+        write_view(json, view, logins, call.context().now.date());
     }
     json.end_array();
     json.end_object();
@@ -259,9 +288,10 @@ Result<Done> show_filing(Call& call) {
                    ? Result<Done>{call.not_found("filing", "没有这个备案")}
                    : Result<Done>{fail(view.error())};
     }
+    YIDI_TRY(const Logins logins, logins_of(call, std::span{&*view, 1}));
     Done done;
     codec::JsonWriter json{done.body};
-    write_view(json, *view);
+    write_view(json, *view, logins, call.context().now.date());
     return done;
 }
 

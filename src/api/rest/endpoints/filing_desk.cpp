@@ -1,15 +1,18 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <string>
 #include <utility>
 
 #include "adapters/codec/filing_feed.h"
+#include "adapters/crypto/encoding.h"
 #include "api/rest/internal/filing_json.h"
 #include "api/rest/internal/subjects.h"
 #include "app/filing/feed.h"
 #include "domain/explain/error_words.h"
 
-/// Filings as the agency has them: the queue, decisions, feeds of shared data.
+/// Filings as the agency has them: decisions, feeds of shared data. What waits is in
+/// filing_queue.cpp.
 namespace yidi::rest::internal {
 namespace {
 
@@ -19,8 +22,6 @@ using app::Step;
 constexpr std::array<std::string_view, 8> kDecisions{"begin_review",   "ask_material", "approve",
                                                      "reject",         "keep_promise", "cancel",
                                                      "decline_cancel", "extend"};
-constexpr std::array<std::string_view, 5> kPhases{"submitted", "under_review", "needs_material",
-                                                  "approved", "cancel_requested"};
 constexpr std::array<std::string_view, 3> kExceptions{"death", "wrong_entry", "insurance_lost"};
 
 constexpr std::array kDecisionBody{
@@ -30,19 +31,10 @@ constexpr std::array kDecisionBody{
     choice("because", "锁定期内的例外", kExceptions),
 };
 constexpr std::array kOne{code("psn_no", "人员编号").must(), whole("filing", "备案号").must()};
-constexpr std::array kQueueParameters{
-    code("area", "参保地统筹区，六位", 6).must(),
-    choice("phase", "在等什么", kPhases).must(),
-    whole("limit", "最多几条", 1, 500),
-};
-constexpr std::array kWaiting{
-    code("psn_no", "人员编号").must(),
-    object("filing", "备案", kFilingFields).must(),
-    value(Type::time, "since", "等到现在的起点").must(),
-};
-constexpr std::array kQueueAnswer{list("filings", "等得最久的在前", kWaiting, 500).must()};
-
 constexpr std::size_t kFeedRows = 1'000;
+constexpr std::size_t kFileRows = 20'000;
+/// Of five mebibytes as Base64.
+constexpr std::size_t kBase64Max = 7'000'000;
 /// Texts all, and none required: what is wrong with a row is that row's problem, not the feed's.
 constexpr std::array kFeedRow{
     text("row_key", "来源中这一行的编号，必填"),
@@ -54,11 +46,25 @@ constexpr std::array kFeedRow{
     text("begndate", "首日，YYYY-MM-DD，必填"),
     text("enddate", "末日，YYYY-MM-DD"),
 };
-constexpr std::array kFeedBody{list("rows", "行，1 至 1,000", kFeedRow, kFeedRows).must()};
+constexpr std::array kFeedLine{whole("line", "文件中的行号；没有：从 1 起的序号", 1, 10'000'000)};
+constexpr auto kFeedFields = [] {
+    std::array<Field, kFeedRow.size() + 1> all{};
+    std::ranges::copy(kFeedRow, all.begin());
+    all.back() = kFeedLine.front();
+    return all;
+}();
+constexpr std::array kFeedBody{list("rows", "行，1 至 1,000", kFeedFields, kFeedRows).must()};
+constexpr std::array kFeedFile{
+    text("filename", "文件名，.csv 或 .xlsx", 100).must(),
+    text("bytes", "文件的 Base64，不超过 5 MiB", kBase64Max).must(),
+};
+constexpr std::array kFileAnswer{list("rows", "行", kFeedFields, kFileRows).must()};
 constexpr std::array kFeedParameters{
     code("source", "来源：residence_permit、retirement_move、posting 等").must()};
 constexpr std::array kProblem{
     text("where", "第几行、哪一栏").must(),
+    whole("line", "第几行"),
+    code("column", "哪一栏"),
     text("rule", "应为").must(),
     text("remedy", "改法").must(),
     text("detail", "问题").must(),
@@ -94,38 +100,6 @@ Result<Done> decide(Call& call) {
     return step_answer(reply);
 }
 
-Result<Done> list_waiting(Call& call) {
-    constexpr std::int64_t kUsual = 100;
-    YIDI_TRY(const std::uint32_t area, read_region(call.parameters().view("area"), "area"));
-    YIDI_TRY_VOID(call.allow(
-        {.pid = {}, .family_of = {}, .regions = {area}, .former = {}, .institution = {}}));
-    const std::int64_t limit =
-        call.parameters().has("limit") ? call.parameters().whole("limit") : kUsual;
-    YIDI_TRY(const auto views,
-             app::waiting_filings(call.session(), call.context(), area,
-                                  *filing::parse_phase(call.parameters().view("phase")),
-                                  static_cast<std::size_t>(limit)));
-    call.note(std::nullopt, "filing queue " + std::to_string(area));
-    Done done;
-    codec::JsonWriter json{done.body};
-    json.begin_object();
-    json.key("filings");
-    json.begin_array();
-    for (const app::FilingView& view : views) {
-        json.begin_object();
-        json.member("psn_no", view.psn_no);
-        json.key("filing");
-        json.begin_object();
-        write_filing(json, view.now, view.state);
-        json.end_object();
-        json.member("since", to_rfc3339(view.waiting_since.value_or(call.context().now)));
-        json.end_object();
-    }
-    json.end_array();
-    json.end_object();
-    return done;
-}
-
 /// The rows as a file would have them, which is read in the same way.
 codec::CellTable table_of(std::span<const Input> rows) {
     codec::CellTable table;
@@ -134,7 +108,9 @@ codec::CellTable table_of(std::span<const Input> rows) {
     table.push_back(std::move(heads));
     for (const Input& row : rows) {
         codec::TableRow one;
-        one.line = static_cast<std::uint32_t>(table.size());
+        const std::int64_t line =
+            row.has("line") ? row.whole("line") : static_cast<std::int64_t>(table.size());
+        one.line = static_cast<std::uint32_t>(line);
         for (const Field& field : kFeedRow) one.cells.push_back(row.text(field.name));
         table.push_back(std::move(one));
     }
@@ -151,6 +127,69 @@ access::Subject subject_of(const Input& row) {
         subject.regions.push_back(*region);
     }
     return subject;
+}
+
+/// Line and column of "residence_permit:2:psn_no".
+void write_place(codec::JsonWriter& json, std::string_view where) {
+    const std::size_t first = where.find(':');
+    const std::size_t second = first == std::string_view::npos ? first : where.find(':', first + 1);
+    std::int64_t line = 0;
+    if (first != std::string_view::npos) {
+        const std::string_view digits = where.substr(first + 1, second - first - 1);
+        std::from_chars(digits.data(), digits.data() + digits.size(), line);
+    }
+    json.key("line");
+    line == 0 ? json.null() : json.value(line);
+    json.key("column");
+    second == std::string_view::npos ? json.null() : json.value(where.substr(second + 1));
+}
+
+/// A feed that is a file: its rows, to be sent in parts. Read off the store's thread.
+Result<std::string> read_feed_file(Preparing& preparing) {
+    YIDI_TRY(const std::string bytes,
+             crypto::decode_base64(preparing.body.view("bytes"), "/bytes"));
+    const std::string name = preparing.body.text("filename");
+    const bool is_book = name.ends_with(".xlsx");
+    YIDI_TRY(const codec::CellTable table,
+             is_book ? codec::read_xlsx(bytes, name) : codec::read_csv(bytes, name));
+    // Its heads are those of a feed, or it is none.
+    const codec::CellTable heads{table.begin(), table.begin() + (table.empty() ? 0 : 1)};
+    YIDI_TRY_VOID(
+        codec::read_filing_feed(heads, name, name, preparing.ports.shelf.files().regions()));
+    if (table.size() > kFileRows + 1) {
+        return fail(Error{.code = ErrorCode::limit_exceeded,
+                          .where = "/bytes",
+                          .rule = "一个文件不超过 20,000 行",
+                          .remedy = "请分成几个文件，或由系统管理员用命令导入",
+                          .detail = "文件的行数太多"});
+    }
+    std::string body;
+    codec::JsonWriter json{body};
+    json.begin_object();
+    json.key("rows");
+    json.begin_array();
+    for (std::size_t i = 1; i < table.size(); ++i) {
+        json.begin_object();
+        for (std::size_t at = 0; at < table[i].cells.size() && at < table[0].cells.size(); ++at) {
+            const std::string& head = table[0].cells[at];
+            const std::string& cell = table[i].cells[at];
+            if (cell.empty()) continue;
+            // A workbook keeps a day as a number.
+            const bool is_day = head == "begndate" || head == "enddate";
+            const std::optional<Date> day =
+                is_day && is_book ? codec::date_of_serial(cell) : std::nullopt;
+            json.member(head, day ? to_string(*day) : cell);
+        }
+        json.member("line", std::int64_t{table[i].line});
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return body;
+}
+
+Result<Done> show_feed_file(Call& call) {
+    return Done{.body = call.prepared()};
 }
 
 Result<Done> take_feed(Call& call) {
@@ -188,6 +227,7 @@ Result<Done> take_feed(Call& call) {
         const Error one = explain::translated(kept, call.language());
         json.begin_object();
         json.member("where", one.where);
+        write_place(json, one.where);
         json.member("rule", one.rule);
         json.member("remedy", one.remedy);
         json.member("detail", one.detail);
@@ -200,11 +240,10 @@ Result<Done> take_feed(Call& call) {
 
 constexpr access::Rule kReviewers{.roles = access::roles(access::Role::agency_reviewer),
                                   .about = access::About::person};
-constexpr access::Rule kQueueReaders{
-    .roles = access::roles(access::Role::agency_reviewer, access::Role::auditor),
-    .about = access::About::place};
 constexpr access::Rule kFeeders{.roles = access::roles(access::Role::administrator),
                                 .about = access::About::place};
+
+constexpr access::Rule kFeedReaders{.roles = access::roles(access::Role::administrator)};
 
 constexpr std::array kEndpoints{
     Endpoint{.id = "decideFiling",
@@ -220,17 +259,18 @@ constexpr std::array kEndpoints{
              .troubles = kRefused,
              .accesses = "filing decision",
              .handle = decide},
-    Endpoint{.id = "listWaitingFilings",
-             .method = "GET",
-             .path = "/filing-queue",
-             .summary = {"待办的备案", "Filings that wait for somebody"},
-             .rule = kQueueReaders,
-             .effect = Effect::reads,
-             .parameters = kQueueParameters,
-             .answer = kQueueAnswer,
-             .troubles = kRefused,
-             .accesses = "filing queue",
-             .handle = list_waiting},
+    Endpoint{.id = "readFilingFeedFile",
+             .method = "POST",
+             .path = "/filing-feed-files",
+             .summary = {"读出一个共享数据文件的各行，再分批发送",
+                         "The rows of a file of shared data, to be sent in parts"},
+             .rule = kFeedReaders,
+             .effect = Effect::computes,
+             .body = kFeedFile,
+             .answer = kFileAnswer,
+             .cost = 5,
+             .handle = show_feed_file,
+             .prepare = read_feed_file},
     Endpoint{.id = "takeFilingFeed",
              .method = "POST",
              .path = "/filing-feeds/{source}",

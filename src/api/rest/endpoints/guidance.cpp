@@ -3,6 +3,7 @@
 
 #include "adapters/codec/advice_codec.h"
 #include "adapters/codec/chain_encoder.h"
+#include "api/rest/internal/at_counter.h"
 #include "api/rest/internal/call.h"
 #include "api/rest/internal/filing_json.h"
 #include "api/rest/internal/subjects.h"
@@ -95,7 +96,8 @@ void state_answers(const Input& asked, app::ChainQuery& query) {
 
 Result<Done> why(Call& call) {
     const Input& asked = call.parameters();
-    YIDI_TRY(const registry::Pid pid, call.allow_person(asked.view("psn_no")));
+    YIDI_TRY(const registry::Pid pid,
+             allow_at_counter(call, asked.view("psn_no"), asked.view("fixmedins_code")));
     call.note(pid, "why");
     app::ChainQuery query;
     query.pid = pid;

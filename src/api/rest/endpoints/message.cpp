@@ -38,7 +38,7 @@ Result<Done> list_messages(Call& call) {
         json.member("at", to_rfc3339(one.at));
         json.member("title", words.title);
         json.member("text", words.text);
-        json.member("filing", one.filing);
+        if (!app::is_of_relative(one.kind)) json.member("filing", one.filing);
         json.member("read", one.is_read);
         json.end_object();
     }
@@ -60,6 +60,8 @@ Result<Done> read_message(Call& call) {
     return Done{.body = R"({"read":true})"};
 }
 
+/// Whether somebody was told is what those ask who speak with them.
+constexpr access::Rule kReaders{.roles = access::kOfPersons, .about = access::About::person};
 constexpr access::Rule kOwn{.roles = access::kInsured, .about = access::About::person};
 
 constexpr std::array kEndpoints{
@@ -67,7 +69,7 @@ constexpr std::array kEndpoints{
              .method = "GET",
              .path = "/persons/{psn_no}/messages",
              .summary = {"消息", "A person's messages"},
-             .rule = kOwn,
+             .rule = kReaders,
              .effect = Effect::reads,
              .parameters = kPerson,
              .answer = kMessages,

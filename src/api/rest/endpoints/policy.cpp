@@ -2,8 +2,7 @@
 #include <charconv>
 
 #include "adapters/codec/pack_json.h"
-#include "adapters/codec/publishing_encoder.h"
-#include "api/rest/internal/call.h"
+#include "api/rest/internal/publishing_call.h"
 #include "api/rest/internal/subjects.h"
 #include "domain/policy/check.h"
 
@@ -24,6 +23,8 @@ constexpr std::array kPackFields{
     value(Type::date, "known_since", "本系统所知自").must(),
     whole("schemes_known", "已知的险种业务数").must(),
     whole("schemes_unknown", "声明未知的险种业务数").must(),
+    whole("rows", "规则条数").must(),
+    whole("rows_unknown", "其中声明未知的").must(),
     text("sha256", "内容摘要").must(),
     text("file", "文件").must(),
 };
@@ -42,17 +43,11 @@ constexpr std::array kDetailAnswer{
     any("schemes", "各险种业务的每一条：条件、取值、依据").must(),
     any("filing", "本地的备案规则：各类型每条的取值、依据；没有：按国家框架"),
 };
-constexpr std::array kFindingFields{
-    whole("line", "文件中的行").must(),
-    text("where", "险种、业务、参数").must(),
-    text("rule", "应为").must(),
-    text("remedy", "改法").must(),
-};
 constexpr std::array kCheckAnswer{
     code("id", "统筹区").must(),
     whole("version", "版本").must(),
     whole("cells", "逐格证明的单元格数").must(),
-    list("findings", "问题；空：每格恰有一条规则或声明未知", kFindingFields).must(),
+    list("findings", "问题；空：每格恰有一条规则或声明未知", kFinding).must(),
 };
 constexpr std::array kId{code("policy_id", "统筹区代码，六位", 6).must()};
 constexpr std::array kShowParameters{
@@ -89,6 +84,8 @@ void write_summary(codec::JsonWriter& json, const policy::Pack& pack) {
     json.member("known_since", pack.known_since);
     json.member("schemes_known", summary.known);
     json.member("schemes_unknown", static_cast<std::int64_t>(pack.schemes.size()) - summary.known);
+    json.member("rows", summary.rows);
+    json.member("rows_unknown", summary.rows_unknown);
     json.member("sha256", pack.sha256);
     json.member("file", pack.file);
     json.end_object();
@@ -126,7 +123,7 @@ Result<Done> check_pack(Call& call) {
     json.member("id", std::to_string(pack->id));
     json.member("version", std::int64_t{pack->version});
     json.member("cells", static_cast<std::int64_t>(cells));
-    codec::write_findings(json, findings);
+    codec::write_findings(json, findings, call.language());
     json.end_object();
     return done;
 }

@@ -90,9 +90,7 @@ constexpr std::array kEffectParameters{
 constexpr std::array kArea{code("policy_id", "统筹区代码，六位", 6).must()};
 constexpr std::array kNotFound{Trouble::not_found};
 
-constexpr access::Rule kReads{
-    .roles = access::roles(access::Role::policy_officer, access::Role::auditor),
-    .about = access::About::place};
+constexpr access::Rule kReads = kSeesChanges;
 constexpr access::Rule kOpen{.is_open = true, .roles = access::kEverybody};
 
 Result<Done> list_changes(Call& call) {
@@ -149,7 +147,7 @@ Result<Done> check_change(Call& call) {
     json.member("change_id", std::to_string(shown.change.id));
     json.member("version", std::int64_t{checked.pack.version});
     json.member("cells", static_cast<std::int64_t>(checked.cells));
-    codec::write_findings(json, checked.findings);
+    codec::write_findings(json, checked.findings, call.language());
     json.end_object();
     return done;
 }

@@ -42,6 +42,11 @@ constexpr std::array kReturnBody{
     value(Type::date, "from", "自哪天起；没有：批准当日"),
     text("reason", "原因", kPolicyReasonMax).must(),
 };
+constexpr std::array kBeginBody{
+    code("of", "从哪一版本开始：变更编号，0 为随程序安装的政策包；没有：今天所用的"),
+    kReason,
+};
+constexpr std::array kBeginTroubles{Trouble::not_found, Trouble::conflict};
 constexpr std::array kActTroubles{Trouble::not_found, Trouble::conflict, Trouble::refused};
 constexpr std::array kReturnTroubles{Trouble::conflict, Trouble::refused};
 
@@ -89,8 +94,8 @@ Result<Done> answer(const Call& call, const Change& change) {
 Result<Done> answer_written(const Call& call, const Change& change) {
     YIDI_TRY(const publishing::Checked checked,
              publishing::check(call.session(), tools_of(call), change));
-    return answer(call, change, [&checked](codec::JsonWriter& json) {
-        codec::write_findings(json, checked.findings);
+    return answer(call, change, [&](codec::JsonWriter& json) {
+        codec::write_findings(json, checked.findings, call.language());
     });
 }
 
@@ -99,6 +104,18 @@ Result<Done> draft_change(Call& call) {
              publishing::read_text(tools_of(call), call.body().text("text")));
     YIDI_TRY_VOID(call.allow(place_of(text.pack.id)));
     YIDI_TRY(const Act act, act_of(call));
+    YIDI_TRY(const Change change, publishing::draft(call.session(), call.context(), text, act));
+    return answer_written(call, change);
+}
+
+/// A draft that says what a version says, under the next number.
+Result<Done> begin_change(Call& call) {
+    const std::int64_t area = number_in(call.parameters().view("policy_id"));
+    YIDI_TRY_VOID(call.allow(place_of(static_cast<std::uint32_t>(area))));
+    YIDI_TRY(const Act act, act_of(call));
+    YIDI_TRY(const publishing::Version version, find_version(call, call.body().view("of")));
+    YIDI_TRY(const publishing::Text text,
+             publishing::next_text(call.session(), tools_of(call), version));
     YIDI_TRY(const Change change, publishing::draft(call.session(), call.context(), text, act));
     return answer_written(call, change);
 }
@@ -169,6 +186,20 @@ constexpr std::array kEndpoints{
              .answer = kWritten,
              .cost = 20,
              .handle = draft_change},
+    Endpoint{.id = "beginPolicyChange",
+             .method = "POST",
+             .path = "/policies/{policy_id}/drafts",
+             .summary = {"从一个版本起草：文本照抄，版本号加一",
+                         "Begin a draft from a version: its text under the next number"},
+             .rule = kWrites,
+             .effect = Effect::writes,
+             .parameters = kArea,
+             .body = kBeginBody,
+             .status = 201,
+             .answer = kWritten,
+             .troubles = kBeginTroubles,
+             .cost = 20,
+             .handle = begin_change},
     Endpoint{.id = "revisePolicyChange",
              .method = "POST",
              .path = "/policy-changes/{change_id}/text",

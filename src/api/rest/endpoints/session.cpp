@@ -6,6 +6,7 @@
 #include "api/rest/internal/identify.h"
 #include "api/rest/internal/secrets.h"
 #include "api/rest/internal/subjects.h"
+#include "app/filing/notices.h"
 
 /// Signing in and out, and the caller's own password.
 namespace yidi::rest::internal {
@@ -25,6 +26,7 @@ constexpr std::array kAccountFields{
     texts("roles", "角色与地区，如 window@1301").must(),
     code("psn_no", "参保人员编号；参保人与代办人才有"),
     value(Type::flag, "must_change_password", "密码须先由本人修改").must(),
+    whole("unread", "未读消息；参保人与代办人才有"),
 };
 constexpr std::array kSignInAnswer{
     code("token", "令牌，放在 Authorization: Bearer；以 Cookie 登录时没有", 80),
@@ -167,6 +169,10 @@ Result<void> write_account(codec::JsonWriter& json, ports::Session& session,
         json.null();
     }
     json.member("must_change_password", principal.must_change_password);
+    if (principal.pid) {
+        YIDI_TRY(const std::int64_t unread, app::count_unread(session, *principal.pid));
+        json.member("unread", unread);
+    }
     json.end_object();
     return {};
 }

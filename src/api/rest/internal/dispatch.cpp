@@ -62,6 +62,7 @@ struct Dispatcher::Job {
     std::string hash;
     std::string prepared;
     std::function<void()> committed;
+    std::vector<accounts::Access> notes;  ///< of a read
     http::Response response;
 
     [[nodiscard]] const Endpoint& endpoint() const { return *route.endpoint; }
@@ -110,6 +111,7 @@ struct Dispatcher::Job {
         const std::string_view media = endpoint().media;
         if (media == "text/html") return page(std::move(text));
         if (media == "application/json") return json(std::move(text), status);
+        if (media == "application/pdf") return document(std::move(text));
         return file(media, std::move(text));
     }
 
@@ -152,7 +154,8 @@ payer::Context context_of(const RouterPorts& ports, ports::Texts& texts, const B
             .vault = ports.vault,
             .ids = ports.ids,
             .texts = texts,
-            .now = begun.now};
+            .now = begun.now,
+            .readings = ports.readings};
 }
 
 Result<void> write_notes(ports::Session& session, const payer::Context& context,
@@ -257,14 +260,17 @@ std::optional<http::Response> Dispatcher::read_request(Job& job) {
 }
 
 void Dispatcher::prepare(const JobPointer& job) {
-    const bool is_taken = workers_.give([this, job] {
+    give(job, [this, job] {
         Preparing preparing{ports_, providers_, job->caller, job->parameters, job->body, job->now};
         Result<std::string> prepared = job->endpoint().prepare(preparing);
         if (!prepared) return job->tell(preparing.refusal, prepared.error());
         job->prepared = *std::move(prepared);
         run(job);
     });
-    if (is_taken) return;
+}
+
+void Dispatcher::give(const JobPointer& job, std::function<void()> work) {
+    if (workers_.give(std::move(work))) return;
     job->tell(
         problem(kUnavailable,
                 {.detail = "此刻请求过多", .code = name(ErrorCode::busy), .remedy = "请稍后再试"}));
@@ -275,6 +281,7 @@ void Dispatcher::run(const JobPointer& job) {
         case Effect::computes: return compute(*job);
         case Effect::reads: return read(job);
         case Effect::writes: return write(job);
+        case Effect::tries: return attempt(job);
     }
 }
 
@@ -292,24 +299,38 @@ void Dispatcher::read(const JobPointer& job) {
     codec::PayerTexts texts{job->book->regions()};
     const payer::Context context = context_of(ports_, texts, {*job->book, job->now});
     std::optional<Refusal> refusal;
-    std::vector<accounts::Access> notes;
+    Done done;
     const Result<void> read = ports_.store.read([&](ports::Session& session) -> Result<void> {
         Call call{{job->endpoint(), ports_, options_, job->request, job->caller, job->parameters,
                    job->body, job->prepared, context, &session}};
-        Result<Done> done = job->handle(call);
+        Result<Done> handled = job->handle(call);
         refusal = call.refusal();
-        notes = call.notes();
-        if (!done) return fail(std::move(done).error());
-        job->response = job->response_of(*std::move(done));
+        job->notes = call.notes();
+        if (!handled) return fail(std::move(handled).error());
+        done = *std::move(handled);
         return {};
     });
     if (!read) return refuse(job, refusal, read.error());
-    if (notes.empty()) return job->tell(std::move(job->response));
+    if (!done.finish) {
+        job->response = job->response_of(std::move(done));
+        return tell_noted(job);
+    }
+    give(job, [this, job, done = std::move(done)]() mutable {
+        Result<std::string> body = done.finish();
+        if (!body) return job->tell(body.error());
+        done.body = *std::move(body);
+        job->response = job->response_of(std::move(done));
+        tell_noted(job);
+    });
+}
+
+void Dispatcher::tell_noted(const JobPointer& job) {
+    if (job->notes.empty()) return job->tell(std::move(job->response));
     // What cannot be noted is not shown.
     ports_.store.submit(
-        [this, job, notes = std::move(notes)](ports::Session& session) {
+        [this, job](ports::Session& session) {
             return write_notes(session, context_of(ports_, ports_.texts, {*job->book, job->now}),
-                               notes);
+                               job->notes);
         },
         [job](const Result<void>& noted) {
             noted ? job->tell(std::move(job->response)) : job->tell(noted.error());
@@ -351,6 +372,32 @@ void Dispatcher::write(const JobPointer& job) {
     };
     ports_.store.submit(work, [this, job, refusal](const Result<void>& done) {
         done ? job->tell_committed() : refuse(job, *refusal, done.error());
+    });
+}
+
+void Dispatcher::attempt(const JobPointer& job) {
+    struct Outcome {
+        bool is_answered = false;
+        std::optional<Refusal> refusal;
+    };
+    const auto outcome = std::make_shared<Outcome>();
+    const auto work = [this, job, outcome](ports::Session& session) -> Result<void> {
+        const payer::Context context = context_of(ports_, ports_.texts, {*job->book, job->now});
+        Call call{{job->endpoint(), ports_, options_, job->request, job->caller, job->parameters,
+                   job->body, job->prepared, context, &session}};
+        Result<Done> done = job->handle(call);
+        outcome->refusal = call.refusal();
+        if (!done) return fail(std::move(done).error());
+        job->response = job->response_of(*std::move(done));
+        outcome->is_answered = true;
+        // An error ends the work without a trace of what it has written.
+        return fail(Error{.code = ErrorCode::busy,
+                          .where = std::string{job->endpoint().id},
+                          .rule = "nothing of an attempt stays"});
+    };
+    ports_.store.submit(work, [this, job, outcome](const Result<void>& done) {
+        if (outcome->is_answered) return job->tell(std::move(job->response));
+        refuse(job, outcome->refusal, done.error());
     });
 }
 

@@ -29,10 +29,16 @@ private:
     bool admit(const JobPointer& pointer);
     std::optional<http::Response> read_request(Job& job);
     void prepare(const JobPointer& job);
+    /// Has the work done on one of the few threads; where they have too much, says that.
+    void give(const JobPointer& job, std::function<void()> work);
     void run(const JobPointer& job);
     void compute(Job& job);
     void read(const JobPointer& job);
+    /// Answers a read, once it is on disk who has seen what.
+    void tell_noted(const JobPointer& job);
     void write(const JobPointer& job);
+    /// As a write, and whatever the handler has written is undone.
+    void attempt(const JobPointer& job);
     void refuse(const JobPointer& job, const std::optional<Refusal>& refusal, const Error& error);
 
     const RouterPorts& ports_;

@@ -6,6 +6,7 @@
 
 #include "adapters/codec/publishing_encoder.h"
 #include "api/rest/internal/call.h"
+#include "app/publishing/versions.h"
 
 /// What the operations on changes of policies share.
 namespace yidi::rest::internal {
@@ -34,7 +35,9 @@ inline constexpr std::array kChange{
     texts("authors", "起草、修改、提交过的人；他们不能批准").must(),
 };
 
+inline constexpr std::array<std::string_view, 3> kFindingKinds{"gap", "overlap", "other"};
 inline constexpr std::array kFinding{
+    choice("kind", "gap 没有规则，overlap 有两条规则，other 其他", kFindingKinds).must(),
     whole("line", "文本中的行").must(),
     text("where", "险种、业务、参数").must(),
     text("rule", "问题").must(),
@@ -50,6 +53,16 @@ inline constexpr std::array kFinding{
 /// The change that the path names, which the caller may see.
 /// Errors    told as 403, and as 404 to who may see everything.
 [[nodiscard]] Result<publishing::Shown> find_change(Call& call);
+
+/// A version of the area that the path names: a change's number, 0 for the pack of the program,
+/// empty for today's. What is not published is there for those who may see changes only.
+/// Errors    told as 404.
+[[nodiscard]] Result<publishing::Version> find_version(Call& call, std::string_view of);
+
+/// For scopes: who sees what is not published.
+inline constexpr access::Rule kSeesChanges{
+    .roles = access::roles(access::Role::policy_officer, access::Role::auditor),
+    .about = access::About::place};
 
 [[nodiscard]] Result<codec::Logins> logins_of(const Call& call, const std::set<std::string>& ids);
 

@@ -149,6 +149,17 @@ http::Response file(std::string_view media, std::string bytes) {
             .body = std::move(bytes)};
 }
 
+http::Response document(std::string bytes) {
+    // No Content-Security-Policy: browsers hold their own viewer to it, and a PDF of ours has
+    // nothing that could run.
+    return {.status = kOk,
+            .content_type = "application/pdf",
+            .headers = {{"X-Content-Type-Options", "nosniff"},
+                        {"Referrer-Policy", "no-referrer"},
+                        {"Cache-Control", "no-store"}},
+            .body = std::move(bytes)};
+}
+
 http::Response json(std::string body, int status) {
     return {.status = status,
             .content_type = "application/json",

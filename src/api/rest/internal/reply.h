@@ -51,6 +51,8 @@ struct Problem {
 [[nodiscard]] http::Response page(std::string html);
 /// Bytes of somebody else's, which a browser keeps as a file and does not show.
 [[nodiscard]] http::Response file(std::string_view media, std::string bytes);
+/// A PDF of ours, which a browser may show.
+[[nodiscard]] http::Response document(std::string bytes);
 /// JSON that no cache keeps.
 [[nodiscard]] http::Response json(std::string body, int status = kOk);
 
