@@ -7,12 +7,14 @@
 #include "adapters/codec/json_writer.h"
 #include "adapters/crypto/bytes.h"
 #include "app/access/accounts.h"
+#include "app/access/first_administrator.h"
+#include "cli/first_code.h"
 #include "cli/payer_commands.h"
 #include "cli/policy_commands.h"
 #include "cli/text_table.h"
 
-/// account add, list, reset, lock, key, keys: for whoever has the data folder, such as the first
-/// administrator.
+/// account add, first, list, reset, lock, key, keys: for whoever has the data folder, such as the
+/// first administrator.
 namespace yidi::cli {
 namespace {
 
@@ -180,6 +182,17 @@ Result<void> reset(Context& context, Payer& payer, const Options& options) {
     return give_token(context, payer, options.name);
 }
 
+Result<void> first(Context& context, Payer& payer, const Options&) {
+    YIDI_TRY(const std::string code, give_first_code(payer));
+    print(
+        context, [&](codec::JsonWriter& json) { json.member("code", code); },
+        std::string{say(context, {"第一个管理员的一次性代码（一天内有效，只显示这一次）：\n  ",
+                                  "One-time code for the first administrator (a day, shown this "
+                                  "once):\n  "})} +
+            code);
+    return {};
+}
+
 Result<void> lock(Context& context, Payer& payer, const Options& options) {
     Account account;
     YIDI_TRY_VOID(ports::write(payer.store(), [&](ports::Session& session) -> Result<void> {
@@ -277,8 +290,10 @@ void add_account(CLI::App& app, Context& context) {
         add_data_options(*command, context, options->data);
         command->callback([&context, options, run] {
             const auto all = [&]() -> Result<void> {
-                YIDI_TRY(const std::unique_ptr<Payer> payer,
-                         Payer::open(context, place_of(context, options->data)));
+                DataPlace place = place_of(context, options->data);
+                // The first administrator may come before the first start.
+                place.may_create = run == first;
+                YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
                 return run(context, *payer, *options);
             };
             if (const Result<void> done = all(); !done) report(context, done.error());
@@ -295,6 +310,7 @@ void add_account(CLI::App& app, Context& context) {
                       "The insured person: citizen and proxy only");
     added->add_option("--provider", add_options->provider, "Who keeps the password")
         ->capture_default_str();
+    add_command("first", "A one-time code for the first administrator", first);
     add_command("list", "All accounts", list);
     const auto [resets, reset_options] =
         add_command("reset", "A one-time token for a new password", reset);

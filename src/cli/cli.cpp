@@ -66,6 +66,7 @@ void add_payer_commands(CLI::App& app, Context& context) {
     add_route(app, context);
     add_catalogue(app, context);
     add_account(app, context);
+    add_statement(app, context);
     add_ledger(app, context);
     add_backup(app, context);
     add_restore(app, context);

@@ -70,6 +70,7 @@ void add_verify(CLI::App& app, Context& context);
 void add_doctor(CLI::App& app, Context& context);
 void add_key(CLI::App& app, Context& context);
 void add_message(CLI::App& app, Context& context);
+void add_statement(CLI::App& app, Context& context);
 void add_ledger(CLI::App& app, Context& context);
 void add_institution(CLI::App& app, Context& context);
 void add_filing(CLI::App& app, Context& context);

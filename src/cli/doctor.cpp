@@ -9,6 +9,7 @@
 
 #include "adapters/codec/json_writer.h"
 #include "adapters/codec/pack_store.h"
+#include "adapters/render/sheet.h"
 #include "app/payer/upkeep.h"
 #include "cli/payer_commands.h"
 #include "cli/policy_commands.h"
@@ -39,6 +40,7 @@ public:
         const bool has_key = has_store && key();
         space();
         clock();
+        font();
         if (has_store) storage();
         // What opening would say of a missing key has been said.
         if (has_key) open();
@@ -123,6 +125,13 @@ private:
         well("clock",
              to_string(now.plus_ms(place_.clock_ahead_ms)) +
                  (place_.clock_ahead_ms == 0 ? "" : text({"（演示时钟）", " (demonstration's)"})));
+    }
+
+    void font() {
+        if (const Result<void> there = render::check_pdf_font(); !there) {
+            return ill("font", there.error());
+        }
+        well("font", text({"结算单可印成 PDF", "statements can be set as PDF"}));
     }
 
     void storage() {

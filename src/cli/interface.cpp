@@ -8,7 +8,9 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/codec/json_writer.h"
+#include "adapters/codec/pack_store.h"
 #include "api/national/table.h"
+#include "api/rest/description.h"
 #include "cli/context.h"
 #include "cli/internal/interface_json.h"
 #include "cli/internal/interface_requests.h"
@@ -204,6 +206,13 @@ void add_export(CLI::App& group, Context& context) {
     command->callback([&context, options] { export_as(context, *options); });
 }
 
+Result<void> describe(Context& context) {
+    YIDI_TRY(const std::string schema,
+             codec::read_file(context.home / "schemas" / "case.schema.json"));
+    context.out << rest::description(schema) << '\n';
+    return {};
+}
+
 }  // namespace
 
 void add_interface(CLI::App& app, Context& context) {
@@ -224,6 +233,12 @@ void add_interface(CLI::App& app, Context& context) {
         if (const Result<void> done = show(context, *infno); !done) report(context, done.error());
     });
     add_export(*group, context);
+
+    CLI::App* describer =
+        group->add_subcommand("openapi", "The REST interface as OpenAPI 3.1, as /openapi.json is");
+    describer->callback([&context] {
+        if (const Result<void> done = describe(context); !done) report(context, done.error());
+    });
 }
 
 }  // namespace yidi::cli

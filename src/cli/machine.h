@@ -9,14 +9,19 @@
 #include <vector>
 
 #include "api/line/plan.h"
+#include "api/rest/shown.h"
 #include "app/publishing/effect.h"
 #include "base/error.h"
 #include "ports/clock.h"
 #include "ports/ids.h"
+#include "ports/readings.h"
 #include "ports/store.h"
 #include "ports/texts.h"
 #include "ports/vault.h"
 
+namespace yidi::pages {
+class Site;
+}
 namespace yidi::render {
 class PaperTemplates;
 }
@@ -77,6 +82,9 @@ struct ServeOptions {
     const render::PaperTemplates* papers = nullptr;  ///< outlives serving
     /// On which the effect of a policy's change is shown, beside what was settled.
     std::vector<publishing::NamedCase> example_cases = {};
+    const pages::Site* pages = nullptr;  ///< likewise; null: none are built
+    rest::Shown shown = {};
+    ports::Readings* readings = nullptr;  ///< of the catalogues' names alone; outlives serving
 };
 
 /// What is served.
@@ -85,6 +93,7 @@ struct Service {
     publishing::Shelf& shelf;
     const ports::Packs& packs;
     ports::Texts& texts;
+    ports::Readings& readings;  ///< used on the store's writer alone once it serves
 };
 
 class Machine {

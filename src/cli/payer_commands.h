@@ -33,6 +33,9 @@ struct DemoMark {
 
 [[nodiscard]] DataPlace place_of(const Context& context, const DataOptions& options);
 
+/// How names are read; each is used on one thread at a time.
+[[nodiscard]] Result<std::unique_ptr<ports::Readings>> read_readings(const Context& context);
+
 /// An opened payer: its data, every pack, what has been published since, and the texts of its
 /// answers.
 class Payer {
@@ -43,8 +46,11 @@ public:
                                                              const DataPlace& place);
 
     [[nodiscard]] Service service() {
-        return {
-            .installation = *installation_, .shelf = *shelf_, .packs = *packs_, .texts = *texts_};
+        return {.installation = *installation_,
+                .shelf = *shelf_,
+                .packs = *packs_,
+                .texts = *texts_,
+                .readings = *readings_};
     }
     [[nodiscard]] ports::Store& store() { return installation_->open_ports().store; }
     [[nodiscard]] Instant now() { return installation_->open_ports().clock.now(); }

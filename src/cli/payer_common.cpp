@@ -80,6 +80,13 @@ DataPlace place_of(const Context& context, const DataOptions& options) {
     return place;
 }
 
+Result<std::unique_ptr<ports::Readings>> read_readings(const Context& context) {
+    YIDI_TRY(const std::string words, codec::read_file(context.home / "data/text/readings.tsv"));
+    YIDI_TRY(std::unique_ptr<text::PlaceReadings> readings,
+             text::PlaceReadings::from(words, "readings.tsv"));
+    return std::unique_ptr<ports::Readings>{std::move(readings)};
+}
+
 Result<std::unique_ptr<Payer>> Payer::open(const Context& context, const DataPlace& place) {
     std::unique_ptr<Payer> payer{new Payer};
     const codec::BookPlaces places = places_of(context);
@@ -92,8 +99,7 @@ Result<std::unique_ptr<Payer>> Payer::open(const Context& context, const DataPla
     payer->shelf_ =
         std::make_unique<publishing::Shelf>(std::make_shared<const policy::Book>(std::move(book)));
     payer->texts_ = std::make_unique<codec::PayerTexts>(payer->regions_);
-    YIDI_TRY(const std::string words, codec::read_file(context.home / "data/text/readings.tsv"));
-    YIDI_TRY(payer->readings_, text::PlaceReadings::from(words, "readings.tsv"));
+    YIDI_TRY(payer->readings_, read_readings(context));
     YIDI_TRY(payer->installation_, context.machine->open(place));
     const Date today = payer->now().date();
     publishing::Schedule schedule;

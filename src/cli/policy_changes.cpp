@@ -113,7 +113,7 @@ Result<void> print_one(Context& context, const Options& options, Payer& payer,
         codec::write_change(json, shown.change, payer.regions(), logins);
         json.end_object();
         codec::write_events(json, shown.events, logins);
-        codec::write_findings(json, checked.findings);
+        codec::write_findings(json, checked.findings, context.lang);
         json.member("text", shown.text);
         json.end_object();
         context.out << text << '\n';

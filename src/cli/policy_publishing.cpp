@@ -80,7 +80,7 @@ void print_json(Context& context, const Stepped& done, const policy::Regions& re
     json.begin_object();
     codec::write_change(json, done.change, regions, {});
     json.end_object();
-    codec::write_findings(json, done.findings);
+    codec::write_findings(json, done.findings, context.lang);
     json.end_object();
     context.out << text << '\n';
 }

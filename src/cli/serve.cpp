@@ -8,9 +8,12 @@
 
 #include "adapters/codec/pack_store.h"
 #include "adapters/render/paper_templates.h"
+#include "api/pages/site.h"
 #include "base/instant.h"
+#include "cli/first_code.h"
 #include "cli/lookup_common.h"
 #include "cli/payer_commands.h"
+#include "cli/places.h"
 #include "cli/policy_commands.h"
 #include "cli/policy_publishing.h"
 
@@ -26,6 +29,7 @@ struct Options {
     bool faults = false;
     std::vector<std::string> fault_rules;
     std::string fault_script;
+    std::string pages;
 };
 
 Error bad_option(std::string_view name, std::string_view rule, const std::string& given) {
@@ -118,8 +122,58 @@ Result<void> read_faults(Context& context, Options& options) {
     return {};
 }
 
+/// The built pages: of the folder that is named, else of an installation, else of a source tree;
+/// empty where none are built.
+Result<std::optional<pages::Site>> load_pages(const Context& context, const Options& options) {
+    if (!options.pages.empty()) {
+        YIDI_TRY(pages::Site site, pages::Site::load(options.pages));
+        return std::optional{std::move(site)};
+    }
+    for (const auto& folder : {context.home / "pages", context.home / "build" / "web"}) {
+        std::error_code missing;
+        if (!std::filesystem::exists(folder / "routes.txt", missing)) continue;
+        YIDI_TRY(pages::Site site, pages::Site::load(folder));
+        return std::optional{std::move(site)};
+    }
+    return std::optional<pages::Site>{};
+}
+
+Result<std::vector<rest::DemoAccount>> demo_accounts(const Context& context) {
+    YIDI_TRY(std::vector<DemoRecord> records, read_demo_records(context, "logins"));
+    std::vector<rest::DemoAccount> accounts;
+    accounts.reserve(records.size());
+    for (DemoRecord& one : records) {
+        accounts.push_back({.login = one["login"],
+                            .password = one["password"],
+                            .roles = one["roles"],
+                            .note = one["note"]});
+    }
+    return accounts;
+}
+
+/// What somebody has to do before anybody can sign in. Only here: no log has the code.
+void tell_first(Context& context, const FirstStart& first, const std::string& url) {
+    if (!first.needs_administrator) return;
+    std::ostream& out = context.out;
+    if (first.code.empty()) {
+        out << say(context,
+                   {"  管理员：还没有。这里的输出进入日志，不打印代码：请停止服务，运行 yidi "
+                    "account "
+                    "first，再启动",
+                    "  administrator: none yet. What is printed here goes into a log, so no code "
+                    "is: stop the server, run `yidi account first`, start again"})
+            << '\n';
+        return;
+    }
+    out << say(context, {"  管理员：还没有。请打开 ", "  administrator: none yet. Open "}) << url
+        << "/first"
+        << say(context, {" ，用这个一次性代码设立（一天内有效，只显示这一次）：\n      ",
+                         " and use this one-time code (a day, shown this once):\n      "})
+        << first.code << '\n';
+}
+
 void tell_start(Context& context, const Options& options, const DataPlace& place,
-                const std::string& url) {
+                const FirstStart& first, const std::string& url) {
     std::ostream& out = context.out;
     out << say(context, {"易迪在此：", "Yidi is at "}) << url << '\n'
         << say(context, {"  数据：", "  data:  "}) << place.folder.string() << '\n'
@@ -130,6 +184,10 @@ void tell_start(Context& context, const Options& options, const DataPlace& place
         << say(context, {"  状态：", "  state: "}) << url << "/healthz  " << url << "/readyz  "
         << url << "/metrics\n"
         << say(context, {"  接口：", "  REST:  "}) << url << "/docs\n";
+    if (options.serve.pages != nullptr) {
+        out << say(context, {"  页面：", "  pages: "}) << url << "/\n";
+    }
+    tell_first(context, first, url);
     if (options.faults) {
         out << say(context,
                    {"  "
@@ -169,13 +227,26 @@ Result<void> serve(Context& context, Options& options) {
     YIDI_TRY(const render::PaperTemplates papers,
              render::PaperTemplates::load(context.home / "data" / "templates"));
     options.serve.papers = &papers;
+    YIDI_TRY(const std::optional<pages::Site> pages, load_pages(context, options));
+    if (pages) options.serve.pages = &*pages;
+    if (options.demo) {
+        YIDI_TRY(options.serve.shown.demo_accounts, demo_accounts(context));
+    }
     YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place));
     options.serve.example_cases = example_cases(context, payer->regions());
     if (options.demo) YIDI_TRY_VOID(fill_demo(context, *payer));
+    // Its own: the payer's are the writer's, and catalogues are looked up on every thread.
+    YIDI_TRY(const std::unique_ptr<ports::Readings> readings, read_readings(context));
+    options.serve.readings = readings.get();
+    options.serve.shown.places = places(payer->context().book, *payer->context().readings);
     YIDI_TRY_VOID(ensure_institution_index(*payer));
+    FirstStart first;
+    if (!options.demo) {
+        YIDI_TRY(first, prepare_first_start(*payer));
+    }
     YIDI_TRY_VOID(context.machine->serve(
         payer->service(), options.serve,
-        [&](const std::string& url) { tell_start(context, options, place, url); }));
+        [&](const std::string& url) { tell_start(context, options, place, first, url); }));
     context.out << say(context,
                        {"已停止，已答复的都已落盘。", "Stopped; all that was answered is on disk."})
                 << '\n';
@@ -214,6 +285,8 @@ void add_serve(CLI::App& app, Context& context) {
         ->add_option("--record", options->serve.record,
                      "Keep what is said, without persons, for `yidi replay`")
         ->type_name("FILE");
+    command->add_option("--pages", options->pages, "The built pages, if they are elsewhere")
+        ->type_name("DIR");
     command->add_option("--now", options->now, "With --demo: the time at which its clock starts")
         ->type_name("TIME");
     command->callback([&context, options] {

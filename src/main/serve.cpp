@@ -1,4 +1,5 @@
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -9,9 +10,13 @@
 #include "adapters/http/server.h"
 #include "adapters/telemetry/log.h"
 #include "adapters/telemetry/metrics.h"
+#include "api/national/counter.h"
 #include "api/national/endpoint.h"
+#include "api/national/personal.h"
 #include "api/national/table.h"
+#include "api/pages/site.h"
 #include "api/rest/router.h"
+#include "app/window/item_index.h"
 #include "main/filing_jobs.h"
 #include "main/line.h"
 #include "main/machine.h"
@@ -99,6 +104,38 @@ http::ServerOptions server_options(const cli::ServeOptions& options) {
     return server;
 }
 
+/// What the REST interface needs of the national one.
+rest::Desk desk_of(const national::Counter& counter) {
+    rest::Desk desk;
+    desk.transact = [&counter](ports::Session& session, const payer::Context& context,
+                               const rest::Transaction& asked) -> Result<rest::Transacted> {
+        YIDI_TRY(national::CounterAnswer answer,
+                 counter.run(
+                     session, context,
+                     {.caller = asked.caller, .input = asked.input, .language = asked.language}));
+        return rest::Transacted{.output = std::move(answer.output),
+                                .warn_msg = std::move(answer.warn_msg),
+                                .already_done = answer.is_repeat,
+                                .pid = answer.pid};
+    };
+    desk.is_personal = national::is_personal;
+    desk.name = [](std::string_view infno) {
+        const national::Form* form = national::find_form(infno);
+        return form == nullptr ? std::string_view{} : form->label;
+    };
+    return desk;
+}
+
+rest::Pages pages_of(const pages::Site* site) {
+    if (site == nullptr) return {};
+    return [site](const http::Request& request) { return site->find(request); };
+}
+
+rest::Pages no_page_of(const pages::Site* site) {
+    if (site == nullptr) return {};
+    return [site](const http::Request& request) { return site->not_found(request); };
+}
+
 }  // namespace
 
 Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions& options,
@@ -110,15 +147,17 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
                        [&ports] { return ports.clock.now(); }};
     log.set_lowest(options.logs_messages ? Level::info : Level::warning);
     Watch watch{metrics, log};
-    const national::Endpoint endpoint{
-        {.shelf = service.shelf,
-         .store = ports.store,
-         .vault = ports.vault,
-         .ids = ports.ids,
-         .texts = service.texts,
-         .clock = ports.clock},
-        {.clock_ahead_ms = options.clock_ahead_ms,
-         .on_handled = [&watch](const national::Handled& handled) { watch.note(handled); }}};
+    const national::EndpointPorts national_ports{.shelf = service.shelf,
+                                                 .store = ports.store,
+                                                 .vault = ports.vault,
+                                                 .ids = ports.ids,
+                                                 .texts = service.texts,
+                                                 .clock = ports.clock};
+    const national::EndpointOptions national_options{
+        .clock_ahead_ms = options.clock_ahead_ms,
+        .on_handled = [&watch](const national::Handled& handled) { watch.note(handled); }};
+    const national::Endpoint endpoint{national_ports, national_options};
+    const national::Counter counter{national_ports, national_options};
     Line line{{.open = ports, .metrics = metrics, .log = log},
               options,
               [&endpoint](http::Request request, http::Answer answer) {
@@ -126,6 +165,8 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
               }};
     YIDI_TRY_VOID(line.open());
     const crypto::Argon2Passwords passwords;
+    std::optional<app::ItemIndex> items;
+    if (options.readings != nullptr) items.emplace(*options.readings);
     rest::Router router{
         {.shelf = service.shelf,
          .packs = service.packs,
@@ -135,7 +176,8 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
          .texts = service.texts,
          .clock = ports.clock,
          .metrics = metrics,
-         .passwords = passwords},
+         .passwords = passwords,
+         .readings = &service.readings},
         [&line](http::Request request, http::Answer answer) {
             line.handle(std::move(request), std::move(answer));
         },
@@ -145,6 +187,11 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
          .case_schema = options.case_schema,
          .example_cases = options.example_cases,
          .papers = options.papers,
+         .pages = pages_of(options.pages),
+         .no_page = no_page_of(options.pages),
+         .shown = options.shown,
+         .desk = desk_of(counter),
+         .items = items ? &*items : nullptr,
          .on_failure = [&watch](const rest::Failure& failure) { watch.note(failure); }}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
              http::Server::start(server_options(options), router, metrics));

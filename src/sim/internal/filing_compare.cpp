@@ -58,7 +58,9 @@ void FilingBooks::check_queue(std::int64_t pid, const FilingView& view, const Ro
     constexpr std::array kWaiting{Phase::submitted, Phase::under_review, Phase::needs_material,
                                   Phase::approved, Phase::cancel_requested};
     const auto row = rows.find({pid, view.now.id});
-    if (std::ranges::find(kWaiting, view.now.phase) == kWaiting.end()) {
+    const bool promised =
+        view.now.phase == Phase::reported && view.now.proof == filing::ProofState::promised;
+    if (std::ranges::find(kWaiting, view.now.phase) == kWaiting.end() && !promised) {
         return check(row == rows.end(), "who waits for nobody stands in no queue");
     }
     Instant since = view.history.back().at;
@@ -66,8 +68,8 @@ void FilingBooks::check_queue(std::int64_t pid, const FilingView& view, const Ro
          event != view.history.rend() && event->after.phase == view.now.phase; ++event) {
         since = event->at;
     }
-    check(row != rows.end() && row->second.phase == filing::name(view.now.phase) &&
-              row->second.at == since,
+    const std::string_view stage = promised ? "promised" : filing::name(view.now.phase);
+    check(row != rows.end() && row->second.phase == stage && row->second.at == since,
           "who waits for somebody stands in the queue since then");
 }
 
