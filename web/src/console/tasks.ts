@@ -1,0 +1,20 @@
+import { account } from "@/api/session";
+import { roleNames } from "@/desk/tasks";
+import type { Task } from "@/desk/tasks";
+
+/** The parts of the console. Claims, reconciliation and clearing come as a group of their own between filings and keeping. */
+export const tasks: Task[] = [
+  { to: "/console/filings", text: "console.filings", group: "console.group_cases", roles: ["agency_reviewer", "auditor"] },
+  { to: "/console/persons", text: "console.persons", roles: ["agency_reviewer", "auditor"] },
+  { to: "/console/feeds", text: "console.feeds", roles: ["administrator"] },
+  { to: "/console/policies", text: "console.policies", group: "console.group_rules", roles: ["policy_officer", "agency_reviewer", "auditor"] },
+  { to: "/console/catalogues", text: "console.catalogues", roles: ["administrator", "auditor"] },
+  { to: "/console/institutions", text: "console.institutions", roles: ["administrator", "auditor"] },
+  { to: "/console/accounts", text: "console.accounts", group: "console.group_keeping", roles: ["administrator", "auditor"] },
+  { to: "/console/audit", text: "console.audit", roles: ["auditor", "agency_reviewer"] },
+];
+
+/** Whether the account that has signed in has one of the roles, wherever it reaches. The server decides what it may do. */
+export function has(...roles: string[]): boolean {
+  return roleNames(account.value?.roles ?? []).some((role) => roles.includes(role));
+}

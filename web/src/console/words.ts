@@ -1,0 +1,7 @@
+import { teach } from "@/words/words";
+import enDesk from "../../messages/en/desk.json";
+import en from "../../messages/en/console.json";
+import zhDesk from "../../messages/zh/desk.json";
+import zh from "../../messages/zh/console.json";
+
+teach({ zh: { ...zhDesk, ...zh }, en: { ...enDesk, ...en } });
