@@ -274,7 +274,8 @@ def refusals_in_source(root: Path) -> list[dict]:
 
 def payer_words(root: Path) -> list[dict]:
     """The table of the Chinese of the payer's sentences, in its order."""
-    text = (root / "src/api/national/internal/payer_words.cpp").read_text("utf-8")
+    text = (root / "src/domain/explain/settling_words.cpp").read_text("utf-8")
+    text = re.sub(r"\{\d\}", "{}", text)
     literal = r'((?:"(?:\\.|[^"\\])*"\s*)+)'
     return [{"zh": sentence(row.group(1)), "en": sentence(row.group(2))}
             for row in re.finditer(rf"Words\{{\s*{literal},\s*{literal}\}}", text)]

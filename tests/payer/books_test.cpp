@@ -89,9 +89,10 @@ TEST_F(Books, TotalsLeaveOutWhatAMessageHasUndoneEvenLater) {
     now_ = at("2025-04-02 10:00:00");
     ASSERT_TRUE(write([&](ports::Session& session) -> Result<void> {
         // The log's row, as once() writes it.
-        return session.insert(ports::spec(ports::Table::message),
-                              {hospital_, one.msgid, std::string{"2304"}, pid_, std::string{"h"},
-                               std::int64_t{0}, std::string{"7"}, one.setl_id, std::string{}});
+        return session.insert(
+            ports::spec(ports::Table::message),
+            {hospital_, one.msgid, std::string{"2304"}, pid_, std::string{"h"}, std::int64_t{0},
+             std::string{"7"}, one.setl_id, std::string{}, ports::Value{}});
     }));
     ASSERT_TRUE(
         run(payer::undo_message,
@@ -216,6 +217,35 @@ TEST_F(Books, OneSidedRecordsAreListedWithTheirAge) {
     found = unresolved();
     ASSERT_EQ(found.size(), 1U) << "settled since; but by no message of the log";
     EXPECT_EQ(found[0].kind, OneSided::no_message);
+}
+
+TEST_F(Books, AnInstitutionsOwnOneSidedRecordsAreThoseOfItsOwn) {
+    const std::int64_t stay = admit("2025-03-03", 3'000);
+    discharge(stay, "2025-03-13 10:00:00");
+    ASSERT_TRUE(
+        run(payer::undo_message,
+            payer::UndoRequest{
+                .caller = caller("2601"), .psn_no = psn_no_, .omsgid = "lost", .oinfno = "2304"})
+            .has_value());
+    insure(43);
+    settled_visit(300);
+    const auto at_place = [&](std::string_view code, Instant since) {
+        std::vector<std::pair<OneSided, std::int64_t>> told;
+        EXPECT_TRUE(store_.read([&](ports::Session& session) -> Result<void> {
+            YIDI_TRY(const auto found,
+                     payer::unresolved_at(session, now_,
+                                          {.fixmedins_code = std::string{code}, .since = since}));
+            for (const payer::Unresolved& one : found) told.emplace_back(one.kind, one.id);
+            return {};
+        }));
+        return told;
+    };
+    std::vector<std::pair<OneSided, std::int64_t>> all;
+    for (const payer::Unresolved& one : unresolved()) all.emplace_back(one.kind, one.id);
+    ASSERT_EQ(all.size(), 3U);
+    EXPECT_EQ(at_place(hospital_, {}), all);
+    EXPECT_EQ(at_place(hospital_, now_.plus_ms(1)).size(), 2U) << "the settlement is older";
+    EXPECT_TRUE(at_place(kAwayHospital, {}).empty());
 }
 
 }  // namespace

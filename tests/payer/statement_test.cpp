@@ -57,6 +57,12 @@ TEST_F(Statements, HoldWhatTheSettlementWasAndTheYearRightAfterIt) {
     EXPECT_EQ(reply->institution.fixmedins_name, "甲医院");
     EXPECT_EQ(reply->reversed_by, 0);
     EXPECT_TRUE(reply->corrections.empty());
+    Money sum;
+    for (const payer::LineReply& line : reply->lines) {
+        sum += line.priced.line.det_item_fee_sumamt;
+    }
+    EXPECT_EQ(sum, first.info.medfee_sumamt);
+    EXPECT_FALSE(reply->filing.has_value()) << "at home";
     ASSERT_TRUE(reply->cum.has_value());
     EXPECT_EQ(reply->cum->ipt_cnt, 1);
     // (3,000 - 1,000) * 80 %; the visit came later.
@@ -72,6 +78,7 @@ TEST_F(Statements, SayWhatTookThemBackAndWhoDid) {
     const auto before = statement_of(stay.setl_id);
     ASSERT_TRUE(before.has_value()) << before.error();
     EXPECT_EQ(before->reversed_by, reversal.setl_id);
+    EXPECT_TRUE(before->lines.empty()) << "they may be settled again";
     ASSERT_TRUE(before->cum.has_value());
     EXPECT_EQ(before->cum->ipt_cnt, 1) << "as it was then";
     const auto reply = statement_of(reversal.setl_id);
@@ -105,6 +112,7 @@ TEST_F(Statements, NameWhatWasCorrectedSince) {
     ASSERT_TRUE(reply.has_value()) << reply.error();
     ASSERT_EQ(reply->corrections.size(), 1U);
     // The second stay's deductible of 500 is 1,000 now: 500 * 80 % less from the fund.
+    EXPECT_EQ(reply->filing, policy::FilingKind::referral);
     EXPECT_EQ(reply->corrections[0].info.fund_pay_sumamt, -yuan(400));
     EXPECT_EQ(reply->corrections[0].info.psn_part_amt, yuan(400));
     // A correction is no settlement of its own.

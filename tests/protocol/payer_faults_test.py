@@ -196,6 +196,14 @@ class LoudAndOff(unittest.TestCase):
     def setUp(self):
         self.payer = Payer(self.addCleanup)
 
+    def printed(self):
+        """What the server prints at its start, up to how it is stopped."""
+        lines = []
+        while not lines or "Ctrl-C" not in lines[-1]:
+            lines.append(self.payer.process.stdout.readline())
+            self.assertNotEqual(lines[-1], "", lines)
+        return "".join(lines)
+
     def test_without_the_option_no_header_does_anything(self):
         self.payer.start()
         hospital = self.payer.at_hospital_of(PERSON)
@@ -204,8 +212,7 @@ class LoudAndOff(unittest.TestCase):
         reply = hospital.exchange("POST", "/1101", hospital.body(message), {"X-Yidi-Fault": "gateway-refusal"})
         self.assertEqual((reply.status, reply.headers.get("X-Yidi-Fault")), (200, None))
         self.assertNotIn(b"yidi_faults_total", hospital.exchange("GET", "/metrics").body)
-        printed = [self.payer.process.stdout.readline() for _ in range(5)]
-        self.assertNotIn("FAULTS", "".join(printed))
+        self.assertNotIn("FAULTS", self.printed())
         self.payer.stop()
 
     def test_with_it_the_start_and_the_log_say_so(self):
@@ -215,8 +222,7 @@ class LoudAndOff(unittest.TestCase):
         message = hospital.message("9001", signIn={"opter_no": "0001", "mac": "0", "ip": "127.0.0.1"})
         self.assertEqual(hospital.send(message)["infcode"], -1, "the institution's rule, once")
         self.assertEqual(hospital.send(message)["infcode"], 0)
-        printed = [self.payer.process.stdout.readline() for _ in range(5)]
-        self.assertIn("FAULTS ARE ON", "".join(printed))
+        self.assertIn("FAULTS ARE ON", self.printed())
         self.payer.stop()
         log = (self.payer.home / "log").read_text("utf-8")
         self.assertIn("faults on demand are on", log)

@@ -225,7 +225,7 @@ class Kept(Operated):
         self.payer.stop()
         before = self.payer.key.read_text("utf-8")
         told = self.payer.json("key", "rotate")
-        self.assertEqual((told["key"], told["persons"]), (2, 222))
+        self.assertEqual((told["key"], told["persons"]), (2, 226))
         self.assertNotEqual(self.payer.key.read_text("utf-8"), before)
         self.assertEqual(stat.S_IMODE(self.payer.key.stat().st_mode), 0o600)
         self.payer.start()

@@ -13,6 +13,7 @@
 
 #include "adapters/codec/pack_decoder.h"
 #include "adapters/render/paper_templates.h"
+#include "api/national/personal.h"
 #include "app/access/accounts.h"
 #include "domain/explain/error_words.h"
 
@@ -168,6 +169,22 @@ Desk::Desk() {
     options_.case_schema = text_of("schemas/case.schema.json");
     static const auto kPapers = render::PaperTemplates::load("data/templates");
     options_.papers = &*kPapers;
+    options_.desk.transact = [this](ports::Session& session, const payer::Context& context,
+                                    const rest::Transaction& asked) -> Result<rest::Transacted> {
+        YIDI_TRY(national::CounterAnswer answer,
+                 counter_.run(
+                     session, context,
+                     {.caller = asked.caller, .input = asked.input, .language = asked.language}));
+        return rest::Transacted{.output = std::move(answer.output),
+                                .warn_msg = std::move(answer.warn_msg),
+                                .already_done = answer.is_repeat,
+                                .pid = answer.pid};
+    };
+    options_.desk.is_personal = national::is_personal;
+    options_.desk.name = [](std::string_view infno) {
+        const national::Form* form = national::find_form(infno);
+        return form == nullptr ? std::string_view{} : form->label;
+    };
     router_ = std::make_unique<rest::Router>(router_ports(), rest::Router::National{}, options_);
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/national/counter.h"
 #include "api/rest/endpoint.h"
 #include "api/rest/router.h"
 #include "domain/access/access.h"
@@ -115,6 +116,12 @@ protected:
     DeskClock desk_clock_{now_};
     OpenPasswords passwords_;
     WrittenPacks packs_;
+    national::Counter counter_{{.shelf = shelf_,
+                                .store = store_,
+                                .vault = vault_,
+                                .ids = ids_,
+                                .texts = texts_,
+                                .clock = desk_clock_}};
     rest::RouterOptions options_;
     std::unique_ptr<rest::Router> router_;
 

@@ -199,6 +199,30 @@ TEST_F(FilingDesk, AFeedWithoutRowsIsNone) {
     EXPECT_EQ(told.says("pointer"), "/rows");
 }
 
+TEST_F(FilingDesk, ACounterSeesWhoeverStandsAtItAndNobodyElse) {
+    const std::string at = "?fixmedins_code=" + std::string{kAwayHospital};
+    const std::string own = token_of("window@" + std::string{kAwayHospital});
+    const std::string region = token_of("window@1201");
+    const std::string nobody = "/persons/99000000000000000000";
+    for (const std::string_view what : {"/why", "/entitlement"}) {
+        const std::string path = "/persons/" + parent_ + std::string{what};
+        const std::string here = path + at;
+        EXPECT_EQ(ask("GET", here, nullptr, {.token = own}).status, 200) << what;
+        EXPECT_EQ(ask("GET", here, nullptr, {.token = region}).status, 200) << what;
+        // Without the counter, or at one of another's, the person's own places decide.
+        EXPECT_EQ(ask("GET", path + "?place=120100", nullptr, {.token = own}).status / 100, 4)
+            << what;
+        EXPECT_EQ(ask("GET", here, nullptr, {.token = token_of("window@H99")}).status, 403) << what;
+        EXPECT_EQ(ask("GET", here, nullptr, {.token = token_of("window@99")}).status, 403) << what;
+        EXPECT_EQ(ask("GET", here, nullptr, {.token = token_of("agency_reviewer@1201")}).status,
+                  403)
+            << what;
+        std::string missing = nobody;
+        missing.append(what).append(at);
+        EXPECT_EQ(ask("GET", missing, nullptr, {.token = own}).status, 404) << what;
+    }
+}
+
 TEST_F(FilingDesk, TheChainSaysWhichLinkBroke) {
     const std::string why =
         "/persons/" + parent_ + "/why?fixmedins_code=" + std::string{kAwayHospital};

@@ -219,7 +219,7 @@ TEST_F(Publishing, ATextWithFindingsIsKeptAndNotSubmitted) {
 TEST_F(Publishing, AVersionIsPublishedOnce) {
     const Reply same = draft(text_with(home(), 1, 900'000));
     ASSERT_EQ(same.json["findings"].size(), 1U) << same.response.body;
-    EXPECT_EQ(same.json["findings"][0]["remedy"], "write version: 2");
+    EXPECT_EQ(same.json["findings"][0]["remedy"], "请写 version：2");
     const Json one = submitted(text_with(home(), 2, 900'000));
     const Json other = submitted(text_with(home(), 2, 910'000));
     EXPECT_EQ(step(one, "/approve", second_).status, 200);

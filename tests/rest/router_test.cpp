@@ -214,6 +214,45 @@ TEST_F(Rest, AStatementShowsTheSettlementAndWhoAskedIsNoted) {
     EXPECT_EQ(std::get<std::string>(notes.back()[5]), "statement " + setl_id_);
 }
 
+TEST_F(Rest, AStatementIsAPdfTooForTheSamePeople) {
+    settle();
+    const std::string page = statement_of(setl_id_);
+    std::string target = page;
+    target.insert(target.find('?'), ".pdf");
+    const std::size_t before = audit().size();
+    const http::Response pdf = get(target);
+    ASSERT_EQ(pdf.status, 200) << pdf.body;
+    EXPECT_EQ(pdf.content_type, "application/pdf");
+    EXPECT_EQ(pdf.body.substr(0, 8), "%PDF-1.5");
+    EXPECT_EQ(header(pdf, "Content-Disposition"),
+              "inline; filename=\"statement-" + setl_id_ + ".pdf\"");
+    EXPECT_EQ(header(pdf, "Cache-Control"), "no-store");
+    EXPECT_EQ(header(pdf, "X-Content-Type-Options"), "nosniff");
+    const std::vector<ports::Row> notes = audit();
+    ASSERT_EQ(notes.size(), before + 1);
+    EXPECT_EQ(std::get<std::string>(notes.back()[5]), "statement " + setl_id_);
+
+    EXPECT_EQ(get(target).body, pdf.body) << "the same bytes, whenever it is printed";
+    EXPECT_GT(get(target + "&lines=true").body.size(), pdf.body.size());
+    hospital_ = std::string{kAwayHospital};
+    std::string others = statement_of(setl_id_);
+    others.insert(others.find('?'), ".pdf");
+    EXPECT_EQ(get(others).status, 404);
+    EXPECT_EQ(get(others).content_type, "application/problem+json");
+}
+
+TEST_F(Rest, AStatementTellsTheBillByCategoryAndEachLineWhenAsked) {
+    settle();
+    const http::Response page = get(statement_of(setl_id_));
+    EXPECT_TRUE(says(page, "费用分类"));
+    EXPECT_FALSE(says(page, "费用明细"));
+    const http::Response lines = get(statement_of(setl_id_) + "&lines=true");
+    EXPECT_TRUE(says(lines, "费用明细（"));
+    done("2208");
+    EXPECT_FALSE(says(get(statement_of(setl_id_)), "费用分类"))
+        << "its lines may be settled again, or withdrawn";
+}
+
 TEST_F(Rest, AReversalAndWhatItTookBackSaySo) {
     settle();
     const auto reversal = done("2208")["setlinfo"]["setl_id"].get<std::string>();

@@ -339,8 +339,15 @@ def entitlements(people):
                psn_type="1403")
 
 
+def filing_rules(people):
+    """Insured where the filing rules are known: what a region decides at once, locks, files by itself."""
+    for home, slug in (("993001", "rules-at-once"), ("993002", "rules-by-person")):
+        for _ in range(2):
+            people.add(slug, home, "gz-top")
+
+
 def all_people():
     people = People()
-    for part in (filings, unfiled, insurance, people_themselves, years, purposes, entitlements):
+    for part in (filings, unfiled, insurance, people_themselves, years, purposes, entitlements, filing_rules):
         part(people)
     return people.rows

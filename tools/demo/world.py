@@ -198,4 +198,6 @@ SITUATIONS = {
     "newborn-late": ("新生儿逾期参保", "Enrolled later than 90 days after birth: waits."),
     "special-group": ("特殊人群", "Prisoner, soldier, school group: sent home to ask, without a number."),
     "wallet": ("医保钱包", "Relatives who can bind each other and send account money."),
+    "rules-at-once": ("备案即时办结、锁定 3 个月、免申即享", "A region whose filing rules decide at once, lock for three months and file by shared data."),
+    "rules-by-person": ("备案由人审核、补齐才能结算", "A region where a person decides, and papers come before settlement."),
 }

@@ -1,0 +1,244 @@
+// The agency's console: who decides filings with a queue before them, by keyboard alone; persons, feeds, accounts and the audit.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { DESK, overflow, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+
+const CITIZEN = "44010000000000001180";
+const OWNER = "44010000000000001179";
+const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
+let server;
+let browser;
+const filed = {};
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+  const citizen = await tokenOf("citizen");
+  filed.resident = await file(citizen, CITIZEN, {
+    kind: "long_term_resident", places: ["120000"], begndate: "2026-06-15", materials: ["residence_permit"],
+    details: { contact_name: "演示联系人", tel: "00012345678", address: "演示路 1 号" },
+  });
+  await rest("POST", `/persons/${CITIZEN}/filings/${filed.resident}/papers`, citizen, { kind: "residence_permit", filename: "居住证.png", bytes: PNG });
+  filed.promised = await file(citizen, CITIZEN, { kind: "posted_worker", places: ["310000"], begndate: "2026-06-10", promise: true });
+  filed.referral = await file(citizen, CITIZEN, { kind: "referral", places: ["420100"], begndate: "2026-06-20", materials: ["referral_certificate"] });
+  const proxy = await tokenOf("proxy");
+  filed.temporary = await file(proxy, OWNER, { kind: "other_temporary", places: ["510100"], begndate: "2026-06-16" });
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const visit = (options, look) => visitWith(browser, server, { viewport: DESK, ...options }, look);
+
+let keys = 0;
+async function rest(method, path, token, body) {
+  const headers = { "Content-Type": "application/json", "Idempotency-Key": `test-${++keys}` };
+  if (token) headers.Authorization = `Bearer ${token}`;
+  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
+  const told = await answer.json();
+  assert.ok(answer.ok, `${method} ${path}: ${JSON.stringify(told)}`);
+  return told;
+}
+async function tokenOf(role) {
+  return (await rest("POST", "/sessions", null, { login: `demo.${role}`, password: `demo-only-password-${role}` })).token;
+}
+async function file(token, person, body) {
+  return (await rest("POST", `/persons/${person}/filings`, token, body)).filing.filing;
+}
+const stateOf = async (filing, person = CITIZEN) => (await rest("GET", `/persons/${person}/filings/${filing}`, await tokenOf("reviewer"))).filing.state;
+
+/** The ways in which every page of the console is looked at. */
+const VIEWS = {
+  desk: {},
+  laptop: { viewport: { width: 1024, height: 768 } },
+  // 1,280 pixels at 200 % are 640 of CSS.
+  zoomed: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  english: { lang: "en" },
+  elder: { view: "elder" },
+};
+
+const PAGES = {
+  reviewer: () => ({
+    filings: "/console/filings",
+    filing: `/console/filings/${CITIZEN}/${filed.resident}`,
+    promise: `/console/filings/${CITIZEN}/${filed.promised}`,
+    persons: "/console/persons",
+    person: `/console/persons/${CITIZEN}`,
+  }),
+  auditor: () => ({ audit: `/console/audit?psn_no=${CITIZEN}`, looked_at: `/console/filings/${CITIZEN}/${filed.resident}` }),
+  admin: () => ({ feeds: "/console/feeds", accounts: "/console/accounts" }),
+};
+
+for (const [name, options] of Object.entries(VIEWS)) {
+  test(`every page is whole and accessible: ${name}`, () =>
+    visit(options, async (page, go) => {
+      for (const [role, pages] of Object.entries(PAGES)) {
+        await signIn(page, go, `demo.${role}`, "/console");
+        for (const [at, path] of Object.entries(pages())) {
+          await go(path);
+          await settled(page);
+          assert.equal(await overflow(page), 0, `${at} has to be scrolled sideways`);
+          assert.deepEqual(await seriousFindings(page), [], at);
+          await shoot(page, `console-${at}-${name}`);
+        }
+      }
+    }));
+}
+
+test("a reviewer approves, asks for more and returns by keyboard alone, and each is in the audit", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.reviewer", "/console");
+    await go("/console/filings?phase=submitted");
+    const press = (key) => page.keyboard.press(key);
+    await page.getByRole("listbox").getByRole("option").first().waitFor();
+    await press("j");
+    await page.waitForURL(`**/${CITIZEN}/${filed.resident}?**`);
+    await page.getByText("演示联系人").waitFor();
+    // Looks at the paper: the picture is drawn, nothing of it is run.
+    const look = page.getByRole("button", { name: "看", exact: true });
+    await look.focus();
+    await press("Enter");
+    await page.locator("canvas").waitFor();
+
+    await press("a");
+    await page.keyboard.type("材料齐全");
+    await press("Control+Enter");
+    await page.getByText(/已办：通过/).waitFor();
+    // The next one is there by itself.
+    await page.waitForURL(`**/${CITIZEN}/${filed.promised}?**`);
+    assert.equal(await stateOf(filed.resident), "effective");
+
+    await page.getByRole("heading", { name: /常驻异地/ }).waitFor();
+    await press("m");
+    await press("Control+Enter");
+    await page.getByText("请写明原因，让申请人知道怎么办。").waitFor();
+    await press("Space");
+    await press("Control+Enter");
+    await page.getByText(/已办：要求补材料/).waitFor();
+    assert.equal(await stateOf(filed.promised), "needs_material");
+
+    await page.waitForURL(`**/${CITIZEN}/${filed.referral}?**`);
+    await page.getByRole("heading", { name: /转诊/ }).waitFor();
+    await press("r");
+    await press("ArrowDown");
+    await press("Control+Enter");
+    await page.getByText(/已办：退回/).waitFor();
+    assert.equal(await stateOf(filed.referral), "rejected");
+
+    const auditor = await tokenOf("auditor");
+    const { entries } = await rest("GET", `/audit?psn_no=${CITIZEN}`, auditor);
+    for (const what of ["filing approve", "filing ask_material", "filing reject"]) {
+      const entry = entries.find((one) => one.what === what);
+      assert.ok(entry, what);
+      assert.equal(entry.name, "demo.reviewer");
+    }
+    const { messages } = await rest("GET", `/persons/${CITIZEN}/messages`, await tokenOf("citizen"));
+    assert.match(messages.find(({ kind }) => kind === "material_asked").text, /请补交/);
+  }));
+
+test("an officer finds who filed and why it was approved", () =>
+  visit({}, async (page, go) => {
+    const approved = await file(await tokenOf("citizen"), CITIZEN, {
+      kind: "other_temporary", places: ["330100"], begndate: "2026-06-18",
+    });
+    await rest("POST", `/persons/${CITIZEN}/filings/${approved}/decisions`, await tokenOf("reviewer"), { decision: "approve", reason: "电话核实过" });
+    await signIn(page, go, "demo.auditor", "/console");
+    await go(`/console/audit?psn_no=${CITIZEN}`);
+    await page.getByRole("row", { name: /demo\.reviewer.*审核/ }).first().waitFor();
+    await page.getByLabel("记录里的文字").fill("approve");
+    await page.getByRole("button", { name: "查询" }).click();
+    await page.getByRole("row", { name: new RegExp(`备案 ${approved}：通过`) }).waitFor();
+    assert.match(page.url(), /what=approve/);
+    await page.getByRole("button", { name: "验一遍" }).click();
+    await page.getByText(/首尾相接/).waitFor();
+  }));
+
+test("a feed names each row that it did not take, by the line of the file", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.admin", "/console");
+    await go("/console/feeds");
+    const text = `row_key,psn_no,kind,place,begndate\na1,${OWNER},long_term_resident,120000,2026-06-15\na2,${OWNER},a_whim,120000,2026-06-15\na3,${OWNER},long_term_resident,120000,soon\n`;
+    await page.getByLabel(/文件/).setInputFiles({ name: "permits.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await page.getByRole("button", { name: "导入", exact: true }).click();
+    const problems = page.getByRole("table").last();
+    await problems.getByRole("row", { name: /^3 kind/ }).waitFor();
+    await problems.getByRole("row", { name: /^4 begndate/ }).waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    await shoot(page, "console-feed-done");
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "导出 CSV" }).click();
+    assert.equal((await saved).suggestedFilename(), "feed-problems.csv");
+  }));
+
+test("an administrator opens an account, changes its role, locks it; the token is shown once", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.admin", "/console");
+    await go("/console/accounts");
+    await page.getByRole("button", { name: "开新账号" }).click();
+    await page.getByRole("textbox", { name: "登录名" }).fill("counter.new");
+    await page.getByRole("combobox", { name: /范围/ }).fill("gz");
+    await page.getByRole("option", { name: /广州/ }).click();
+    await page.getByRole("button", { name: "开账号", exact: true }).click();
+    const token = await page.getByLabel(/一次性令牌/).inputValue();
+    assert.match(token, /^yr_/);
+    await shoot(page, "console-account-made");
+    await page.getByRole("button", { name: "关闭" }).first().click();
+    await page.getByRole("heading", { name: "counter.new" }).waitFor();
+    assert.equal(await page.getByLabel(/一次性令牌/).count(), 0);
+
+    await page.getByRole("button", { name: "改角色" }).click();
+    await page.getByRole("combobox", { name: "第 1 个角色", exact: true }).selectOption("auditor");
+    await page.getByRole("button", { name: "保存角色" }).click();
+    await page.getByRole("button", { name: /下一步/ }).click();
+    assert.deepEqual(await seriousFindings(page), []);
+    await page.getByRole("button", { name: /确认/ }).click();
+    await page.getByRole("listitem").filter({ hasText: /审计 .*广州市 4401/ }).waitFor();
+
+    await page.getByRole("button", { name: "停用", exact: true }).first().click();
+    await page.getByRole("button", { name: /下一步/ }).click();
+    await page.getByRole("button", { name: /确认/ }).click();
+    await page.getByRole("row", { name: /counter\.new.*已停用/ }).waitFor();
+  }));
+
+test("a reviewer finds a person, sees what holds on a day, recognises a disease and withdraws it", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.reviewer", "/console");
+    await go("/console/persons");
+    await page.getByLabel("查人").fill(CITIZEN);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/${CITIZEN}**`);
+    await page.getByText("正常参保").first().waitFor();
+    for (const part of ["备案", "结算", "发给本人的消息", "亲情账户绑定"]) {
+      await page.getByRole("heading", { name: part, exact: true, level: 3 }).click();
+    }
+    await page.getByText(/异地长期居住人员/).first().waitFor();
+    await page.getByRole("heading", { name: "门诊慢特病认定", level: 3 }).click();
+    await page.getByRole("button", { name: "新认定" }).click();
+    await page.getByLabel("病种编码").fill("M03900");
+    await page.getByRole("button", { name: "认定", exact: true }).click();
+    const row = page.getByRole("row", { name: /M03900.*有效/ });
+    await row.waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    await shoot(page, "console-person-parts");
+    await row.getByRole("button", { name: "撤销" }).click();
+    await page.getByLabel("原因").fill("复审不符合");
+    await page.keyboard.press("Control+Enter");
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("row", { name: /M03900.*已撤销/ }).waitFor();
+    const { entries } = await rest("GET", `/audit?psn_no=${CITIZEN}`, await tokenOf("auditor"));
+    for (const what of ["entitlement read", "messages read", "bonds read"]) assert.ok(entries.some((one) => one.what === what && one.name === "demo.reviewer"), what);
+  }));
+
+test("what a region decides at once needs nobody; its lock is told", () =>
+  visit({}, async (page, go) => {
+    const example = await tokenOf("example");
+    const person = "99300100000000001223";
+    const made = await file(example, person, { kind: "long_term_resident", places: ["440100"], begndate: "2026-06-15", materials: ["lease"] });
+    await signIn(page, go, "demo.desk", "/console");
+    await go(`/console/filings?phase=submitted`);
+    await page.getByText("没有待办的备案。").first().waitFor();
+    const shown = await rest("GET", `/persons/${person}/filings/${made}`, await tokenOf("desk"));
+    assert.equal(shown.filing.state, "effective");
+    assert.equal(shown.locked_until, "2026-09-15");
+    assert.deepEqual(shown.history.map(({ event, by }) => [event, by === "rules"]), [["submitted", false], ["approved", true], ["reported", true]]);
+  }));

@@ -1,0 +1,162 @@
+// A real server with the demonstration's world, and Debian's Chromium in front of it.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const require = createRequire(join(root, "web", "package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1440, height: 900 };
+/** Of the demonstration: its people have been made for this year. */
+export const NOW = "2026-06-15 09:00:00";
+const SHOTS = join(root, "build", "screenshots");
+
+function findChromium() {
+  const asked = process.env.CHROMIUM;
+  const found = [asked, "/usr/bin/chromium", "/usr/bin/chromium-headless-shell"].find((path) => path && existsSync(path));
+  if (found === undefined) throw new Error("no Chromium: scripts/test installs Debian's package chromium");
+  return found;
+}
+
+export function programPath() {
+  return process.env.YIDI ?? join(root, "yidi");
+}
+/** Whoever runs the tests may be a service itself. */
+export const ENVIRONMENT = { ...process.env, LANG: "C.UTF-8", YIDI_HOME: root, JOURNAL_STREAM: undefined };
+
+/**
+ * Starts `yidi serve` on a free port with data of its own: the demonstration's world, or an ordinary installation; on a folder
+ * that is there already it goes on. `told` is what it has printed.
+ */
+export async function startServer({ isDemo = true, folder = mkdtempSync(join(tmpdir(), "yidi-browser-")), env = {} } = {}) {
+  const pages = join(root, "build", "web");
+  if (!existsSync(join(pages, "routes.txt"))) throw new Error("the pages are not built: scripts/build builds them");
+  const data = join(folder, "store");
+  const world = isDemo ? ["--demo", "--now", NOW] : [];
+  const server = spawn(programPath(), ["serve", "--data", data, "--listen", "127.0.0.1:0", "--pages", pages, ...world], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...ENVIRONMENT, ...env },
+  });
+  let told = "";
+  const url = await new Promise((resolve, reject) => {
+    server.stdout.on("data", (bytes) => {
+      told += bytes;
+      const found = /at (http:\/\/127\.0\.0\.1:\d+)/.exec(told);
+      if (found !== null && told.includes("Ctrl-C")) resolve(found[1]);
+    });
+    server.on("exit", (code) => reject(new Error(`the server ended with ${code}: ${told}`)));
+  });
+  return {
+    url,
+    data,
+    folder,
+    told: () => told,
+    /** `keep`: its data stay, for a command or another server. */
+    stop({ keep = false } = {}) {
+      return new Promise((resolve) => {
+        server.removeAllListeners("exit");
+        server.on("exit", () => {
+          if (!keep) rmSync(folder, { recursive: true, force: true });
+          resolve();
+        });
+        server.kill("SIGTERM");
+      });
+    },
+  };
+}
+
+export async function startBrowser() {
+  // Tests run as root in containers, where Chromium's own sandbox cannot.
+  return chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+}
+
+/**
+ * A page of its own cookies and storage. `problems` gathers what no page may do: ask another host, fail a script, break the
+ * Content-Security-Policy.
+ */
+export async function openPage(browser, server, { viewport = PHONE, view = "usual", lang = "zh", ...more } = {}) {
+  const context = await browser.newContext({ viewport, locale: lang === "zh" ? "zh-CN" : "en-GB", ...more });
+  await context.addInitScript(
+    ([lang, view]) => {
+      if (localStorage.getItem("yidi.lang") === null) localStorage.setItem("yidi.lang", lang);
+      if (localStorage.getItem("yidi.view") === null) localStorage.setItem("yidi.view", view);
+    },
+    [lang, view],
+  );
+  const page = await context.newPage();
+  const problems = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url())) problems.push(`asks ${request.url()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`fails: ${error.message}`));
+  page.on("console", (message) => {
+    if (/Content Security Policy|\[Vue warn\]/.test(message.text())) problems.push(message.text());
+  });
+  page.setDefaultTimeout(15_000);
+  return { page, problems, close: () => context.close(), go: (path) => page.goto(server.url + path) };
+}
+
+/** Runs `look` with a page and the way to its addresses, and holds the page to what no page may do. */
+export async function visit(browser, server, options, look) {
+  const visited = await openPage(browser, server, options);
+  try {
+    await look(visited.page, visited.go);
+    assert.deepEqual(visited.problems, []);
+  } finally {
+    await visited.close();
+  }
+}
+
+/** Signs in as an account of the demonstration, as "demo.citizen", and goes to `next`. */
+export async function signIn(page, go, login, next = "/filing") {
+  await go(`/sign-in?next=${encodeURIComponent(next)}`);
+  await page.getByRole("button", { name: login }).click();
+  await page.waitForURL(`**${next}`);
+}
+
+/** The ways in which every page is looked at. */
+export const VIEWS = {
+  phone: { viewport: PHONE },
+  desk: { viewport: DESK },
+  elder: { viewport: PHONE, view: "elder" },
+  largest: { viewport: PHONE, view: "largest" },
+  narrow: { viewport: { width: 320, height: 640 } },
+  // 1,280 pixels at 200 % are 640 of CSS.
+  zoomed: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  english: { viewport: PHONE, lang: "en" },
+};
+
+/** Waits until the page has drawn what it asked the server for. */
+export async function settled(page) {
+  await page.locator("main h1").waitFor();
+  await page.locator(".busy:not(.on)").waitFor({ state: "attached" });
+}
+
+/** The findings of axe that are serious or critical, each with where. */
+export async function seriousFindings(page) {
+  // The policy lets no script in by a tag; the debugging protocol is not bound by it.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }),
+  );
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} (${failureSummary})`).join("; ")}`);
+}
+
+/** Whether the page is no wider than its window: nobody has to scroll sideways. */
+export function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+export async function shoot(page, name) {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+}

@@ -1,0 +1,537 @@
+// A counter's day: find somebody, see why it works or not, register, enter the bill, settle, print, take back. At a desk, by keyboard.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { DESK, VIEWS, overflow, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+
+const LOOKS = { desk: { viewport: DESK }, zoomed: VIEWS.zoomed, elder: { viewport: DESK, view: "elder" }, english: { viewport: DESK, lang: "en" } };
+const HOSPITAL = "H99440100016";
+const AMOXICILLIN = "XY99YYY001Y001010109999";
+
+let server;
+let browser;
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** At a desk; what is printed is counted, as a test cannot look at paper. */
+function visit(options, look) {
+  return visitWith(browser, server, { viewport: DESK, ...options }, async (page, go) => {
+    await page.addInitScript(() => {
+      window.printed = [];
+      window.print = () => window.printed.push(document.querySelector(".print-copy")?.shadowRoot?.textContent ?? document.querySelector(".print-copy")?.textContent ?? "");
+    });
+    await look(page, go);
+  });
+}
+
+const printed = (page) => page.evaluate(() => window.printed);
+const amount = async (page, name) => page.locator(`[data-amount="${name}"]`).first().innerText();
+
+async function whole(page, name, at) {
+  await settled(page);
+  assert.equal(await overflow(page), 0, `${at} has to be scrolled sideways`);
+  assert.deepEqual(await seriousFindings(page), [], at);
+  await shoot(page, `window-${at}-${name}`);
+}
+
+/** Finds somebody by what they show, as a clerk does: type, Enter. */
+async function find(page, shown) {
+  await page.locator("#find").waitFor();
+  await page.locator("#find").fill(shown);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/window/person/**");
+  await page.getByText("能不能在这里直接结算").waitFor();
+}
+
+/** Fills in what a registration asks for besides what is known already. */
+async function fillRegistration(page, { isStay = true, diagnosis = ["K29.500", "慢性胃炎"] } = {}) {
+  await page.getByLabel("科室编码").fill("01");
+  await page.getByLabel("科室名称").fill("内科");
+  await page.getByLabel("医师编码").fill("D0001");
+  await page.getByLabel("医师姓名").fill("演示医师");
+  await page.getByLabel(isStay ? "床位" : "科别").fill(isStay ? "12" : "A03");
+  await page.getByLabel("诊断编码").fill(diagnosis[0]);
+  await page.getByLabel("诊断名称").fill(diagnosis[1]);
+}
+
+async function register(page, options) {
+  await fillRegistration(page, options);
+  await page.keyboard.press("Control+Enter");
+  await page.waitForURL("**/window/visit/**");
+  await page.getByText("新的明细").waitFor();
+}
+
+/** Lines as they are typed: the item by its code, then count and price, Enter from box to box. */
+async function enterLines(page, lines) {
+  await page.keyboard.press("F2");
+  for (const [index, [item, cnt, pric]] of lines.entries()) {
+    await page.getByRole("combobox", { name: `第 ${index + 1} 行项目` }).waitFor();
+    await page.keyboard.type(item);
+    await page.locator("li[role=option]:visible").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((label) => document.activeElement?.getAttribute("aria-label") === label, `第 ${index + 1} 行数量`);
+    await page.keyboard.type(cnt);
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(pric);
+    if (index + 1 < lines.length) await page.keyboard.press("Enter");
+  }
+}
+
+async function sendLines(page, lines) {
+  await enterLines(page, lines);
+  await page.keyboard.press("Control+s");
+  await page.getByText(`已上传 ${lines.length} 行`).waitFor();
+}
+
+async function discharge(page) {
+  await page.locator("summary", { hasText: "办理出院" }).click();
+  await page.getByRole("button", { name: "办理出院" }).click();
+  await page.getByText("待结算").first().waitFor();
+}
+
+/** Pre-settles; the amounts of who pays what, as they stand on the screen. */
+async function preSettle(page) {
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: /^结算，收现金/ }).waitFor();
+  return {
+    fund: await amount(page, "fund_pay_sumamt"),
+    account: await amount(page, "acct_pay"),
+    cash: await amount(page, "psn_cash_pay"),
+    total: await page.locator('[data-amount="medfee_sumamt"]').first().textContent(),
+  };
+}
+
+async function settleAndPrint(page) {
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("结算成功").waitFor();
+  await page.keyboard.press("Control+p");
+  await page.waitForFunction(() => window.printed.length === 1);
+  const [paper] = await printed(page);
+  assert.match(paper, /医疗费用结算单/);
+  return paper;
+}
+
+/** A stay as another system of the hospital would register it; its number. */
+function admit(page, psn, certno) {
+  return page.evaluate(
+    async ([place, psn_no, mdtrt_cert_no]) => {
+      const answer = await fetch(`/api/v1/institutions/${place}/transactions/2401`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Yidi-Page": "1", "Idempotency-Key": crypto.randomUUID() },
+        body: JSON.stringify({
+          input: {
+            mdtrtinfo: {
+              psn_no, mdtrt_cert_no, mdtrt_cert_type: "02", insutype: "310", begntime: "2026-06-15 08:00:00", med_type: "21", ipt_no: `H${mdtrt_cert_no.slice(-6)}`,
+              atddr_no: "D0001", chfpdr_name: "演示医师", adm_diag_dscr: "肺炎", adm_dept_codg: "01", adm_dept_name: "内科", adm_bed: "1",
+              dscg_maindiag_code: "J18.900", dscg_maindiag_name: "肺炎",
+            },
+          },
+        }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+      return (await answer.json()).output.result.mdtrt_id;
+    },
+    [HOSPITAL, psn, certno],
+  );
+}
+
+const plain = (money) => money.replace(/[¥\s]/g, "");
+
+test("a clerk by keyboard alone: find, register, lines, pre-settle; then two presses settle and print", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.hospital", "/window");
+    await find(page, "994201198005200682");
+    await page.getByText("武汉市 420100").waitFor();
+    assert.equal(await page.getByLabel("凭证号码").inputValue(), "994201198005200682");
+    // From here on no mouse and no field is looked for: Enter goes on.
+    await page.keyboard.press("F2");
+    await page.waitForFunction(() => document.activeElement?.closest("form") !== null);
+    await page.getByLabel("科室编码").focus();
+    for (const text of ["01", "内科", "D0001", "演示医师", "12", "I25.103", "冠状动脉粥样硬化性心脏病"]) {
+      await page.keyboard.type(text);
+      await page.keyboard.press("Enter");
+    }
+    await page.keyboard.press("Control+Enter");
+    await page.waitForURL("**/window/visit/42010000000000001034/*");
+    await page.getByText("新的明细").waitFor();
+    await enterLines(page, [
+      ["amxl", "20", "10.30"],
+      [AMOXICILLIN, "10", "9.5"],
+    ]);
+    await shoot(page, "window-lines");
+    await page.keyboard.press("Control+s");
+    await page.getByText("已上传 2 行").waitFor();
+    await discharge(page);
+    const before = await preSettle(page);
+    await shoot(page, "window-pre-settled");
+    // One: settle. Two: print. The focus is where Enter would do the same.
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("结算成功").waitFor();
+    await page.keyboard.press("Control+p");
+    await page.waitForFunction(() => window.printed.length === 1);
+    const [paper] = await printed(page);
+    for (const money of [before.fund, before.cash]) assert.ok(paper.includes(plain(money).replace(/,/g, "")) || paper.includes(plain(money)), `${money} is not on the paper`);
+    await shoot(page, "window-settled-visit");
+    // Pressed again it is done, and shown.
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("已经结算过了，没有重复结算").waitFor();
+    assert.equal(await amount(page, "psn_cash_pay"), before.cash);
+    assert.deepEqual(await seriousFindings(page), []);
+  }));
+
+// Story 9: whatever breaks is told by its layer, its reason, the next step and whom to ask, with the sentence to say.
+const CAUSES = [
+  { who: "994201198005201255", link: "已备案", reason: "没有到天河区的备案", next: "出院结算前补办", whom: "武汉市医保经办机构，医保热线 12393", say: "我要办理到" },
+  { who: "994201198005201650", link: "参保有效", reason: "已暂停", next: "补缴或由单位恢复参保", whom: "武汉市", say: "我的医保显示暂停" },
+  { who: "994401195001311964", link: "参保有效", reason: "去世", next: "由继承人", whom: "广州市", say: "请结算到去世当日" },
+  { who: "994201198005200770", link: "已备案", reason: "备案到了", next: "变更备案地", whom: "武汉市", say: "我的备案地是" },
+  { who: "994403198005200846", link: "备案已生效", reason: "到期", next: "出院结算前重新备案", whom: "深圳市", say: "我的备案到期了" },
+  { who: "994403198005200889", link: "备案已生效", reason: "晚于入院日", next: "出院前更改", whom: "深圳市", say: "请把备案起始日改到入院日或之前" },
+  { who: "994403198005201013", link: "备案已生效", reason: "备案已取消", next: "重新备案", whom: "深圳市", say: "我的备案被取消了" },
+  { who: "994403198005201080", link: "备案已生效", reason: "承诺的材料没有按期", next: "带齐材料重新备案", whom: "深圳市", say: "补交承诺的材料" },
+];
+
+test("whatever breaks is told with layer, reason, next step, whom to ask and what to say", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.hospital", "/window");
+    for (const { who, link, reason, next, whom, say } of CAUSES) {
+      await go("/window");
+      await find(page, who);
+      const broken = page.locator(".chain > li.danger").first();
+      await broken.waitFor();
+      const told = await broken.innerText();
+      for (const part of [link, "不通", reason, next, whom, say]) assert.ok(told.includes(part), `${who}: ${part} is not in ${told}`);
+      assert.match(await page.locator(".note.danger").first().innerText(), /不能直接结算/);
+    }
+    assert.deepEqual(await seriousFindings(page), []);
+  }));
+
+test("another business is another answer, and a refused registration says what to do", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.hospital", "/window");
+    await find(page, "994403198502140442");
+    await page.getByLabel("门诊慢特病").check();
+    await page.getByLabel("慢特病病种").fill("M03900");
+    await page.keyboard.press("Tab");
+    const broken = page.locator(".chain > li.danger", { hasText: "病种已认定" });
+    await broken.waitFor();
+    assert.match(await broken.innerText(), /先在|申请/);
+    // Nobody has filed for this one: the stay is registered, and settling it is refused with what to do before the discharge.
+    await go("/window");
+    await find(page, "994201198005201255");
+    await register(page);
+    await sendLines(page, [[AMOXICILLIN, "20", "10.30"]]);
+    await page.keyboard.press("Control+Enter");
+    const refused = page.locator("#settle ~ [role=alert]");
+    await refused.waitFor();
+    assert.match(await refused.innerText(), /备案/);
+    assert.match(await page.locator("#settle ~ div .chain > li.danger").innerText(), /已备案[\s\S]*出院结算前补办[\s\S]*武汉市医保经办机构，医保热线 12393[\s\S]*我要办理到/);
+    await shoot(page, "window-refused");
+    assert.deepEqual(await seriousFindings(page), []);
+  }));
+
+test("lines are pasted from a spreadsheet; what may mean several waits; what does not fit is marked", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.hospital", "/window");
+    await find(page, "994201197207190211");
+    await register(page);
+    const table = page.locator("table.editor");
+    await page.getByRole("combobox", { name: "第 1 行项目" }).focus();
+    await page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, `编码\t数量\t单价\t金额\n${AMOXICILLIN}\t2\t10.30\t20.60\n头孢\t1\t5\t5\n没有这种药\t1\t5\t5\n`);
+    await page.getByText("粘贴了 3 行").waitFor();
+    assert.match(await table.locator("tbody tr").nth(0).innerText(), /20\.60/);
+    assert.match(await table.locator("tbody tr").nth(1).innerText(), /有几个可能/);
+    assert.match(await table.locator("tbody tr").nth(2).innerText(), /目录里没有/);
+    await page.keyboard.press("Control+s");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "第 2 行项目");
+    await shoot(page, "window-pasted");
+    await page.getByRole("button", { name: "删除第 3 行" }).click();
+    await page.getByRole("button", { name: "删除第 2 行" }).click();
+    await page.keyboard.press("Control+s");
+    await page.getByText("已上传 1 行").waitFor();
+    await page.getByRole("button", { name: "删除未结明细" }).click();
+    await page.getByRole("button", { name: /下一步/ }).click();
+    await page.getByRole("button", { name: /^删除未结明细/ }).last().click();
+    await page.getByText("未结明细已删除").waitFor();
+  }));
+
+/** A counter of any institution, made by the administrator of the demonstration. */
+async function counterOf(code) {
+  const login = `counter.${code.toLowerCase()}`;
+  const ask = async (path, body, token) => {
+    const answer = await fetch(`${server.url}/api/v1${path}`, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        "Idempotency-Key": `${path}-${login}`,
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    assert.ok(answer.ok, `${path}: ${await answer.clone().text()}`);
+    return answer.json();
+  };
+  const { token } = await ask("/sessions", { login: "demo.admin", password: "demo-only-password-admin" });
+  const { reset_token: once } = await ask("/accounts", { login, roles: [`window@${code}`] }, token);
+  const password = "Demo-only-counter-1";
+  await ask("/password/reset", { login, reset_token: once, password });
+  return { login, password };
+}
+
+async function signInAs(page, go, { login, password }) {
+  await go("/sign-in?next=/window");
+  await page.getByLabel("登录名").fill(login);
+  await page.getByLabel("密码").fill(password);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await page.waitForURL("**/window");
+}
+
+/** Before: fund, account, cash and total as the pre-settlement shows them; the same on the paper. */
+async function settlesAs(page, expected) {
+  const before = await preSettle(page);
+  assert.deepEqual(
+    Object.fromEntries(Object.entries(before).map(([name, money]) => [name, plain(money)])),
+    expected,
+  );
+  const paper = await settleAndPrint(page);
+  for (const money of Object.values(expected)) assert.ok(paper.replace(/,/g, "").includes(money.replace(/,/g, "")), `${money} is not on the paper`);
+}
+
+/** Takes the settlement on the screen back by keyboard: reason, next, once more. */
+async function takeBack(page) {
+  await page.getByRole("button", { name: "撤销结算" }).click();
+  await page.getByLabel("原因").selectOption("by_mistake");
+  await page.keyboard.press("Control+Enter");
+  await page.locator("dialog[open]").getByText("第 2 步").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByText(/结算 \d+ 已撤销，请退给病人现金/).waitFor();
+}
+
+// Story 10: four golden scenarios.
+test("an inpatient is settled, and from another counter not a second time", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.hospital", "/window");
+    await find(page, "994201197207190211");
+    await register(page, { diagnosis: ["I25.103", "冠状动脉粥样硬化性心脏病"] });
+    await sendLines(page, [[AMOXICILLIN, "1000", "10.30"]]);
+    await discharge(page);
+    const address = page.url();
+    const other = await page.context().newPage();
+    await other.goto(address);
+    await other.getByLabel("凭证号码").fill("994201197207190211");
+    await preSettle(other);
+    // A resident's stay in a tertiary hospital where they have filed: (10300 - 800) x 60 %.
+    await settlesAs(page, { fund: "5,700.00", account: "0.00", cash: "4,600.00", total: "10,300.00" });
+    // The other counter has not seen it. Its press settles nothing: the answer is the first settlement.
+    await other.keyboard.press("Control+Enter");
+    await other.getByText("已经结算过了，没有重复结算").waitFor();
+    assert.equal(plain(await amount(other, "psn_cash_pay")), "4,600.00");
+    await other.reload();
+    await other.getByRole("heading", { name: "结算记录" }).waitFor();
+    assert.equal(await other.locator("section", { has: other.getByRole("heading", { name: "结算记录" }) }).locator("tbody tr").count(), 1);
+  }));
+
+test("an outpatient is settled", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.hospital", "/window");
+    await find(page, "994201195603080015");
+    await page.getByLabel("普通门诊").check();
+    await register(page, { isStay: false });
+    await sendLines(page, [[AMOXICILLIN, "100", "10.30"]]);
+    // A retired employee: 1030 x 65 %, and what the account holds.
+    await settlesAs(page, { fund: "669.50", account: "35.00", cash: "325.50", total: "1,030.00" });
+    await takeBack(page);
+  }));
+
+test("a chronic disease is settled where it is recognised", () =>
+  visit({}, async (page, go) => {
+    await signInAs(page, go, await counterOf("H99992000027"));
+    await find(page, "99992019800520321X");
+    await page.getByLabel("门诊慢特病").check();
+    await page.getByLabel("慢特病病种").fill("hypertension");
+    await page.keyboard.press("Tab");
+    await page.locator(".chain > li.done", { hasText: "病种已认定" }).waitFor();
+    await register(page, { isStay: false });
+    await sendLines(page, [[AMOXICILLIN, "100", "10.30"]]);
+    // (1030 - 300) x 70 %; the account pays the rest, as it holds more.
+    await settlesAs(page, { fund: "511.00", account: "519.00", cash: "0.00", total: "1,030.00" });
+  }));
+
+test("a purchase at a pharmacy is settled in one message", () =>
+  visit({}, async (page, go) => {
+    // An agency's counter chooses whose it is.
+    await signIn(page, go, "demo.window", "/window");
+    await page.getByRole("combobox").fill("gzdyf");
+    await page.getByRole("option", { name: /演示广州大药房/ }).click();
+    await find(page, "993601198005203446");
+    await page.getByRole("link", { name: "录入所购药品" }).click();
+    await page.locator("table.editor").waitFor();
+    await enterLines(page, [[AMOXICILLIN, "10", "10.30"]]);
+    await settlesAs(page, { fund: "0.00", account: "103.00", cash: "0.00", total: "103.00" });
+    await page.getByRole("link", { name: "查看这次购药" }).click();
+    await page.getByRole("heading", { name: "结算记录" }).waitFor();
+    await takeBack(page);
+    await shoot(page, "window-purchase");
+    assert.deepEqual(await seriousFindings(page), []);
+  }));
+
+// Story 17.
+test("a settlement is taken back in two steps with a reason, and the year is as it was", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.hospital", "/window");
+    const person = "44010000000000001103";
+    const year = () =>
+      page.evaluate(
+        async ([psn, place]) => {
+          const of = async (path, init) => (await fetch(`/api/v1${path}`, init)).json();
+          const entitled = await of(`/persons/${psn}/entitlement?fixmedins_code=${place}`);
+          const asked = await of(`/institutions/${place}/transactions/1101`, {
+            method: "POST",
+            headers: { "Content-Type": "application/json", "X-Yidi-Page": "1", "Idempotency-Key": crypto.randomUUID() },
+            body: JSON.stringify({ input: { data: { mdtrt_cert_type: "02", mdtrt_cert_no: "994401195809092055", psn_cert_type: "01", certno: "994401195809092055" } } }),
+          });
+          return { years: entitled.years, limits: entitled.limits, balance: asked.output.insuinfo.map((one) => one.balc) };
+        },
+        [person, HOSPITAL],
+      );
+    const before = await year();
+    await find(page, "994401195809092055");
+    await register(page);
+    await sendLines(page, [[AMOXICILLIN, "1000", "10.30"]]);
+    await discharge(page);
+    const { fund, cash } = await preSettle(page);
+    await settleAndPrint(page);
+    const during = await year();
+    assert.notDeepEqual(during, before, "a settlement changes the year");
+    await page.getByRole("button", { name: "撤销结算" }).click();
+    // Without a reason it goes no further; the amounts are spelled out before and after.
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("请写明原因").waitFor();
+    await page.getByLabel("原因").selectOption("wrong_lines");
+    await page.getByLabel("补充说明").fill("数量录错");
+    await shoot(page, "window-reverse-1");
+    await page.keyboard.press("Control+Enter");
+    const last = page.locator("dialog[open]");
+    await last.getByText("第 2 步").waitFor();
+    const told = await last.innerText();
+    for (const part of [fund, cash, "明细有误：数量录错", "退回各基金", "退给病人现金"]) assert.ok(told.includes(part), `${part} is not in ${told}`);
+    assert.deepEqual(await seriousFindings(page), []);
+    await shoot(page, "window-reverse-2");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText(/结算 \d+ 已撤销，请退给病人现金/).waitFor();
+    await page.getByText("待结算").first().waitFor();
+    assert.deepEqual(await year(), before);
+    await shoot(page, "window-reversed");
+    // And it can be settled anew, from the lines that are there.
+    assert.equal((await preSettle(page)).cash, cash);
+  }));
+
+const STAYS = {
+  desk: ["44010000000000001175", "994401198005203497"],
+  zoomed: ["44010000000000001177", "994401198005203534"],
+  elder: ["44010000000000001179", "994401198005203577"],
+  english: ["44010000000000001183", "994401198005203657"],
+};
+for (const [name, options] of Object.entries(LOOKS)) {
+  test(`every page is whole and accessible: ${name}`, () =>
+    visit(options, async (page, go) => {
+      await signIn(page, go, "demo.hospital", "/window");
+      await page.locator("#find").waitFor();
+      await whole(page, name, "find");
+      for (const at of ["settled", "unresolved"]) {
+        await go(`/window/${at}`);
+        await page.locator(".frame").waitFor();
+        await whole(page, name, at);
+      }
+      await go("/window/person/42010000000000001063");
+      await page.locator(".chain").waitFor();
+      await whole(page, name, "person");
+      await go("/window/person/42010000000000001063?business=chronic");
+      await page.locator(".chain").waitFor();
+      await whole(page, name, "person-chronic");
+      const [person, certno] = STAYS[name];
+      await go(`/window/visit/${person}/${await admit(page, person, certno)}`);
+      await page.locator(".line").waitFor();
+      await whole(page, name, "visit");
+      await page.locator("h1").click();
+      await page.keyboard.press("?");
+      await page.locator("dialog[open]").waitFor();
+      await whole(page, name, "keys");
+    }));
+}
+
+test("lists are walked, sorted, saved and printed", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.hospital", "/window");
+    await page.locator("#find").waitFor();
+    await admit(page, "44010000000000001156", "994401198005203120");
+    await admit(page, "44010000000000001187", "994401198005203737");
+    await find(page, "994201198005200682");
+    await page.getByLabel("普通门诊").check();
+    await register(page, { isStay: false });
+    await sendLines(page, [[AMOXICILLIN, "3", "10.30"]]);
+    await preSettle(page);
+    await settleAndPrint(page);
+    await go("/window");
+    await page.locator("tbody button.open").first().waitFor();
+    await page.locator("#find").focus();
+    await page.keyboard.press("ArrowDown");
+    const names = await page.locator("tbody button.open").allInnerTexts();
+    assert.ok(names.length > 1, "nobody is under way");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), names[0]);
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), names[1]);
+    const head = page.locator("th", { hasText: "未结金额" });
+    await head.getByRole("button").click();
+    assert.equal(await head.getAttribute("aria-sort"), "ascending");
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "find");
+    await page.keyboard.press("Alt+2");
+    await page.waitForURL("**/window/settled");
+    await page.locator("tfoot").waitFor();
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出 CSV" }).click()]);
+    assert.equal(file.suggestedFilename(), "settled.csv");
+    await page.getByRole("button", { name: "打印", exact: true }).click();
+    assert.match((await printed(page))[0], /的结算[\s\S]*医疗费总额/);
+    // The sums are the server's.
+    const totals = await page.evaluate(async (place) => (await fetch(`/api/v1/institutions/${place}/settlements?from=2026-06-15&to=2026-06-15`)).json(), HOSPITAL);
+    const shown = plain(await page.locator("tfoot td").nth(5).innerText()).replace(/,/g, "");
+    assert.equal(shown, totals.totals.medfee_sumamt.toFixed(2));
+    await page.locator("tbody button.open").first().click();
+    await page.waitForURL("**/window/visit/**");
+    await page.keyboard.press("Escape");
+    await page.waitForURL("**/window");
+  }));
+
+test("a lost answer is asked for again under its number, and settled once", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.hospital", "/window");
+    await find(page, "994201198005200738");
+    await register(page);
+    await sendLines(page, [[AMOXICILLIN, "500", "10.30"]]);
+    await discharge(page);
+    await preSettle(page);
+    const keys = [];
+    await page.route("**/transactions/2304", async (route) => {
+      keys.push(route.request().headers()["idempotency-key"]);
+      if (keys.length > 1) return route.continue();
+      await route.fetch(); // The server does it; the answer is lost.
+      return route.abort();
+    });
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("没有收到答复").waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("结算成功").waitFor();
+    assert.equal(keys.length, 2);
+    assert.equal(keys[0], keys[1]);
+    await page.getByRole("heading", { name: "结算记录" }).waitFor();
+    assert.equal(await page.locator("section", { has: page.getByRole("heading", { name: "结算记录" }) }).locator("tbody tr").count(), 1);
+  }));
