@@ -75,6 +75,14 @@ install_npm_packages() {
     done < <(npm_folders "$@")
 }
 
+# The pages, in build/web: when a source of theirs is newer than what was built from it.
+build_pages() {
+    local built=build/web/routes.txt
+    if [ -e "$built" ] && [ -z "$(find web -path web/node_modules -prune -o -newer "$built" -type f -print -quit)" ]; then return; fi
+    say "building the pages"
+    node web/scripts/build.mjs
+}
+
 # build_preset PRESET [TARGET...]: configures and builds.
 build_preset() {
     local preset=$1 target
