@@ -1,7 +1,7 @@
 // The agency's console: who decides filings with a queue before them, by keyboard alone; persons, feeds, accounts and the audit.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DESK, overflow, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { DESK, overflow, rest as restWith, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
 const CITIZEN = "44010000000000001180";
 const OWNER = "44010000000000001179";
@@ -12,16 +12,14 @@ let browser;
 const filed = {};
 before(async () => {
   [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  const citizen = await tokenOf("citizen");
-  filed.resident = await file(citizen, CITIZEN, {
+  filed.resident = await file("citizen", CITIZEN, {
     kind: "long_term_resident", places: ["120000"], begndate: "2026-06-15", materials: ["residence_permit"],
     details: { contact_name: "演示联系人", tel: "00012345678", address: "演示路 1 号" },
   });
-  await rest("POST", `/persons/${CITIZEN}/filings/${filed.resident}/papers`, citizen, { kind: "residence_permit", filename: "居住证.png", bytes: PNG });
-  filed.promised = await file(citizen, CITIZEN, { kind: "posted_worker", places: ["310000"], begndate: "2026-06-10", promise: true });
-  filed.referral = await file(citizen, CITIZEN, { kind: "referral", places: ["420100"], begndate: "2026-06-20", materials: ["referral_certificate"] });
-  const proxy = await tokenOf("proxy");
-  filed.temporary = await file(proxy, OWNER, { kind: "other_temporary", places: ["510100"], begndate: "2026-06-16" });
+  await rest("citizen", "POST", `/persons/${CITIZEN}/filings/${filed.resident}/papers`, { kind: "residence_permit", filename: "居住证.png", bytes: PNG });
+  filed.promised = await file("citizen", CITIZEN, { kind: "posted_worker", places: ["310000"], begndate: "2026-06-10", promise: true });
+  filed.referral = await file("citizen", CITIZEN, { kind: "referral", places: ["420100"], begndate: "2026-06-20", materials: ["referral_certificate"] });
+  filed.temporary = await file("proxy", OWNER, { kind: "other_temporary", places: ["510100"], begndate: "2026-06-16" });
 });
 after(async () => {
   await browser?.close();
@@ -30,22 +28,11 @@ after(async () => {
 
 const visit = (options, look) => visitWith(browser, server, { viewport: DESK, ...options }, look);
 
-let keys = 0;
-async function rest(method, path, token, body) {
-  const headers = { "Content-Type": "application/json", "Idempotency-Key": `test-${++keys}` };
-  if (token) headers.Authorization = `Bearer ${token}`;
-  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
-  const told = await answer.json();
-  assert.ok(answer.ok, `${method} ${path}: ${JSON.stringify(told)}`);
-  return told;
+const rest = (role, method, path, body) => restWith(server.url, `demo.${role}`, method, path, body);
+async function file(role, person, body) {
+  return (await rest(role, "POST", `/persons/${person}/filings`, body)).filing.filing;
 }
-async function tokenOf(role) {
-  return (await rest("POST", "/sessions", null, { login: `demo.${role}`, password: `demo-only-password-${role}` })).token;
-}
-async function file(token, person, body) {
-  return (await rest("POST", `/persons/${person}/filings`, token, body)).filing.filing;
-}
-const stateOf = async (filing, person = CITIZEN) => (await rest("GET", `/persons/${person}/filings/${filing}`, await tokenOf("reviewer"))).filing.state;
+const stateOf = async (filing, person = CITIZEN) => (await rest("reviewer", "GET", `/persons/${person}/filings/${filing}`)).filing.state;
 
 /** The ways in which every page of the console is looked at. */
 const VIEWS = {
@@ -125,23 +112,22 @@ test("a reviewer approves, asks for more and returns by keyboard alone, and each
     await page.getByText(/已办：退回/).waitFor();
     assert.equal(await stateOf(filed.referral), "rejected");
 
-    const auditor = await tokenOf("auditor");
-    const { entries } = await rest("GET", `/audit?psn_no=${CITIZEN}`, auditor);
+    const { entries } = await rest("auditor", "GET", `/audit?psn_no=${CITIZEN}`);
     for (const what of ["filing approve", "filing ask_material", "filing reject"]) {
       const entry = entries.find((one) => one.what === what);
       assert.ok(entry, what);
       assert.equal(entry.name, "demo.reviewer");
     }
-    const { messages } = await rest("GET", `/persons/${CITIZEN}/messages`, await tokenOf("citizen"));
+    const { messages } = await rest("citizen", "GET", `/persons/${CITIZEN}/messages`);
     assert.match(messages.find(({ kind }) => kind === "material_asked").text, /请补交/);
   }));
 
 test("an officer finds who filed and why it was approved", () =>
   visit({}, async (page, go) => {
-    const approved = await file(await tokenOf("citizen"), CITIZEN, {
+    const approved = await file("citizen", CITIZEN, {
       kind: "other_temporary", places: ["330100"], begndate: "2026-06-18",
     });
-    await rest("POST", `/persons/${CITIZEN}/filings/${approved}/decisions`, await tokenOf("reviewer"), { decision: "approve", reason: "电话核实过" });
+    await rest("reviewer", "POST", `/persons/${CITIZEN}/filings/${approved}/decisions`, { decision: "approve", reason: "电话核实过" });
     await signIn(page, go, "demo.auditor", "/console");
     await go(`/console/audit?psn_no=${CITIZEN}`);
     await page.getByRole("row", { name: /demo\.reviewer.*审核/ }).first().waitFor();
@@ -225,19 +211,18 @@ test("a reviewer finds a person, sees what holds on a day, recognises a disease 
     await page.keyboard.press("Control+Enter");
     await page.keyboard.press("Control+Enter");
     await page.getByRole("row", { name: /M03900.*已撤销/ }).waitFor();
-    const { entries } = await rest("GET", `/audit?psn_no=${CITIZEN}`, await tokenOf("auditor"));
+    const { entries } = await rest("auditor", "GET", `/audit?psn_no=${CITIZEN}`);
     for (const what of ["entitlement read", "messages read", "bonds read"]) assert.ok(entries.some((one) => one.what === what && one.name === "demo.reviewer"), what);
   }));
 
 test("what a region decides at once needs nobody; its lock is told", () =>
   visit({}, async (page, go) => {
-    const example = await tokenOf("example");
     const person = "99300100000000001223";
-    const made = await file(example, person, { kind: "long_term_resident", places: ["440100"], begndate: "2026-06-15", materials: ["lease"] });
+    const made = await file("example", person, { kind: "long_term_resident", places: ["440100"], begndate: "2026-06-15", materials: ["lease"] });
     await signIn(page, go, "demo.desk", "/console");
     await go(`/console/filings?phase=submitted`);
     await page.getByText("没有待办的备案。").first().waitFor();
-    const shown = await rest("GET", `/persons/${person}/filings/${made}`, await tokenOf("desk"));
+    const shown = await rest("desk", "GET", `/persons/${person}/filings/${made}`);
     assert.equal(shown.filing.state, "effective");
     assert.equal(shown.locked_until, "2026-09-15");
     assert.deepEqual(shown.history.map(({ event, by }) => [event, by === "rules"]), [["submitted", false], ["approved", true], ["reported", true]]);

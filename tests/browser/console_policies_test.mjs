@@ -1,7 +1,7 @@
 // The console's policies and registers: a rule changed in the table by one person and approved by another, and tables that come in.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DESK, overflow, seriousFindings, settled, shoot, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { DESK, overflow, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
 /** Desks are wide; 1,440 pixels at 200 % are 720 of CSS, where a table scrolls within itself. */
 const LOOKS = {
@@ -34,14 +34,6 @@ after(async () => {
 });
 const visit = (options, look) => visitWith(browser, server, options, look);
 
-/** Signs in as an account of the demonstration and goes to one of its pages. */
-async function enter(page, go, login, path) {
-  await go("/sign-in?next=/console");
-  await page.getByRole("button", { name: login }).click();
-  await page.waitForURL((url) => url.pathname.startsWith("/console"));
-  await go(path);
-}
-
 /** Waits until nothing is asked of the server any more. */
 async function drawn(page) {
   await settled(page);
@@ -72,7 +64,7 @@ for (const [name, options] of Object.entries(LOOKS)) {
   test(`every page of policies and registers is whole and accessible: ${name}`, () =>
     visit(options, async (page, go) => {
       for (const [login, pages] of [["demo.officer", PAGES], ["demo.admin", REGISTERS]]) {
-        await enter(page, go, login, "/console");
+        await signIn(page, go, login, "/console");
         for (const [at, path] of Object.entries(pages)) {
           await go(path);
           await drawn(page);
@@ -86,7 +78,7 @@ for (const [name, options] of Object.entries(LOOKS)) {
 
 test("a rule is found by scheme, level, words and day, with its history", () =>
   visit({ viewport: DESK }, async (page, go) => {
-    await enter(page, go, "demo.officer", "/console/policies");
+    await signIn(page, go, "demo.officer", "/console/policies");
     await page.getByRole("searchbox").fill("武汉");
     await page.getByRole("button", { name: "武汉市" }).click();
     await page.locator("#rules-scheme").selectOption("310.inpatient");
@@ -107,7 +99,7 @@ test("a rule is found by scheme, level, words and day, with its history", () =>
 
 test("a table of two periods is handed in: the value as of two days differs, and an overlap is a sentence", () =>
   visit({ viewport: DESK }, async (page, go) => {
-    await enter(page, go, "demo.officer", "/console/policies/440100");
+    await signIn(page, go, "demo.officer", "/console/policies/440100");
     await page.getByRole("button", { name: "起草新版本" }).click();
     await page.waitForURL("**/console/policies/changes/*");
     const id = page.url().split("?")[0].split("/").pop();
@@ -142,7 +134,7 @@ test("a table of two periods is handed in: the value as of two days differs, and
 
 test("a rule is changed in the table, checked, shown in its effect, submitted, approved by another, and computed with; and it goes back", () =>
   visit({ viewport: DESK }, async (page, go) => {
-    await enter(page, go, "demo.officer", "/console/policies/420100");
+    await signIn(page, go, "demo.officer", "/console/policies/420100");
     await drawn(page);
     const before = await estimate(page);
     assert.ok(before > 0, "the guide's case is computed");
@@ -194,7 +186,7 @@ test("a rule is changed in the table, checked, shown in its effect, submitted, a
     assert.equal(await estimate(page), before);
     await shoot(page, "console-own-change");
 
-    await enter(page, go, "demo.approver", `/console/policies/changes/${id}`);
+    await signIn(page, go, "demo.approver", `/console/policies/changes/${id}`);
     await page.getByRole("link", { name: "提交与批准" }).click();
     await page.getByRole("button", { name: "批准", exact: true }).click();
     await confirm(page, /批准/);
@@ -216,7 +208,7 @@ test("a rule is changed in the table, checked, shown in its effect, submitted, a
     await dialog.getByRole("button", { name: /提交恢复/ }).click();
     await page.waitForURL("**/console/policies/changes/*");
     const back = page.url().split("/").pop();
-    await enter(page, go, "demo.officer", `/console/policies/changes/${back}?tab=steps`);
+    await signIn(page, go, "demo.officer", `/console/policies/changes/${back}?tab=steps`);
     await page.getByRole("button", { name: "批准", exact: true }).click();
     await confirm(page, /批准/);
     await page.getByText(/自 2026年6月20日 起用于计算/).waitFor();
@@ -228,7 +220,7 @@ test("a rule is changed in the table, checked, shown in its effect, submitted, a
 
 test("an import with three planted errors names the three and writes nothing; a good one is written once", () =>
   visit({ viewport: DESK }, async (page, go) => {
-    await enter(page, go, "demo.admin", "/console/institutions");
+    await signIn(page, go, "demo.admin", "/console/institutions");
     await page.getByRole("button", { name: "导入" }).click();
     const heads = "fixmedins_code,fixmedins_name,admdvs,fixmedins_type,hosp_lv,local_open,remote_open\n";
     const file = (text) => ({ name: "institutions.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
@@ -269,7 +261,7 @@ test("an import with three planted errors names the three and writes nothing; a 
 
 test("the keyboard alone finds a region and opens its rules", () =>
   visit({ viewport: DESK }, async (page, go) => {
-    await enter(page, go, "demo.officer", "/console/policies");
+    await signIn(page, go, "demo.officer", "/console/policies");
     await drawn(page);
     await page.locator("main h1").focus();
     await page.keyboard.press("/");

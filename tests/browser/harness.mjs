@@ -100,7 +100,8 @@ export async function openPage(browser, server, { viewport = PHONE, view = "usua
     if (/Content Security Policy|\[Vue warn\]/.test(message.text())) problems.push(message.text());
   });
   page.setDefaultTimeout(15_000);
-  return { page, problems, close: () => context.close(), go: (path) => page.goto(server.url + path) };
+  const go = Object.assign((path) => page.goto(server.url + path), { url: server.url });
+  return { page, problems, close: () => context.close(), go };
 }
 
 /** Runs `look` with a page and the way to its addresses, and holds the page to what no page may do. */
@@ -114,11 +115,45 @@ export async function visit(browser, server, options, look) {
   }
 }
 
-/** Signs in as an account of the demonstration, as "demo.citizen", and goes to `next`. */
-export async function signIn(page, go, login, next = "/filing") {
-  await go(`/sign-in?next=${encodeURIComponent(next)}`);
-  await page.getByRole("button", { name: login }).click();
-  await page.waitForURL(`**${next}`);
+/** The password of an account of the demonstration. */
+const passwordOf = (login) => `demo-only-password-${login.replace(/^demo\./, "")}`;
+/** Of each server and login, as "yidi_session=...". */
+const sessions = new Map();
+
+/**
+ * The session of an account as a cookie. Sign-ins are rationed by the server, so an account signs in once and uses the session for
+ * as long as the server knows it, as a browser does.
+ */
+export async function sessionOf(url, login, password = passwordOf(login)) {
+  const key = `${url} ${login}`;
+  const kept = sessions.get(key);
+  if (kept !== undefined && (await fetch(`${url}/api/v1/sessions`, { headers: { Cookie: kept } })).ok) return kept;
+  const answer = await fetch(`${url}/api/v1/sessions`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Yidi-Page": "1" },
+    body: JSON.stringify({ login, password, cookie: true }),
+  });
+  assert.ok(answer.ok, `${login} does not come in: ${answer.status} ${await answer.clone().text()}`);
+  const [cookie] = answer.headers.get("set-cookie").split(";");
+  sessions.set(key, cookie);
+  return cookie;
+}
+
+let asked = 0;
+/** What the REST interface answers an account, or nobody (null); it has to be done. */
+export async function rest(url, login, method, path, body) {
+  const headers = { "Content-Type": "application/json", "X-Yidi-Page": "1", "Idempotency-Key": `test-${++asked}` };
+  if (login !== null) headers.Cookie = await sessionOf(url, login);
+  const answer = await fetch(`${url}/api/v1${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  assert.ok(answer.ok, `${method} ${path} answers ${answer.status}: ${await answer.clone().text()}`);
+  return answer.json();
+}
+
+/** Lets the page be an account's, as "demo.citizen", and goes to `next`. */
+export async function signIn(page, go, login, next = "/filing", password = undefined) {
+  const [name, value] = (await sessionOf(go.url, login, password)).split("=");
+  await page.context().addCookies([{ name, value, url: go.url, httpOnly: true, sameSite: "Strict" }]);
+  await go(next);
 }
 
 /** The ways in which every page is looked at. */

@@ -1,7 +1,7 @@
 // The pages about one's own data and of look-ups, as people meet them: stories 7, 16 and 21, and what every page has to keep.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { VIEWS, overflow, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { VIEWS, overflow, rest as restWith, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
 const CITIZEN = "44010000000000001180";
 const PROXY = "44010000000000001179";
@@ -95,35 +95,12 @@ async function settledStay() {
   return setlinfo.setl_id;
 }
 
-const cookies = {};
-/** As signIn; but an account does so once, as attempts are rationed. */
-async function enter(page, go, login, next) {
-  if (cookies[login] === undefined) {
-    await signIn(page, go, login, next);
-    cookies[login] = await page.context().cookies();
-    return;
-  }
-  await page.context().addCookies(cookies[login]);
-  await go(next);
-}
-
-const tokens = {};
-/** Of the REST interface, as an account of the demonstration, which signs in once too. */
-async function rest(account, method, path, body) {
-  const api = `${server.url}/api/v1`;
-  const send = async (method, path, body, more = {}) => {
-    const headers = { "Content-Type": "application/json", "Idempotency-Key": `test-${++sent}`, ...more };
-    const answer = await fetch(api + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-    assert.ok(answer.ok, `${method} ${path} answers ${answer.status}`);
-    return answer.json();
-  };
-  tokens[account] ??= (await send("POST", "/sessions", { login: `demo.${account}`, password: `demo-only-password-${account}` })).token;
-  return send(method, path, body, { Authorization: `Bearer ${tokens[account]}` });
-}
+/** Of the REST interface, as an account of the demonstration. */
+const rest = (account, method, path, body) => restWith(server.url, `demo.${account}`, method, path, body);
 
 test("story 7: a parent lets their child act for them, who files in two presses and follows it", async () => {
   await visit({}, async (page, go) => {
-    await enter(page, go, "demo.citizen", "/family");
+    await signIn(page, go, "demo.citizen", "/family");
     await page.getByText("填写并同意").click();
     await page.getByLabel("家人的人员编号").fill(PROXY);
     await page.getByLabel("家人的姓名").fill("演示壬戌");
@@ -140,7 +117,7 @@ test("story 7: a parent lets their child act for them, who files in two presses 
     assert.deepEqual(await seriousFindings(page), []);
   });
   await visit({}, async (page, go) => {
-    await enter(page, go, "demo.proxy", "/");
+    await signIn(page, go, "demo.proxy", "/");
     await page.getByRole("link", { name: /1 条新消息/ }).click();
     await page.getByRole("heading", { name: "您可以为家人办事了" }).waitFor();
     await page.getByRole("button", { name: /知道了/ }).click();
@@ -185,7 +162,7 @@ test("a cancellation inside the lock names the day and asks for what lifts it, b
       const answer = await route.fetch();
       await route.fulfill({ response: answer, json: { ...(await answer.json()), locked_until: "2026-09-15" } });
     });
-    await enter(page, go, "demo.proxy", `/filing/${PROXY}/${filing.filing}`);
+    await signIn(page, go, "demo.proxy", `/filing/${PROXY}/${filing.filing}`);
     await page.getByText("2026年9月15日 起才可以变更或取消").waitFor();
     const cancel = page.getByRole("button", { name: "取消备案" });
     await cancel.focus();
@@ -211,7 +188,7 @@ test("a change of the place is a new filing that names the old one", () =>
   visit({}, async (page, go) => {
     const { filing } = await rest("window", "POST", `/persons/${PROXY}/filings`, { kind: "other_temporary", places: ["310000"], begndate: "2026-06-15" });
     await rest("reviewer", "POST", `/persons/${PROXY}/filings/${filing.filing}/decisions`, { decision: "approve" });
-    await enter(page, go, "demo.proxy", `/filing/${PROXY}/${filing.filing}`);
+    await signIn(page, go, "demo.proxy", `/filing/${PROXY}/${filing.filing}`);
     await page.getByRole("button", { name: "变更备案地" }).click();
     await page.getByText(`备案 ${filing.filing} 随之结束`).waitFor();
     await page.getByRole("combobox", { name: /就医地/ }).fill("cq");
@@ -228,7 +205,7 @@ test("a change of the place is a new filing that names the old one", () =>
 
 test("money to a relative: limits shown, confirmed once, accepted, and in both histories", async () => {
   await visit({}, async (page, go) => {
-    await enter(page, go, "demo.proxy", "/family");
+    await signIn(page, go, "demo.proxy", "/family");
     await page.getByText("每笔最多 ¥\u00a02,000.00").waitFor();
     await page.getByLabel("转给谁").selectOption({ label: "*示癸亥二" });
     await page.getByLabel("多少（元）").fill("2,500");
@@ -246,7 +223,7 @@ test("money to a relative: limits shown, confirmed once, accepted, and in both h
     await shoot(page, "family-sent");
   });
   await visit({}, async (page, go) => {
-    await enter(page, go, "demo.citizen", "/messages");
+    await signIn(page, go, "demo.citizen", "/messages");
     await page.getByRole("heading", { name: "家人转来一笔钱" }).waitFor();
     await page.getByRole("link", { name: /去看看.*转来一笔钱/ }).click();
     await page.getByRole("button", { name: "接收" }).click();
@@ -279,7 +256,7 @@ test("story 16: whether a hospital is open for a need is one answer, and whether
 
 test("the chain names what broke first, with what to say and whom to call, by keyboard alone", () =>
   visit({}, async (page, go) => {
-    await enter(page, go, "demo.proxy", "/why");
+    await signIn(page, go, "demo.proxy", "/why");
     await page.getByRole("combobox", { name: "就医地（市，不是医院）" }).focus();
     await page.keyboard.type("500000");
     await page.getByRole("listbox").getByRole("option", { name: /重庆市/ }).first().waitFor();
@@ -301,7 +278,7 @@ test("the chain names what broke first, with what to say and whom to call, by ke
 
 test("a settlement is told by its own steps, and the statement has the same amounts", () =>
   visit({}, async (page, go) => {
-    await enter(page, go, "demo.citizen", "/settlements");
+    await signIn(page, go, "demo.citizen", "/settlements");
     await page.getByRole("link", { name: "演示广州综合医院" }).click();
     await page.getByText("每一步按结算当日的规定重算过").waitFor();
     for (const bar of (await page.locator(".bars a").all()).slice(0, 3)) {
@@ -320,7 +297,7 @@ test("who has looked stands there by role and place", () =>
   visit({}, async (page, go) => {
     await rest("window", "GET", `/persons/${CITIZEN}/settlements`);
     await rest("auditor", "GET", `/persons/${CITIZEN}/entitlement`);
-    await enter(page, go, "demo.citizen", "/looked");
+    await signIn(page, go, "demo.citizen", "/looked");
     await page.getByRole("listitem").filter({ hasText: "窗口（广州市）" }).filter({ hasText: "查看结算记录" }).first().waitFor();
     await page.getByRole("listitem").filter({ hasText: "审计（全国）" }).first().waitFor();
     assert.equal(await page.getByText("本人", { exact: true }).count(), 0);
@@ -404,14 +381,14 @@ for (const [name, options] of Object.entries(VIEWS)) {
   test(`every page of one's own is whole and accessible: ${name}`, () =>
     visit(options, async (page, go) => {
       await look(page, go, OPEN_PAGES, name);
-      await enter(page, go, "demo.citizen", "/");
+      await signIn(page, go, "demo.citizen", "/");
       await look(page, go, OWN_PAGES, name);
     }));
 }
 
 test("story 21: large type, few steps, one task at a time", () =>
   visit({ view: "elder" }, async (page, go) => {
-    await enter(page, go, "demo.citizen", "/");
+    await signIn(page, go, "demo.citizen", "/");
     assert.ok((await page.locator(".tile").count()) <= 4, "the large home shows few tasks");
     await page.getByRole("button", { name: "看全部功能" }).click();
     assert.ok((await page.locator(".tile").count()) > 4);

@@ -1,7 +1,7 @@
 // A counter's day: find somebody, see why it works or not, register, enter the bill, settle, print, take back. At a desk, by keyboard.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DESK, VIEWS, overflow, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { DESK, VIEWS, overflow, rest, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
 const LOOKS = { desk: { viewport: DESK }, zoomed: VIEWS.zoomed, elder: { viewport: DESK, view: "elder" }, english: { viewport: DESK, lang: "en" } };
 const HOSPITAL = "H99440100016";
@@ -266,32 +266,10 @@ test("lines are pasted from a spreadsheet; what may mean several waits; what doe
 /** A counter of any institution, made by the administrator of the demonstration. */
 async function counterOf(code) {
   const login = `counter.${code.toLowerCase()}`;
-  const ask = async (path, body, token) => {
-    const answer = await fetch(`${server.url}/api/v1${path}`, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/json",
-        "Idempotency-Key": `${path}-${login}`,
-        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify(body),
-    });
-    assert.ok(answer.ok, `${path}: ${await answer.clone().text()}`);
-    return answer.json();
-  };
-  const { token } = await ask("/sessions", { login: "demo.admin", password: "demo-only-password-admin" });
-  const { reset_token: once } = await ask("/accounts", { login, roles: [`window@${code}`] }, token);
+  const { reset_token: once } = await rest(server.url, "demo.admin", "POST", "/accounts", { login, roles: [`window@${code}`] });
   const password = "Demo-only-counter-1";
-  await ask("/password/reset", { login, reset_token: once, password });
+  await rest(server.url, null, "POST", "/password/reset", { login, reset_token: once, password });
   return { login, password };
-}
-
-async function signInAs(page, go, { login, password }) {
-  await go("/sign-in?next=/window");
-  await page.getByLabel("登录名").fill(login);
-  await page.getByLabel("密码").fill(password);
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await page.waitForURL("**/window");
 }
 
 /** Before: fund, account, cash and total as the pre-settlement shows them; the same on the paper. */
@@ -353,7 +331,8 @@ test("an outpatient is settled", () =>
 
 test("a chronic disease is settled where it is recognised", () =>
   visit({}, async (page, go) => {
-    await signInAs(page, go, await counterOf("H99992000027"));
+    const { login, password } = await counterOf("H99992000027");
+    await signIn(page, go, login, "/window", password);
     await find(page, "99992019800520321X");
     await page.getByLabel("门诊慢特病").check();
     await page.getByLabel("慢特病病种").fill("hypertension");
