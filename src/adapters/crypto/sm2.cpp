@@ -53,7 +53,9 @@ Result<std::string_view> user_of(const Sm2Message& message) {
     return message.user.empty() ? kSm2DefaultUser : message.user;
 }
 
-/// The user id as the library takes it: by a pointer to bytes that it does not change.
+/// The user id as the library takes it: by a pointer to bytes that it does not change. It is set
+/// after the digest has begun: from 3.0.19 on the library refuses it as a parameter of the
+/// beginning.
 std::array<OSSL_PARAM, 2> params_of(std::string_view user) {
     return {OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID,
                                               const_cast<char*>(user.data()), user.size()),
@@ -144,8 +146,10 @@ Result<std::string> sm2_sign(const Sm2PrivateKey& key, const Sm2Message& message
     constexpr std::size_t kDerMax = 80;
     std::string signature(kDerMax, '\0');
     std::size_t size = signature.size();
-    const bool done = EVP_DigestSignInit_ex(context.get(), nullptr, "SM3", nullptr, nullptr,
-                                            key.material().key.get(), params.data()) == 1 &&
+    EVP_PKEY_CTX* settings = nullptr;  // the context's own
+    const bool done = EVP_DigestSignInit_ex(context.get(), &settings, "SM3", nullptr, nullptr,
+                                            key.material().key.get(), nullptr) == 1 &&
+                      EVP_PKEY_CTX_set_params(settings, params.data()) == 1 &&
                       EVP_DigestSign(context.get(), unsigned_bytes(signature), &size, text,
                                      message.text.size()) == 1;
     YIDI_ASSERT(done);
@@ -159,8 +163,10 @@ Result<void> sm2_verify(const Sm2PublicKey& key, const Sm2Message& message,
     YIDI_TRY(const std::string der, read_signature(signature, form));
     const MdContext context = new_context();
     const auto params = params_of(user);
-    const bool ready = EVP_DigestVerifyInit_ex(context.get(), nullptr, "SM3", nullptr, nullptr,
-                                               key.material().key.get(), params.data()) == 1;
+    EVP_PKEY_CTX* settings = nullptr;  // the context's own
+    const bool ready = EVP_DigestVerifyInit_ex(context.get(), &settings, "SM3", nullptr, nullptr,
+                                               key.material().key.get(), nullptr) == 1 &&
+                       EVP_PKEY_CTX_set_params(settings, params.data()) == 1;
     YIDI_ASSERT(ready);
     const int fits =
         EVP_DigestVerify(context.get(), unsigned_bytes(std::string_view{der}), der.size(),
