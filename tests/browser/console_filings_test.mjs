@@ -1,7 +1,7 @@
 // The agency's console: who decides filings with a queue before them, by keyboard alone; persons, feeds, accounts and the audit.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DESK, overflow, rest as restWith, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { DESK, dialogReady, overflow, rest as restWith, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
 const CITIZEN = "44010000000000001180";
 const OWNER = "44010000000000001179";
@@ -208,7 +208,9 @@ test("a reviewer finds a person, sees what holds on a day, recognises a disease 
     await shoot(page, "console-person-parts");
     await row.getByRole("button", { name: "撤销" }).click();
     await page.getByLabel("原因").fill("复审不符合");
+    await dialogReady(page);
     await page.keyboard.press("Control+Enter");
+    await dialogReady(page);
     await page.keyboard.press("Control+Enter");
     await page.getByRole("row", { name: /M03900.*已撤销/ }).waitFor();
     const { entries } = await rest("auditor", "GET", `/audit?psn_no=${CITIZEN}`);

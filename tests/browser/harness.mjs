@@ -174,6 +174,11 @@ export async function settled(page) {
   await page.locator(".busy:not(.on)").waitFor({ state: "attached" });
 }
 
+/** Waits until the dialog that has come up takes a press: what brought it up does not press its button too. */
+export function dialogReady(page) {
+  return page.locator("dialog[open] .buttons > button:first-child:not([aria-disabled])").waitFor();
+}
+
 /** The findings of axe that are serious or critical, each with where. */
 export async function seriousFindings(page) {
   // The policy lets no script in by a tag; the debugging protocol is not bound by it.

@@ -44,8 +44,8 @@ export interface Asked<P extends keyof paths, M extends Method> {
 
 /** How many requests are under way, for the line at the top of a page. */
 export const busy = ref(0);
-/** Set when the server no longer knows who we are. */
-export const onSignedOut: { call: () => void } = { call: () => undefined };
+/** Told when the server no longer knows who we are. Where somebody is asked to sign in again in place, it resolves once they have. */
+export const onSignedOut: { call: () => Promise<void> | undefined } = { call: () => undefined };
 
 function address(path: string, asked: { path?: Record<string, string>; query?: Record<string, string | undefined> }): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(asked.path?.[name] ?? ""));
@@ -90,8 +90,11 @@ export async function ask<P extends keyof paths & string, M extends Method>(
     });
     if (!answer.ok) {
       const failure = await problemOf(answer);
-      if (answer.status === 401) onSignedOut.call();
-      throw failure;
+      const back = answer.status === 401 ? onSignedOut.call() : undefined;
+      // Reading goes on by itself; what writes is pressed again by whoever has signed in.
+      if (back === undefined || method !== "get") throw failure;
+      await back;
+      return await ask(method, path, asked);
     }
     return (await answer.json()) as Answer<P, M>;
   } finally {
@@ -107,7 +110,13 @@ export async function askPage(path: string, asked: { path?: Record<string, strin
     const answer = await fetch(address(path, asked), init).catch(() => {
       throw unreachable();
     });
-    if (!answer.ok) throw await problemOf(answer);
+    if (!answer.ok) {
+      const failure = await problemOf(answer);
+      const back = answer.status === 401 ? onSignedOut.call() : undefined;
+      if (back === undefined) throw failure;
+      await back;
+      return await askPage(path, asked);
+    }
     return await answer.text();
   } finally {
     busy.value -= 1;
