@@ -19,7 +19,7 @@ export interface Once<A extends unknown[], R> {
 }
 
 /** Whether the server may have done it although no answer came: the same has to be sent under the same key. */
-function mayBeDone(error: unknown): boolean {
+export function mayBeDone(error: unknown): boolean {
   return !(error instanceof Failure) || error.problem.status === 0 || error.problem.status === 429 || error.problem.status >= 500;
 }
 

@@ -37,7 +37,8 @@ function onKey(event: KeyboardEvent): void {
   const found = shortcuts.filter((one) => one.keys === keys && one.when?.() !== false).pop();
   if (found === undefined) return;
   event.preventDefault();
-  found.run();
+  // Held down it is still one press.
+  if (!event.repeat) found.run();
 }
 
 /** Holds as long as the component that calls it. */

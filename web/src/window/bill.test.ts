@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { amountOf, countOf, newDraft, priceOf, rowsOf, sumOf } from "./bill";
+import { amountOf, countOf, isReady, newDraft, priceOf, rowsOf, sumOf } from "./bill";
 
 describe("a line of a bill", () => {
   it("is count times price, half a fen upwards", () => {
@@ -38,11 +38,40 @@ describe("a purchase", () => {
 });
 
 describe("rows of a spreadsheet", () => {
+  const read = (...rows: string[]) => rowsOf(rows.join("\n")).map(({ item, cnt, pric, doubt }) => [item, cnt, pric, doubt]);
+
   it("are read by what their cells are", () => {
     const pasted = "编码\t数量\t单价\nXY99YYY001Y001010109999\t20\t10.30\t206.00\r\n1\t阿莫西林胶囊\t2\t5.5\n\n\t\n";
-    expect(rowsOf(pasted)).toEqual([
-      { item: "XY99YYY001Y001010109999", cnt: "20", pric: "10.30" },
-      { item: "阿莫西林胶囊", cnt: "2", pric: "5.5" },
+    expect(read(pasted)).toEqual([
+      ["XY99YYY001Y001010109999", "20", "10.30", ""],
+      ["阿莫西林胶囊", "2", "5.5", ""],
     ]);
+    expect(read("1\t0.9%氯化钠注射液\t2\t5.5")).toEqual([["0.9%氯化钠注射液", "2", "5.5", ""]]);
+    expect(read("86901234\t2\t5.5\t11.00")).toEqual([["86901234", "2", "5.5", ""]]);
+  });
+
+  it("are told apart by their amount where there are more numbers than count and price", () => {
+    expect(read("阿莫西林\t24\t2\t5.5\t11.00")).toEqual([["阿莫西林", "2", "5.5", ""]]);
+    expect(read("阿莫西林\t0.25g\t2\t5.5\t11")).toEqual([["阿莫西林", "2", "5.5", ""]]);
+    expect(read("阿莫西林\t2\t5.5\t12.00")).toEqual([["阿莫西林", "2", "5.5", "amount"]]);
+  });
+
+  it("are all there, also those that cannot be read, which no number is guessed for", () => {
+    expect(read("名称\t数量\t单价", "阿莫西林\t两盒\t5.5", "头孢\t2盒\t5.5\t11", "感冒灵\t-2\t10.30\t20.60", "板蓝根", "2\t5.5")).toEqual([
+      ["阿莫西林", "两盒", "5.5", "cells"],
+      ["头孢", "2盒", "5.5", "cells"],
+      ["感冒灵", "-2", "10.30", "cells"],
+      ["板蓝根", "", "", "cells"],
+      ["", "2", "5.5", "cells"],
+    ]);
+  });
+});
+
+describe("a line that something was said against", () => {
+  it("is not ready until it is changed", () => {
+    const draft = newDraft({ code: "XY1", typed: "a", cnt: "2", pric: "5", wrong: "?" });
+    expect(isReady(draft)).toBe(false);
+    expect(isReady({ ...draft, wrong: "" })).toBe(true);
+    expect(isReady({ ...draft, wrong: "", cnt: "" })).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ export interface Draft {
   name: string;
   cnt: string;
   pric: string;
-  /** What the server says against it. */
+  /** What is said against it, until somebody changes it. */
   wrong: string;
 }
 
@@ -83,11 +83,44 @@ export function isComplete(draft: Draft): boolean {
   return draft.code !== "" && amountOf(draft) !== null;
 }
 
-/** A row of a spreadsheet: code or name, count, price. A head is left out. */
+/** Whether it may be sent: nothing is missing, and nothing that was said against it is left as it was. */
+export function isReady(draft: Draft): boolean {
+  return isComplete(draft) && draft.wrong === "";
+}
+
+/** A row of a spreadsheet: code or name, count, price. A head is left out, nothing else is. */
 export interface Pasted {
   item: string;
   cnt: string;
   pric: string;
+  /** What cannot be read for certain: which cell is which, or count times price is not the row's amount. */
+  doubt: "" | "cells" | "amount";
+}
+
+/** Of so many numbers in a row the two whose product is the next one, or of two both; -1 where none fit. */
+function placeOfCount(numbers: readonly string[]): number {
+  if (numbers.length === 2) return 0;
+  return numbers.findIndex((cnt, at) => {
+    const [pric, sum] = [numbers[at + 1], numbers[at + 2]];
+    if (pric === undefined || sum === undefined) return false;
+    const fen = fenOf(newDraft({ cnt, pric }));
+    return fen !== null && fen === scaled(sum, 2);
+  });
+}
+
+function rowOf(cells: readonly string[]): Pasted {
+  const filled = cells.filter((cell) => cell !== "");
+  const isNumber = (cell: string) => scaled(cell, PRICE_PLACES) !== null;
+  // An item of digits alone stands before count and price; a number before a name only counts the rows.
+  const item = filled.find((cell) => !/^[-+¥￥]?[\d０-９][\d０-９.,，．]*$/.test(cell)) ?? (filled.length > 2 ? (filled[0] ?? "") : "");
+  const rest = item === "" ? filled : filled.slice(filled.indexOf(item) + 1);
+  const numbers = rest.filter(isNumber);
+  // "2盒", "-2", "0.25g": with such a cell only the row's own amount tells which numbers are meant.
+  const isClear = rest.every((cell) => isNumber(cell) || !/\d|[０-９]/.test(cell));
+  const at = isClear || numbers.length > 2 ? placeOfCount(numbers) : -1;
+  if (at >= 0 && item !== "") return { item, cnt: numbers[at] ?? "", pric: numbers[at + 1] ?? "", doubt: "" };
+  const [cnt = "", pric = ""] = isClear && numbers.length > 2 ? numbers : rest;
+  return { item, cnt, pric, doubt: isClear && numbers.length > 2 ? "amount" : "cells" };
 }
 
 export function rowsOf(pasted: string): Pasted[] {
@@ -95,17 +128,11 @@ export function rowsOf(pasted: string): Pasted[] {
     .split(/\r?\n/)
     .map((line) => line.split("\t").map((cell) => cell.trim()))
     .filter((cells) => cells.some((cell) => cell !== ""));
-  const isNumber = (cell: string | undefined) => cell !== undefined && scaled(cell, PRICE_PLACES) !== null;
-  return rows.flatMap((cells) => {
-    // The last two numbers before an amount: the first numbers after the item.
-    const item = cells.find((cell) => cell !== "" && !isNumber(cell)) ?? "";
-    const numbers = cells.slice(cells.indexOf(item) + 1).filter(isNumber);
-    if (item === "" || numbers.length < 2) return [];
-    return [{ item, cnt: numbers[0] ?? "", pric: numbers[1] ?? "" }];
-  });
+  const isHead = rows.length > 1 && rows[0]?.every((cell) => !/[\d０-９]/.test(cell)) === true;
+  return rows.slice(isHead ? 1 : 0).map(rowOf);
 }
 
 /** Whether what is on the clipboard is rows of a table, and not a word for the field that has the focus. */
 export function isTable(pasted: string): boolean {
-  return /\t/.test(pasted.trim());
+  return /[\t\n]/.test(pasted.trim());
 }

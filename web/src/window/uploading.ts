@@ -28,7 +28,7 @@ export function lineOf(draft: Draft, time: string): object {
   };
 }
 
-export async function upload(key: string, target: Target, drafts: readonly Draft[], time: string, orders: Orders): Promise<number> {
+export async function upload(key: string, target: Target, drafts: readonly Draft[], time: string, orders: Orders): Promise<readonly Draft[]> {
   const feedetail = drafts.map((draft) => ({
     ...lineOf(draft, time),
     psn_no: target.psn_no,
@@ -41,7 +41,7 @@ export async function upload(key: string, target: Target, drafts: readonly Draft
   }));
   if (target.is_stay) await transact("2301", { feedetail }, key);
   else await transact("2204", { feedetail }, key);
-  return drafts.length;
+  return drafts;
 }
 
 /** Takes back every line that is not settled. */
