@@ -14,7 +14,7 @@ namespace {
 using app::FoundBy;
 using app::FoundPerson;
 
-constexpr std::array kParameters{
+constexpr std::array kBody{
     text("find", "人员编号、证件号码、电子凭证、卡识别码或姓名（至少两个字）", 64).must(),
     code("fixmedins_code", "在哪家机构的窗口：出示的凭证可以是任何参保人的"),
 };
@@ -87,9 +87,9 @@ void write_person(codec::JsonWriter& json, const policy::Regions& regions, const
 }
 
 Result<Done> find(Call& call) {
-    YIDI_TRY(const bool at_counter, is_at_counter(call, call.parameters().view("fixmedins_code")));
+    YIDI_TRY(const bool at_counter, is_at_counter(call, call.body().view("fixmedins_code")));
     app::PersonsQuery query{
-        .find = call.parameters().text("find"), .regions = {}, .institutions = {}, .may_show = {}};
+        .find = call.body().text("find"), .regions = {}, .institutions = {}, .may_show = {}};
     add_reach(call, query);
     query.may_show = [&](registry::Pid pid, FoundBy by) -> Result<bool> {
         YIDI_TRY(const access::Subject subject,
@@ -127,15 +127,17 @@ Result<Done> find(Call& call) {
 /// A name opens those of many persons.
 constexpr std::uint16_t kSearchCost = 10;
 
+// A POST that writes nothing: a name or a certificate's number in an address would stand in the logs
+// of every proxy on the way.
 constexpr std::array kEndpoints{
     Endpoint{.id = "findPersons",
-             .method = "GET",
-             .path = "/persons",
+             .method = "POST",
+             .path = "/persons/searches",
              .summary = {"按编号、证件、凭证、卡或姓名查找参保人",
                          "Persons by number, certificate, electronic certificate, card or name"},
              .rule = kRule,
              .effect = Effect::reads,
-             .parameters = kParameters,
+             .body = kBody,
              .answer = kAnswer,
              .accesses = "person found",
              .cost = kSearchCost,
