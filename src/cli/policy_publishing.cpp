@@ -1,6 +1,5 @@
 #include "cli/policy_publishing.h"
 
-#include <charconv>
 #include <functional>
 #include <optional>
 #include <ostream>
@@ -9,6 +8,7 @@
 
 #include "adapters/codec/publishing_encoder.h"
 #include "app/access/accounts.h"
+#include "base/whole.h"
 #include "cli/policy_commands.h"
 
 /// policy draft, submit, approve, reject, withdraw, rollback: on a data folder whose server is
@@ -216,10 +216,7 @@ void add_change(CLI::App& command, const std::shared_ptr<Options>& options) {
 }  // namespace
 
 Result<std::int64_t> read_change(const std::string& text) {
-    std::int64_t number = 0;
-    const char* end = text.data() + text.size();
-    const auto [stopped, problem] = std::from_chars(text.data(), end, number);
-    if (problem == std::errc{} && stopped == end && number >= 0) return number;
+    if (const std::optional<std::int64_t> number = parse_whole(text)) return *number;
     return fail(Error{.code = ErrorCode::bad_value,
                       .where = text,
                       .rule = "一个变更的编号",

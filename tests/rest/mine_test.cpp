@@ -101,6 +101,9 @@ TEST_F(Mine, APageOfSettlementsSaysWhereTheNextBegins) {
     const Reply next = get(mine("/settlements?limit=1&before=") + before, own_);
     EXPECT_EQ(next.json["settlements"][0]["setl_id"], first);
     EXPECT_EQ(next.json["before"], "");
+    const Reply wrong = get(mine("/settlements?before=") + before + "abc", own_);
+    EXPECT_EQ(wrong.status, 400);
+    EXPECT_EQ(wrong.says("pointer"), "before");
 }
 
 TEST_F(Mine, StepsAreThoseOfTheRulesThatGiveTheSameAmountsAndElseNone) {

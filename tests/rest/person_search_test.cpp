@@ -125,8 +125,8 @@ TEST_F(Seeking, NobodyElseSeeks) {
     EXPECT_EQ(seek("CARD51", "administrator@*").status, 403);
     EXPECT_EQ(seek("CARD51", "policy_officer@*").status, 403);
     const Json body{{"find", "CARD51"}};
-    EXPECT_EQ(
-        ask("POST", "/persons/searches", body, {.token = token_of("citizen", 51)}).status, 403);
+    EXPECT_EQ(ask("POST", "/persons/searches", body, {.token = token_of("citizen", 51)}).status,
+              403);
 }
 
 TEST_F(Seeking, NobodyIsSoughtByAnAddressWhichLogsOfProxiesKeep) {

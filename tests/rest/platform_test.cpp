@@ -102,6 +102,7 @@ TEST_F(Platform, AKeyLetsAProgramInUntilItIsLocked) {
     EXPECT_EQ(me.json["roles"], Json::array({"auditor@13"}));
     EXPECT_TRUE(me.json["login"].is_null());
     const auto id = made.json["key"]["key_id"].get<std::string>();
+    EXPECT_EQ(ask("DELETE", "/keys/" + id + "x", nullptr, {.token = admin}).status, 404);
     EXPECT_EQ(ask("DELETE", "/keys/" + id, nullptr, {.token = admin}).json["state"], "locked");
     EXPECT_EQ(ask("GET", "/sessions", nullptr, {.token = token}).status, 401);
 }

@@ -117,6 +117,8 @@ TEST_F(PolicyTable, ADraftIsSeenByThoseWhoMaySeeChangesOnly) {
     EXPECT_EQ(ask("GET", "/policies/120100/rows?of=" + id, nullptr, {.token = first_}).status, 404)
         << "of another area";
     EXPECT_EQ(ask("GET", "/policies/130100/rows?of=0").status, 200);
+    EXPECT_EQ(ask("GET", "/policies/130100/rows?of=x").status, 404);
+    EXPECT_EQ(ask("GET", "/policies/130100/rows?of=0x").status, 404);
 }
 
 TEST_F(PolicyTable, ATableThatIsChangedComesBackAsADraftAndIsComputedWith) {

@@ -278,6 +278,8 @@ TEST_F(Publishing, ARollBackMayNameThePackThatCameWithTheProgram) {
                    {.token = first_});
     };
     EXPECT_EQ(back("77").says("code"), "bad_value");
+    EXPECT_EQ(back("abc").says("code"), "bad_value") << "no number is not the program's pack";
+    EXPECT_EQ(back("0abc").says("code"), "bad_value");
     const Reply to_files = back("0");
     ASSERT_EQ(to_files.status, 201) << to_files.response.body;
     ASSERT_EQ(step(to_files.json["change"], "/approve", second_).status, 200);

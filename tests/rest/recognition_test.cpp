@@ -75,6 +75,13 @@ TEST_F(Recognising, TheAgencyWithdrawsWhatAnInstitutionHasRecorded) {
         404);
 }
 
+TEST_F(Recognising, ANumberWithSomethingBehindItNamesNoRecord) {
+    const std::string record = done("2503")["result"]["trt_dcla_detl_sn"].get<std::string>();
+    const std::string path = of_person("/" + record + "abc/withdrawal");
+    EXPECT_EQ(ask("POST", path, {{"reason", "误录"}}, {.token = token_}).status, 404);
+    EXPECT_EQ(all()[0]["state"], "in_force");
+}
+
 TEST_F(Recognising, TheRegistersOwnHaveNoNumberAndAreNotRepeated) {
     payer::PersonRecord record;
     record.person.pid = 42;

@@ -1,7 +1,6 @@
 #include "adapters/render/paper_templates.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "adapters/render/internal/paper_values.h"
+#include "base/whole.h"
 
 namespace yidi::render {
 namespace {
@@ -37,11 +37,9 @@ bool is_known(std::string_view name) {
 
 std::optional<std::uint32_t> area_of(const std::string& name) {
     constexpr std::size_t kDigits = 6;
-    std::uint32_t code = 0;
-    const auto read = std::from_chars(name.data(), name.data() + name.size(), code);
-    const bool is_code =
-        name.size() == kDigits && read.ec == std::errc{} && read.ptr == name.data() + name.size();
-    return is_code ? std::optional{code} : std::nullopt;
+    const std::optional<std::int64_t> code = parse_whole(name);
+    if (name.size() != kDigits || !code) return std::nullopt;
+    return static_cast<std::uint32_t>(*code);
 }
 
 Result<void> read_into(const fs::path& file, Sources& sources) {

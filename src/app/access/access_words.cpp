@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "app/access/accesses.h"
+#include "base/whole.h"
 #include "domain/explain/fill.h"
 
 namespace yidi::accounts {
@@ -74,9 +74,8 @@ std::string place_of(const access::Scope& scope, const policy::Regions& regions,
     constexpr std::size_t kDigits = 6;
     std::string code = scope.region;
     code.resize(kDigits, '0');
-    std::uint32_t number = 0;
-    std::from_chars(code.data(), code.data() + code.size(), number);
-    const std::string_view known = regions.name(number);
+    const std::string_view known =
+        regions.name(static_cast<std::uint32_t>(parse_whole(code).value_or(0)));
     return known.empty() ? scope.region : std::string{known};
 }
 

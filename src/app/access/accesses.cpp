@@ -1,13 +1,14 @@
 #include "app/access/accesses.h"
 
+#include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <utility>
 
 #include "app/access/accounts.h"
 #include "app/payer/internal/audit.h"
 #include "app/payer/internal/rows_person.h"
+#include "base/whole.h"
 #include "domain/registry/shown_name.h"
 #include "ports/tables.h"
 
@@ -32,19 +33,18 @@ struct Place {
 };
 
 Result<Place> read_place(const std::string& text) {
-    Place place;
-    const char* const end = text.data() + text.size();
-    const auto day = std::from_chars(text.data(), end, place.day);
-    const bool has_day = day.ec == std::errc{} && day.ptr != end && *day.ptr == '.';
-    const auto id = has_day ? std::from_chars(day.ptr + 1, end, place.id) : day;
-    if (!has_day || id.ec != std::errc{} || id.ptr != end) {
+    const std::string_view all{text};
+    const std::size_t dot = std::min(all.find('.'), all.size());
+    const std::optional<std::int64_t> day = parse_whole(all.substr(0, dot));
+    const std::optional<std::int64_t> id = parse_whole(all.substr(std::min(dot + 1, all.size())));
+    if (!day || !id) {
         return fail(Error{.code = ErrorCode::bad_value,
                           .where = "before",
                           .rule = "上一页应答的 before",
                           .remedy = "请照原样填写，或去掉它从头看起",
                           .detail = "这不是上一页给出的位置"});
     }
-    return place;
+    return Place{.day = *day, .id = *id};
 }
 
 /// The notes of a person that lie behind a place, the latest first, at most kRowsAtOnce.
@@ -71,11 +71,7 @@ Result<std::vector<AuditRow>> notes_behind(Session& session, registry::Pid pid,
 
 std::optional<std::int64_t> number_behind(std::string_view text, std::string_view head) {
     if (!text.starts_with(head)) return std::nullopt;
-    std::int64_t number = 0;
-    const auto [end, error] =
-        std::from_chars(text.data() + head.size(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
+    return parse_whole(text.substr(head.size()));
 }
 
 /// Says of ids who they are; each is looked up once.

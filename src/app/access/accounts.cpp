@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "app/payer/internal/audit.h"
@@ -10,6 +9,7 @@
 #include "app/payer/internal/rows_aid.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_visit.h"
+#include "base/whole.h"
 
 namespace yidi::accounts {
 namespace {
@@ -132,9 +132,9 @@ Result<std::map<std::string, std::string, std::less<>>> logins_of(
     constexpr std::string_view kHead = "user:";
     std::map<std::string, std::string, std::less<>> logins;
     for (const std::string& id : ids) {
-        std::int64_t number = 0;
         if (!id.starts_with(kHead)) continue;
-        std::from_chars(id.data() + kHead.size(), id.data() + id.size(), number);
+        const std::int64_t number =
+            parse_whole(std::string_view{id}.substr(kHead.size())).value_or(0);
         YIDI_TRY(const std::optional<Account> account, account_of(session, vault, number));
         if (account) logins.emplace(id, account->login);
     }
@@ -261,9 +261,7 @@ Result<access::Subject> subject_of_scope(Session& session, const access::Scope& 
     // Everywhere is no code, and only everywhere reaches it.
     const std::string& code = scope.region;
     if (code.empty()) return subject;
-    std::uint32_t number = 0;
-    std::from_chars(code.data(), code.data() + code.size(), number);
-    subject.regions.push_back(number);
+    subject.regions.push_back(static_cast<std::uint32_t>(parse_whole(code).value_or(0)));
     return subject;
 }
 

@@ -1,11 +1,11 @@
 #include "app/payer/details.h"
 
-#include <charconv>
 #include <map>
 #include <utility>
 
 #include "app/payer/internal/period.h"
 #include "app/payer/internal/rows_settlement.h"
+#include "base/whole.h"
 #include "domain/settlement/records.h"
 
 namespace yidi::payer {
@@ -49,14 +49,12 @@ Result<DetailDifference> outside(Session& session, const DetailsRequest& request
                                  const DetailRow& theirs) {
     DetailDifference difference{
         .fault = DetailFault::unknown, .theirs = theirs, .ours = {}, .msgid = {}};
-    std::int64_t setl_id = 0;
-    const char* end = theirs.setl_id.data() + theirs.setl_id.size();
-    const auto read = std::from_chars(theirs.setl_id.data(), end, setl_id);
+    const std::optional<std::int64_t> setl_id = parse_whole(theirs.setl_id);
     const std::optional<registry::Pid> pid = registry::pid_of(theirs.psn_no);
-    if (!pid || read.ec != std::errc{} || read.ptr != end) {
+    if (!pid || !setl_id) {
         return difference;
     }
-    YIDI_TRY(const auto found, internal::find_settlement(session, *pid, setl_id));
+    YIDI_TRY(const auto found, internal::find_settlement(session, *pid, *setl_id));
     if (!found || found->fixmedins_code != request.caller.fixmedins_code || found->hidden ||
         found->kind == SettlementKind::recomputed) {
         return difference;

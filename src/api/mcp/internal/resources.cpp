@@ -1,10 +1,12 @@
 #include "api/mcp/internal/resources.h"
 
 #include <array>
-#include <charconv>
+#include <limits>
+#include <optional>
 
 #include "adapters/codec/json_writer.h"
 #include "adapters/codec/pack_json.h"
+#include "base/whole.h"
 #include "domain/policy/filing_rules.h"
 
 namespace yidi::mcp::internal {
@@ -48,12 +50,10 @@ Shown shown_pack(const policy::Pack& pack) {
 }
 
 const policy::Policy* find_pack(const policy::Book& book, std::string_view code) {
-    std::uint32_t area = 0;
-    const char* const end = code.data() + code.size();
-    const auto read = std::from_chars(code.data(), end, area);
-    const bool is_code = read.ec == std::errc{} && read.ptr == end;
-    if (is_code && area == policy::kNationalFrame) return book.frame();
-    return is_code ? book.find(area) : nullptr;
+    const std::optional<std::int64_t> number = parse_whole(code);
+    if (!number || *number > std::numeric_limits<std::uint32_t>::max()) return nullptr;
+    const auto area = static_cast<std::uint32_t>(*number);
+    return area == policy::kNationalFrame ? book.frame() : book.find(area);
 }
 
 std::string contents(std::string_view uri, std::string_view mime, std::string_view text) {

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "api/rest/internal/call.h"
 #include "api/rest/internal/secrets.h"
 #include "api/rest/internal/subjects.h"
 #include "app/payer/upkeep.h"
+#include "base/whole.h"
 
 /// Accounts of people, kept by administrators within their scope.
 namespace yidi::rest::internal {
@@ -103,9 +103,7 @@ Result<void> write_account(codec::JsonWriter& json, ports::Session& session,
 
 /// Of an account; 0, which none has, where it is no number.
 std::int64_t number_of(std::string_view text) {
-    std::int64_t id = 0;
-    std::from_chars(text.data(), text.data() + text.size(), id);
-    return id;
+    return parse_whole(text).value_or(0);
 }
 
 Result<Account> named_account(Call& call) {

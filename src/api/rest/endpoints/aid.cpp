@@ -1,12 +1,12 @@
 #include "app/aid/aid.h"
 
 #include <array>
-#include <charconv>
 
 #include "adapters/codec/entitlement_encoder.h"
 #include "api/rest/internal/aid_json.h"
 #include "api/rest/internal/call.h"
 #include "api/rest/internal/subjects.h"
+#include "base/whole.h"
 
 /// Mutual aid: bonds between relatives, and money sent between their accounts.
 namespace yidi::rest::internal {
@@ -87,11 +87,9 @@ constexpr access::Rule kDone{
 constexpr access::Rule kSeenAtCounter{.roles = access::roles(access::Role::window),
                                       .about = access::About::person};
 
+/// Of a bond or transfer; 0, which none has, where it is no number.
 std::int64_t number_in(const Input& parameters, std::string_view name) {
-    const std::string_view text = parameters.view(name);
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    return parse_whole(parameters.view(name)).value_or(0);
 }
 
 bool says(const Input& body, std::string_view name) {

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <set>
 #include <string>
@@ -9,6 +8,7 @@
 #include "api/rest/internal/call.h"
 #include "api/rest/internal/subjects.h"
 #include "app/access/audit_log.h"
+#include "base/whole.h"
 
 /// Who has looked at or changed what: for auditors, and about one person for those who decide their
 /// affairs. What was looked for is noted too.
@@ -133,10 +133,8 @@ Result<AuditPlace> place_of(std::string_view text) {
     const std::size_t dot = std::min(text.find(kDot), text.size());
     const Result<Date> day = parse_date(text.substr(0, dot));
     const std::string_view digits = text.substr(std::min(dot + 1, text.size()));
-    const char* const end = digits.data() + digits.size();
-    std::int64_t id = 0;
-    const auto [rest, bad] = std::from_chars(digits.data(), end, id);
-    if (day && bad == std::errc{} && rest == end && id > 0) return AuditPlace{*day, id};
+    const std::int64_t id = parse_whole(digits).value_or(0);
+    if (day && id > 0) return AuditPlace{*day, id};
     return fail(Error{.code = ErrorCode::bad_value,
                       .where = "after",
                       .rule = "what the page before ended with",
@@ -194,9 +192,9 @@ private:
                  accounts::logins_of(call_.session(), call_.context().vault, {id}));
         std::string name = logins.empty() ? std::string{} : logins.begin()->second;
         constexpr std::string_view kKey = "key:";
-        std::int64_t number = 0;
         if (id.starts_with(kKey)) {
-            std::from_chars(id.data() + kKey.size(), id.data() + id.size(), number);
+            const std::int64_t number =
+                parse_whole(std::string_view{id}.substr(kKey.size())).value_or(0);
             YIDI_TRY(const auto key, accounts::key_of(call_.session(), number));
             if (key) name = key->name;
         }

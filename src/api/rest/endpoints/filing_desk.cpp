@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 #include <utility>
 
@@ -9,6 +8,7 @@
 #include "api/rest/internal/filing_json.h"
 #include "api/rest/internal/subjects.h"
 #include "app/filing/feed.h"
+#include "base/whole.h"
 #include "domain/explain/error_words.h"
 
 /// Filings as the agency has them: decisions, feeds of shared data. What waits is in
@@ -136,7 +136,7 @@ void write_place(codec::JsonWriter& json, std::string_view where) {
     std::int64_t line = 0;
     if (first != std::string_view::npos) {
         const std::string_view digits = where.substr(first + 1, second - first - 1);
-        std::from_chars(digits.data(), digits.data() + digits.size(), line);
+        line = parse_whole(digits).value_or(0);
     }
     json.key("line");
     line == 0 ? json.null() : json.value(line);

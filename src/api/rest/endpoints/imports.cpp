@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 #include <utility>
 
@@ -14,6 +13,7 @@
 #include "app/payer/upkeep.h"
 #include "app/registry/import.h"
 #include "app/registry/upkeep.h"
+#include "base/whole.h"
 #include "domain/explain/error_words.h"
 
 /// Tables of an agency into its register, over the server: looked at first, then all of it or
@@ -153,7 +153,7 @@ std::pair<std::int64_t, std::string> place_in(const Error& error, std::string_vi
     rest.remove_prefix(file.size() + 1);
     const std::size_t end = std::min(rest.find(':'), rest.size());
     std::string column{rest.substr(std::min(end + 1, rest.size()))};
-    return {number_in(rest.substr(0, end)), std::move(column)};
+    return {parse_whole(rest.substr(0, end)).value_or(0), std::move(column)};
 }
 
 void write_problems(codec::JsonWriter& json, const Call& call, const app::Problems& problems) {

@@ -1,9 +1,9 @@
 #include <array>
-#include <charconv>
 
 #include "api/rest/internal/call.h"
 #include "api/rest/internal/secrets.h"
 #include "api/rest/internal/subjects.h"
+#include "base/whole.h"
 
 /// Keys of programs: of third parties, and of institutions' own systems.
 namespace yidi::rest::internal {
@@ -117,9 +117,7 @@ Result<Done> add_key(Call& call) {
 }
 
 Result<Done> lock_key(Call& call) {
-    const std::string_view text = call.parameters().view("key_id");
-    std::int64_t id = 0;
-    std::from_chars(text.data(), text.data() + text.size(), id);
+    const std::int64_t id = parse_whole(call.parameters().view("key_id")).value_or(0);
     YIDI_TRY(std::optional<Key> key, accounts::key_of(call.session(), id));
     if (!key) {
         YIDI_TRY_VOID(call.allow({}));

@@ -1,5 +1,4 @@
 #include <array>
-#include <charconv>
 #include <memory>
 #include <string>
 
@@ -7,6 +6,7 @@
 #include "api/rest/internal/amounts_json.h"
 #include "api/rest/internal/bars_json.h"
 #include "api/rest/internal/call.h"
+#include "api/rest/internal/place.h"
 #include "api/rest/internal/subjects.h"
 #include "app/estimate.h"
 #include "app/payer/own_settlements.h"
@@ -252,17 +252,12 @@ Result<void> write_explanation(codec::JsonWriter& json, const Call& call, const 
     return {};
 }
 
-std::int64_t number_of(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() ? number : 0;
-}
-
 Result<Done> list_settlements(Call& call) {
     const Input& asked = call.parameters();
     YIDI_TRY(const registry::Pid pid, call.allow_person(asked.view("psn_no")));
     call.note(pid, "settlements read");
-    payer::OwnQuery query{.pid = pid, .before = number_of(asked.view("before"))};
+    payer::OwnQuery query{.pid = pid};
+    YIDI_TRY(query.before, number_before(call));
     if (asked.has("limit")) query.limit = static_cast<std::size_t>(asked.whole("limit"));
     YIDI_TRY(const payer::OwnPage page, payer::own_settlements(call.session(), query));
     Done done;

@@ -127,8 +127,8 @@ Result<Done> find(Call& call) {
 /// A name opens those of many persons.
 constexpr std::uint16_t kSearchCost = 10;
 
-// A POST that writes nothing: a name or a certificate's number in an address would stand in the logs
-// of every proxy on the way.
+// A POST that writes nothing: a name or a certificate's number in an address would stand in the
+// logs of every proxy on the way.
 constexpr std::array kEndpoints{
     Endpoint{.id = "findPersons",
              .method = "POST",

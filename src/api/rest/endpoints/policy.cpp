@@ -1,9 +1,9 @@
 #include <array>
-#include <charconv>
 
 #include "adapters/codec/pack_json.h"
 #include "api/rest/internal/publishing_call.h"
 #include "api/rest/internal/subjects.h"
+#include "base/whole.h"
 #include "domain/policy/check.h"
 
 /// The packs that this server computes with.
@@ -57,9 +57,8 @@ constexpr std::array kShowParameters{
 constexpr std::array kNotFound{Trouble::not_found};
 
 Result<const policy::Pack*> find_pack(Call& call) {
-    const std::string_view text = call.parameters().view("policy_id");
-    std::uint32_t area = 0;
-    std::from_chars(text.data(), text.data() + text.size(), area);
+    const auto area =
+        static_cast<std::uint32_t>(parse_whole(call.parameters().view("policy_id")).value_or(0));
     const policy::Book& book = call.book();
     const policy::Policy* found = book.find(area);
     if (found == nullptr && area == policy::kNationalFrame) found = book.frame();

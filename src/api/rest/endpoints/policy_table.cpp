@@ -9,6 +9,7 @@
 #include "adapters/crypto/encoding.h"
 #include "api/rest/internal/publishing_call.h"
 #include "api/rest/internal/subjects.h"
+#include "base/whole.h"
 #include "domain/explain/error_words.h"
 #include "domain/policy/check.h"
 
@@ -288,7 +289,9 @@ codec::ReadPack read_yaml(const Call& call, const std::string& bytes, const std:
     codec::CellProblem problem{.line = 0, .column = {}, .error = std::move(pack).error()};
     const std::string_view where{problem.error.where};
     if (where.starts_with(name) && where.size() > name.size() + 1) {
-        problem.line = static_cast<std::uint32_t>(number_in(where.substr(name.size() + 1)));
+        const std::string_view line = where.substr(name.size() + 1);
+        problem.line =
+            static_cast<std::uint32_t>(parse_whole(line.substr(0, line.find(':'))).value_or(0));
     }
     read.problems.push_back(std::move(problem));
     return read;

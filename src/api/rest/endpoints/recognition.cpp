@@ -1,10 +1,10 @@
 #include <array>
-#include <charconv>
 #include <string>
 
 #include "api/rest/internal/place.h"
 #include "api/rest/internal/subjects.h"
 #include "app/window/recognitions.h"
+#include "base/whole.h"
 
 /// Recognised chronic diseases, as the agency looks after them.
 namespace yidi::rest::internal {
@@ -116,9 +116,10 @@ Result<Done> recognise(Call& call) {
 
 Result<Done> withdraw(Call& call) {
     YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
-    const std::string_view number = call.parameters().view("record");
-    app::Withdraw request{.pid = pid, .record = 0, .reason = call.body().text("reason"), .by = {}};
-    std::from_chars(number.data(), number.data() + number.size(), request.record);
+    app::Withdraw request{.pid = pid,
+                          .record = parse_whole(call.parameters().view("record")).value_or(0),
+                          .reason = call.body().text("reason"),
+                          .by = {}};
     YIDI_TRY(request.by, operator_of(call));
     const Result<Recognition> done = app::withdraw(call.session(), call.context(), request);
     if (!done && done.error().code == ErrorCode::bad_value) {

@@ -1,8 +1,8 @@
 #include "api/rest/internal/filing_json.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/whole.h"
 #include "domain/policy/vocabulary.h"
 
 namespace yidi::rest::internal {
@@ -141,9 +141,8 @@ Result<app::Actor> actor_of(Call& call, registry::Pid pid, std::string_view chan
 
 Result<std::uint32_t> read_region(std::string_view text, std::string_view where) {
     constexpr std::size_t kDigits = 6;
-    std::uint32_t code = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), code);
-    if (text.size() != kDigits || error != std::errc{} || end != text.data() + text.size()) {
+    const std::optional<std::int64_t> code = parse_whole(text);
+    if (text.size() != kDigits || !code) {
         return fail(Error{.code = ErrorCode::bad_region,
                           .where = std::string{where},
                           .rule = "六位区划代码",
@@ -151,7 +150,7 @@ Result<std::uint32_t> read_region(std::string_view text, std::string_view where)
                           .detail = "这不是区划代码",
                           .source = {}});
     }
-    return code;
+    return static_cast<std::uint32_t>(*code);
 }
 
 std::vector<std::string> owned(const std::vector<std::string_view>& texts) {

@@ -1,6 +1,7 @@
 #include "api/rest/internal/place.h"
 
 #include "app/payer/upkeep.h"
+#include "base/whole.h"
 
 namespace yidi::rest::internal {
 
@@ -19,6 +20,17 @@ Result<std::string> operator_of(const Call& call) {
     YIDI_TRY(const auto account,
              accounts::account_of(call.session(), call.ports().vault, call.principal().account));
     return account ? account->login : call.principal().id;
+}
+
+Result<std::int64_t> number_before(const Call& call) {
+    if (!call.parameters().has("before")) return std::int64_t{0};
+    const std::optional<std::int64_t> number = parse_whole(call.parameters().view("before"));
+    if (number && *number > 0) return *number;
+    return fail(Error{.code = ErrorCode::bad_value,
+                      .where = "before",
+                      .rule = "上一页应答的 before",
+                      .remedy = "请照原样填写，或去掉它从头看起",
+                      .detail = "这不是上一页给出的位置"});
 }
 
 void write_text(codec::JsonWriter& json, std::string_view name, std::string_view text) {

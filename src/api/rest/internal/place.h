@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,10 @@ namespace yidi::rest::internal {
 /// As whom the caller stands in messages and records: the account's login; a program's key has
 /// none, and stands as its number.
 [[nodiscard]] Result<std::string> operator_of(const Call& call);
+
+/// The number that `before` takes over from the page before; 0 where it was not sent.
+/// Errors    bad_value: it is none of ours.
+[[nodiscard]] Result<std::int64_t> number_before(const Call& call);
 
 // Members that may be null.
 void write_text(codec::JsonWriter& json, std::string_view name, std::string_view text);

@@ -1,7 +1,8 @@
 #include "api/rest/internal/publishing_call.h"
 
-#include <charconv>
 #include <utility>
+
+#include "base/whole.h"
 
 namespace yidi::rest::internal {
 
@@ -14,9 +15,7 @@ access::Subject place_of(std::uint32_t area) {
 }
 
 std::int64_t number_in(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    return parse_whole(text).value_or(-1);
 }
 
 Result<publishing::Shown> find_change(Call& call) {

@@ -47,7 +47,7 @@ inline constexpr std::array kFinding{
 [[nodiscard]] publishing::Tools tools_of(const Call& call);
 /// For scopes: a change is about its area.
 [[nodiscard]] access::Subject place_of(std::uint32_t area);
-/// Of a code of digits; 0 where it is none.
+/// Of a code of digits; -1, which no area and no change has, where it is none.
 [[nodiscard]] std::int64_t number_in(std::string_view text);
 
 /// The change that the path names, which the caller may see.

@@ -1,7 +1,6 @@
 #include "app/payer/internal/refusal.h"
 
-#include <charconv>
-
+#include "base/whole.h"
 #include "domain/explain/ranges.h"
 #include "domain/explain/sentences.h"
 
@@ -55,9 +54,8 @@ tl::unexpected<Error> refuse(const adjudication::Answer& answer, const policy::B
 }
 
 Result<std::int64_t> read_id(std::string_view text, std::string_view field) {
-    std::int64_t id = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || id <= 0) {
+    const std::int64_t id = parse_whole(text).value_or(0);
+    if (id <= 0) {
         return refuse(ErrorCode::bad_value, field, "digits, as they were answered",
                       "send the number that was answered before", "this is not a number of ours");
     }
