@@ -50,6 +50,20 @@ protected:
         }));
         return found;
     }
+    void undo_message_of(const Settlement& one) {
+        ASSERT_TRUE(write([&](ports::Session& session) -> Result<void> {
+            // The log's row, as once() writes it.
+            return session.insert(
+                ports::spec(ports::Table::message),
+                {hospital_, one.msgid, std::string{"2304"}, pid_, std::string{"h"}, std::int64_t{0},
+                 std::string{"7"}, one.setl_id, std::string{}, ports::Value{}});
+        }));
+        ASSERT_TRUE(run(payer::undo_message, payer::UndoRequest{.caller = caller("2601"),
+                                                                .psn_no = psn_no_,
+                                                                .omsgid = one.msgid,
+                                                                .oinfno = "2304"})
+                        .has_value());
+    }
     /// What no use case does: a row that is put as it stands.
     void put(ports::Table table, const ports::Row& row) {
         ASSERT_TRUE(
@@ -87,19 +101,33 @@ TEST_F(Books, TotalsAreOfAYearAtMost) {
 TEST_F(Books, TotalsLeaveOutWhatAMessageHasUndoneEvenLater) {
     const Settlement one = settled_stay("2025-03-03", 3'000);
     now_ = at("2025-04-02 10:00:00");
-    ASSERT_TRUE(write([&](ports::Session& session) -> Result<void> {
-        // The log's row, as once() writes it.
-        return session.insert(
-            ports::spec(ports::Table::message),
-            {hospital_, one.msgid, std::string{"2304"}, pid_, std::string{"h"}, std::int64_t{0},
-             std::string{"7"}, one.setl_id, std::string{}, ports::Value{}});
-    }));
-    ASSERT_TRUE(
-        run(payer::undo_message,
-            payer::UndoRequest{
-                .caller = caller("2601"), .psn_no = psn_no_, .omsgid = one.msgid, .oinfno = "2304"})
-            .has_value());
+    undo_message_of(one);
     EXPECT_EQ(totals({})->ours, Totals{});
+}
+
+TEST_F(Books, TotalsKeepWhatWasReversedBeforeItsMessageWasUndone) {
+    const Settlement one = settled_stay("2025-03-03", 3'000);
+    ASSERT_TRUE(run(payer::reverse, back(one)).has_value());
+    undo_message_of(one);
+    EXPECT_EQ(totals({})->ours, sums(0, 0, 0, 2));
+}
+
+TEST_F(Books, TotalsReadTheRowsOfTheirPeriodAlone) {
+    settled_stay("2025-03-03", 3'000);
+    // Whoever read this row could not go on.
+    ASSERT_TRUE(write([&](ports::Session& session) -> Result<void> {
+        const ports::TableSpec& table = ports::spec(ports::Table::settlement);
+        ports::Row later;
+        YIDI_TRY_VOID(session.scan(table, {}, {}, [&](const ports::Row& row) {
+            later = row;
+            return false;
+        }));
+        std::get<std::int64_t>(later[1]) += 1'000;
+        later[2] = std::string{"unreadable"};
+        later[10] = at("2025-04-01 00:00:00").ms();
+        return session.insert(table, later);
+    }));
+    EXPECT_EQ(totals({})->ours, sums(3'000, 1'600, 0, 1));
 }
 
 TEST_F(Books, AccumulatorsAreThoseAtTheEndOfTheMonth) {

@@ -110,9 +110,37 @@ TEST_F(AtInstitution, SettlementsOfADayAreListedAndSummedUpByTheServer) {
     EXPECT_EQ(after["settlements"][1]["stands"], false);
     EXPECT_EQ(after["totals"]["count"], 3);
     EXPECT_EQ(after["totals"]["fund_pay_sumamt"], 100.00);
-    EXPECT_EQ(seen("/settlements?limit=1")["more"], true);
     EXPECT_EQ(seen("/settlements?from=2024-01-01&to=2024-01-02")["totals"]["count"], 0);
-    EXPECT_EQ(look("/settlements?from=2025-03-02&to=2025-03-01").status, 400);
+}
+
+TEST_F(AtInstitution, SettlementsComeInPagesWithTheTotalsOfTheWholePeriod) {
+    begin_visit();
+    setl_id_ = done("2207")["setlinfo"]["setl_id"].get<std::string>();
+    done("2208");
+    const Json whole = seen("/settlements");
+    ASSERT_EQ(whole["settlements"].size(), 2U);
+    EXPECT_EQ(whole["before"], "");
+    const Json first = seen("/settlements?limit=1");
+    EXPECT_EQ(first["settlements"][0], whole["settlements"][0]);
+    EXPECT_EQ(first["totals"], whole["totals"]);
+    const Json second = seen("/settlements?limit=1&before=" + first["before"].get<std::string>());
+    EXPECT_EQ(second["settlements"][0], whole["settlements"][1]);
+    EXPECT_EQ(second["before"], "");
+    EXPECT_EQ(look("/settlements?before=first").says("pointer"), "before");
+}
+
+TEST_F(AtInstitution, APeriodOfSettlementsIsAYearAtMost) {
+    const Reply turned = look("/settlements?from=2025-03-02&to=2025-03-01");
+    EXPECT_EQ(turned.status, 400);
+    EXPECT_EQ(turned.says("pointer"), "to");
+    EXPECT_EQ(look("/settlements?from=2024-01-01&to=2024-12-31").status, 200);  // 366 days
+    for (const char* const period : {"?from=1900-01-01", "?from=2024-01-01&to=2025-01-01"}) {
+        const Reply far = look("/settlements" + std::string{period});
+        EXPECT_EQ(far.status, 400);
+        EXPECT_EQ(far.says("pointer"), "to");
+        EXPECT_EQ(far.says("rule"), "期间不超过 366 天");
+        EXPECT_EQ(far.says("remedy"), "请缩短期间，分次查询");
+    }
 }
 
 TEST_F(AtInstitution, OneVisitHasItsLinesSettlementsAndMessagesInTheirOrder) {

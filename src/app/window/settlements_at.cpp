@@ -1,6 +1,7 @@
 #include "app/window/settlements_at.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "app/payer/internal/period.h"
@@ -10,15 +11,16 @@
 namespace yidi::app {
 namespace {
 
+using payer::internal::PeriodRow;
 using ports::Session;
 using settlement::Settlement;
 
-void add(const Settlement& one, SettlementTotals& totals) {
+void add(const PeriodRow& one, SettlementTotals& totals) {
     ++totals.count;
-    totals.medfee_sumamt += one.info.medfee_sumamt;
-    totals.fund_pay_sumamt += one.info.fund_pay_sumamt;
-    totals.acct_pay += one.info.acct_pay;
-    totals.psn_cash_pay += one.info.psn_cash_pay;
+    totals.medfee_sumamt += one.medfee;
+    totals.fund_pay_sumamt += one.fund;
+    totals.acct_pay += one.account;
+    totals.psn_cash_pay += one.cash;
 }
 
 Result<SettlementNow> now_of(Session& session, const payer::Context& context, Settlement one) {
@@ -34,18 +36,23 @@ Result<SettlementNow> now_of(Session& session, const payer::Context& context, Se
 
 Result<SettlementsNow> settlements_at(Session& session, const payer::Context& context,
                                       const SettlementsQuery& query) {
-    YIDI_TRY(std::vector<payer::internal::PeriodRow> rows,
+    YIDI_TRY(std::vector<PeriodRow> rows,
              payer::internal::settled_in(session, {.fixmedins_code = query.fixmedins_code,
                                                    .begndate = query.from,
-                                                   .enddate = query.to}));
-    std::ranges::reverse(rows);
+                                                   .enddate = query.to,
+                                                   .last_field = "to"}));
     SettlementsNow found;
-    for (const payer::internal::PeriodRow& row : rows) {
+    for (const PeriodRow& row : rows) add(row, found.totals);
+    // Numbers are given in the order in which settlements are made.
+    std::ranges::sort(rows, std::ranges::greater{}, &PeriodRow::setl_id);
+    for (const PeriodRow& row : rows) {
+        if (query.before != 0 && row.setl_id >= query.before) continue;
+        if (found.settlements.size() == query.limit) {
+            found.before = found.settlements.back().settlement.setl_id;
+            break;
+        }
         YIDI_TRY(auto one, payer::internal::find_settlement(session, row.pid, row.setl_id));
         YIDI_ASSERT(one.has_value());
-        add(*one, found.totals);
-        found.is_cut = found.settlements.size() == query.limit;
-        if (found.is_cut) continue;
         YIDI_TRY(SettlementNow now, now_of(session, context, *std::move(one)));
         found.settlements.push_back(std::move(now));
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,15 +28,16 @@ struct SettlementsQuery {
     Date from;
     Date to;
     std::size_t limit = 500;
+    std::int64_t before = 0;  ///< only those of a smaller number; 0: from the latest on
 };
 struct SettlementsNow {
     std::vector<SettlementNow> settlements;  ///< the latest first
     SettlementTotals totals;                 ///< of the whole period
-    bool is_cut = false;                     ///< the list has not all of the period
+    std::int64_t before = 0;                 ///< where the next page begins; 0: there is none
 };
 /// What 2601 has undone is left out, as in every total, and so are corrections between a fund and
 /// a person, which are no affair of the institution's.
-/// Errors    inconsistent: an end before the beginning, or more than a year.
+/// Errors    inconsistent: an end before the beginning, or more than 366 days.
 [[nodiscard]] Result<SettlementsNow> settlements_at(ports::Session& session,
                                                     const payer::Context& context,
                                                     const SettlementsQuery& query);

@@ -81,7 +81,7 @@ constexpr auto kWords = std::to_array<Words>({
     Words{"请先用 4101 或 4101A 上传清单", "send the list with 4101 or 4101A"},
     Words{"本机构没有上传过该结算的清单",
           "no list of this settlement has come from this institution"},
-    Words{"截止日期不早于起始日期", "a day on or after stmt_begndate"},
+    Words{"截止日期不早于起始日期", "a last day that is not before the first"},
     Words{"请更正两个日期之一", "mend one of the two days"},
     Words{"期间的截止日期早于起始日期", "the period would end before it begins"},
     Words{"期间不超过 366 天", "a period of at most 366 days"},

@@ -30,8 +30,9 @@ constexpr std::array kVisits{
 constexpr std::array kPeriodParameters{
     code("fixmedins_code", "定点医药机构").must(),
     value(Type::date, "from", "首日；没有：今天"),
-    value(Type::date, "to", "末日；没有：今天"),
-    whole("limit", "最多几条；没有：200", 1, 500),
+    value(Type::date, "to", "末日；没有：今天。首末日至多相隔 366 天"),
+    whole("limit", "一次几条；没有：200", 1, 500),
+    code("before", "上一页的 before"),
 };
 constexpr std::array kTotals{
     whole("count", "笔数").must(),
@@ -41,8 +42,8 @@ constexpr std::array kTotals{
     value(Type::money, "psn_cash_pay", "个人现金").must(),
 };
 constexpr std::array kSettlements{
-    value(Type::flag, "more", "期间内还有没有列出的").must(),
     list("settlements", "最近的在前", kSettlement, 500).must(),
+    code("before", "还有更多时，下一页的 before；空：没有了").must(),
     object("totals", "整个期间的合计，撤销为负数", kTotals).must(),
 };
 constexpr std::array kInstitution{code("fixmedins_code", "定点医药机构").must()};
@@ -101,23 +102,25 @@ Result<Done> list_settlements(Call& call) {
     YIDI_TRY(const registry::Institution place, allow_institution(call));
     const Date today = call.context().now.date();
     const Date from = call.parameters().maybe_date("from").value_or(today);
+    YIDI_TRY(const std::int64_t before, number_before(call));
     YIDI_TRY(const app::SettlementsNow found,
              app::settlements_at(call.session(), call.context(),
                                  {.fixmedins_code = place.fixmedins_code,
                                   .from = from,
                                   .to = call.parameters().maybe_date("to").value_or(today),
-                                  .limit = limit_of(call)}));
+                                  .limit = limit_of(call),
+                                  .before = before}));
     call.note(std::nullopt, "settlements at " + place.fixmedins_code);
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
-    json.member("more", found.is_cut);
     json.key("settlements");
     json.begin_array();
     for (const app::SettlementNow& one : found.settlements) {
         write_settlement(json, call.book().regions(), one);
     }
     json.end_array();
+    json.member("before", found.before == 0 ? std::string{} : std::to_string(found.before));
     json.key("totals");
     json.begin_object();
     json.member("count", found.totals.count);

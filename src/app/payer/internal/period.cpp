@@ -1,8 +1,9 @@
 #include "app/payer/internal/period.h"
 
-#include <set>
+#include <algorithm>
 #include <utility>
 
+#include "app/payer/internal/messages.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_settlement.h"
 #include "ports/tables.h"
@@ -12,23 +13,23 @@ namespace {
 
 /// A year and its leap day: the whole period is read for one answer.
 constexpr std::int32_t kDaysMax = 366;
+constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1'000;
 
 using settlement::SettlementKind;
 
 /// Midnight in China.
 Instant start_of(Date day) {
-    constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1'000;
     constexpr std::int64_t kAheadMs = std::int64_t{8} * 60 * 60 * 1'000;
     return Instant::from_ms(day.days() * kDayMs - kAheadMs);
 }
 
 Result<void> check(const Period& period) {
     if (period.enddate < period.begndate) {
-        return inconsistent("stmt_enddate", "a day on or after stmt_begndate",
+        return inconsistent(period.last_field, "a last day that is not before the first",
                             "mend one of the two days", "the period would end before it begins");
     }
-    if (days_between(period.begndate, period.enddate) > kDaysMax) {
-        return inconsistent("stmt_enddate", "a period of at most 366 days",
+    if (days_between(period.begndate, period.enddate) >= kDaysMax) {
+        return inconsistent(period.last_field, "a period of at most 366 days",
                             "ask for a shorter period", "the period is longer than a year");
     }
     return {};
@@ -45,19 +46,32 @@ PeriodRow row_of(Settlement&& one) {
             .insuplc_admdvs = one.insuplc_admdvs,
             .medfee = one.info.medfee_sumamt,
             .fund = one.info.fund_pay_sumamt,
-            .account = one.info.acct_pay};
+            .account = one.info.acct_pay,
+            .cash = one.info.psn_cash_pay};
+}
+
+/// Whether 2601 has undone what made the row, in the period or at any time since.
+Result<bool> is_hidden(Session& session, const Period& period, const PeriodRow& row) {
+    YIDI_TRY(const auto undone, find_undone(session, {period.fixmedins_code, row.msgid}));
+    if (!undone) return false;
+    // A message may have been undone when its settlement was taken back already: then nothing is
+    // hidden. A hidden correction undoes another correction, and names the settlement, which
+    // stands.
+    YIDI_TRY(const auto of_visit, settlements_of(session, row.pid, row.mdtrt_id));
+    return std::ranges::any_of(of_visit, [&](const Settlement& one) {
+        return one.hidden && one.kind != SettlementKind::recomputed && one.undoes == row.setl_id;
+    });
 }
 
 }  // namespace
 
 Result<std::vector<PeriodRow>> settled_in(Session& session, const Period& period) {
     YIDI_TRY_VOID(check(period));
-    // What 2601 hides may come after the period, so everything from its beginning on is looked at.
     ports::Range range;
     range.prefix = {ports::Value{period.fixmedins_code}};
     range.from = ports::Value{start_of(period.begndate).ms()};
-    std::vector<PeriodRow> rows;
-    std::set<std::int64_t> hidden;
+    range.to = ports::Value{start_of(period.enddate).plus_ms(kDayMs).ms() - 1};
+    std::vector<PeriodRow> all;
     Result<void> state;
     YIDI_TRY_VOID(session.scan(ports::spec(ports::Table::settlement), ports::by::kInstitution,
                                range, [&](const ports::Row& row) {
@@ -66,23 +80,17 @@ Result<std::vector<PeriodRow>> settled_in(Session& session, const Period& period
                                        state = fail(one.error());
                                        return false;
                                    }
-                                   if (one->hidden) {
-                                       hidden.insert(one->setl_id);
-                                       // A hidden correction undoes another correction, and names
-                                       // the settlement, which stands.
-                                       if (one->kind != SettlementKind::recomputed) {
-                                           hidden.insert(one->undoes);
-                                       }
-                                   } else if (one->kind != SettlementKind::recomputed &&
-                                              one->setl_time.date() <= period.enddate) {
-                                       rows.push_back(row_of(*std::move(one)));
+                                   if (!one->hidden && one->kind != SettlementKind::recomputed) {
+                                       all.push_back(row_of(*std::move(one)));
                                    }
                                    return true;
                                }));
-    if (!state) {
-        return fail(std::move(state).error());
+    YIDI_TRY_VOID(std::move(state));
+    std::vector<PeriodRow> rows;
+    for (PeriodRow& row : all) {
+        YIDI_TRY(const bool hidden, is_hidden(session, period, row));
+        if (!hidden) rows.push_back(std::move(row));
     }
-    std::erase_if(rows, [&](const PeriodRow& row) { return hidden.contains(row.setl_id); });
     return rows;
 }
 

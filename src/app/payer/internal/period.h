@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/payer/context.h"
@@ -22,17 +23,20 @@ struct PeriodRow {
     Money medfee;
     Money fund;
     Money account;
+    Money cash;
 };
 
 struct Period {
     std::string fixmedins_code;
     Date begndate;
     Date enddate;
+    std::string_view last_field = "stmt_enddate";  ///< how the caller's request names the last day
 };
 /// An institution's settlements and reversals by the day of settlement, in their order in time.
-/// Corrections between the fund and a person (`recomputed`) are no affair of the institution's and
-/// left out, and so is what 2601 has undone.
-/// Errors    inconsistent: an end before the beginning, or more than a year.
+/// Only rows of the period are read, and for what 2601 has undone since its visit. Corrections
+/// between the fund and a person (`recomputed`) are no affair of the institution's and left out,
+/// and so is what 2601 has undone. Errors    inconsistent: an end before the beginning, or more
+/// than a year.
 [[nodiscard]] Result<std::vector<PeriodRow>> settled_in(ports::Session& session,
                                                         const Period& period);
 
