@@ -1,4 +1,6 @@
+#include <algorithm>
 
+#include "api/rest/internal/call.h"
 #include "app/access/accounts.h"
 #include "tests/rest/desk.h"
 
@@ -114,6 +116,30 @@ TEST_F(AccessWalk, NoRoleComesPastTheTable) {
         }
         EXPECT_NE(status, 500);
     });
+}
+
+/// The server's thread and the store's writer are one each, and a file may have megabytes.
+TEST_F(AccessWalk, AFileIsReadBeforeEitherSeesIt) {
+    for (const rest::Subject& subject : rest::subjects()) {
+        for (const rest::Endpoint& endpoint : subject.endpoints) {
+            const auto bytes = std::ranges::find(endpoint.body, "bytes", &rest::Field::name);
+            if (bytes == endpoint.body.end()) continue;
+            EXPECT_NE(endpoint.prepare, nullptr) << endpoint.id;
+            if (!endpoint.id.ends_with("Import") && endpoint.id != "importTable") continue;
+            const Json body{{"kind", "routes"}, {"filename", "routes.csv"}, {"bytes", ""}};
+            std::string text = body.dump();
+            text.reserve(text.size() + http::Request::kBodyPadding);
+            codec::JsonTree tree;
+            const auto input = rest::internal::read_body(endpoint, text, tree);
+            ASSERT_TRUE(input) << endpoint.id;
+            const rest::RouterPorts ports = router_ports();
+            const rest::Caller nobody{};
+            const rest::internal::Input none;
+            rest::Preparing preparing{ports, {}, nobody, none, *input, now_};
+            ASSERT_TRUE(endpoint.prepare(preparing));
+            EXPECT_TRUE(preparing.made.has_value()) << endpoint.id;
+        }
+    }
 }
 
 TEST_F(AccessWalk, NobodyComesPastTheSignIn) {

@@ -64,9 +64,31 @@ constexpr access::Rule kReads{
                            access::Role::policy_officer, access::Role::agency_reviewer),
     .about = access::About::place};
 
-/// Off the store's thread.
-Result<std::string> read_bytes(Preparing& preparing) {
-    return crypto::decode_base64(preparing.body.view("bytes"), "/bytes");
+RegistryKind kind_in(const Input& body) {
+    return app::parse_registry_kind(body.view("kind")).value_or(RegistryKind::institutions);
+}
+
+/// Megabytes of a table become records here: the store's writer, of which there is one, only has to
+/// hold them against the register.
+Result<std::string> read_file(Preparing& preparing) {
+    YIDI_TRY(const std::string bytes,
+             crypto::decode_base64(preparing.body.view("bytes"), "/bytes"));
+    const std::string name = preparing.body.text("filename");
+    app::RegistryFeed feed;
+    Result<codec::CellTable> table = codec::read_table(bytes, name);
+    if (table) {
+        const publishing::Snapshot book = preparing.ports.shelf.on(preparing.now.date());
+        codec::read_registry({.kind = kind_in(preparing.body),
+                              .file_name = name,
+                              .source = bytes.starts_with("PK") ? codec::TableSource::workbook
+                                                                : codec::TableSource::csv,
+                              .table = *std::move(table)},
+                             book->regions(), feed);
+    } else {
+        feed.problems.add(std::move(table).error());
+    }
+    preparing.made = std::move(feed);
+    return std::string{};
 }
 
 /// Rows that the caller may not change are told as what is wrong with them.
@@ -107,25 +129,10 @@ private:
     app::RegistryFeed& feed_;
 };
 
-/// Reads the file and carries it into the register; problems are in the report.
+/// Carries what the file says into the register; problems are in the report.
 /// Errors    the session's.
 Result<bool> carry(Call& call, app::ImportReport& report) {
-    const std::string name = call.body().text("filename");
-    const RegistryKind kind =
-        app::parse_registry_kind(call.body().view("kind")).value_or(RegistryKind::institutions);
-    app::RegistryFeed feed;
-    Result<codec::CellTable> table = codec::read_table(call.prepared(), name);
-    if (!table) {
-        static_cast<void>(call.sees({}));
-        report.problems.add(std::move(table).error());
-        return false;
-    }
-    codec::read_registry({.kind = kind,
-                          .file_name = name,
-                          .source = call.prepared().starts_with("PK") ? codec::TableSource::workbook
-                                                                      : codec::TableSource::csv,
-                          .table = *std::move(table)},
-                         call.book().regions(), feed);
+    auto& feed = call.made<app::RegistryFeed>();
     YIDI_TRY_VOID(Reach(call, feed).check());
     const Result<void> done =
         app::import_registry(call.session(), call.context(), feed, call.principal().id, report);
@@ -134,12 +141,10 @@ Result<bool> carry(Call& call, app::ImportReport& report) {
 }
 
 void write_counts(codec::JsonWriter& json, const Call& call, const app::ImportReport& report) {
-    const std::string_view kind = call.body().view("kind");
-    const app::ImportCounts& counts =
-        report.of(app::parse_registry_kind(kind).value_or(RegistryKind::institutions));
+    const app::ImportCounts& counts = report.of(kind_in(call.body()));
     json.key("counts");
     json.begin_object();
-    json.member("kind", kind);
+    json.member("kind", call.body().view("kind"));
     json.member("added", counts.added);
     json.member("changed", counts.changed);
     json.member("unchanged", counts.unchanged);
@@ -271,7 +276,7 @@ constexpr std::array kEndpoints{
              .answer = kTried,
              .cost = 20,
              .handle = try_import,
-             .prepare = read_bytes},
+             .prepare = read_file},
     Endpoint{.id = "importTable",
              .method = "POST",
              .path = "/imports",
@@ -285,7 +290,7 @@ constexpr std::array kEndpoints{
              .accesses = "import",
              .cost = 50,
              .handle = import_table,
-             .prepare = read_bytes},
+             .prepare = read_file},
     Endpoint{.id = "exportRegister",
              .method = "GET",
              .path = "/registers/file",

@@ -279,9 +279,10 @@ bool is_yaml(std::string_view filename) {
 }
 
 /// A text of a pack says one thing that is wrong with it, by line.
-codec::ReadPack read_yaml(const Call& call, const std::string& bytes, const std::string& name) {
+codec::ReadPack read_yaml(const ports::Packs& packs, const std::string& bytes,
+                          const std::string& name) {
     codec::ReadPack read;
-    Result<policy::Pack> pack = call.ports().packs.read(bytes, name);
+    Result<policy::Pack> pack = packs.read(bytes, name);
     if (pack) {
         read.pack = *std::move(pack);
         return read;
@@ -297,9 +298,9 @@ codec::ReadPack read_yaml(const Call& call, const std::string& bytes, const std:
     return read;
 }
 
-Result<codec::ReadPack> read_upload(const Call& call, const std::string& bytes,
-                                    const std::string& name) {
-    if (is_yaml(name)) return read_yaml(call, bytes, name);
+codec::ReadPack read_upload(const ports::Packs& packs, const std::string& bytes,
+                            const std::string& name) {
+    if (is_yaml(name)) return read_yaml(packs, bytes, name);
     Result<codec::CellTable> table = codec::read_table(bytes, name);
     if (table) return codec::read_pack_table(*std::move(table), name);
     codec::ReadPack read;
@@ -324,26 +325,27 @@ void write_problems(codec::JsonWriter& json, const std::vector<codec::CellProble
     json.end_array();
 }
 
+/// Reads, checks and answers off the server's thread, which megabytes of a table would hold up.
 /// Nothing is kept: what the page makes of it is a draft, by the operations for drafts.
-Result<Done> read_policy(Call& call) {
-    YIDI_TRY(const std::string bytes, crypto::decode_base64(call.body().view("bytes"), "/bytes"));
-    const std::string name = call.body().text("filename");
-    YIDI_TRY(codec::ReadPack read, read_upload(call, bytes, name));
+Result<std::string> read_policy(Preparing& preparing) {
+    const Input& asked = preparing.body;
+    YIDI_TRY(const std::string bytes, crypto::decode_base64(asked.view("bytes"), "/bytes"));
+    const std::string name = asked.text("filename");
+    codec::ReadPack read = read_upload(preparing.ports.packs, bytes, name);
     std::vector<policy::Finding> findings;
     const bool is_read = read.problems.empty();
-    const bool has_number =
-        !call.body().has("version") || read.pack.version >= call.body().whole("version");
+    const bool has_number = !asked.has("version") || read.pack.version >= asked.whole("version");
     if (is_read) {
-        findings = policy::check(read.pack, &call.book().regions());
-        if (!has_number) {
-            read.pack.version = static_cast<std::uint32_t>(call.body().whole("version"));
-        }
+        const publishing::Snapshot book = preparing.ports.shelf.on(preparing.now.date());
+        findings = policy::check(read.pack, &book->regions());
+        if (!has_number) read.pack.version = static_cast<std::uint32_t>(asked.whole("version"));
     }
-    Done done;
-    codec::JsonWriter json{done.body};
+    const explain::Language language = preparing.caller.language;
+    std::string body;
+    codec::JsonWriter json{body};
     json.begin_object();
-    write_problems(json, read.problems, call.language());
-    codec::write_findings(json, findings, call.language());
+    write_problems(json, read.problems, language);
+    codec::write_findings(json, findings, language);
     if (is_read) {
         std::int64_t rows = 0;
         for (const policy::Scheme& scheme : read.pack.schemes) {
@@ -356,7 +358,11 @@ Result<Done> read_policy(Call& call) {
         json.member("text", is_yaml(name) && has_number ? bytes : codec::encode_pack(read.pack));
     }
     json.end_object();
-    return done;
+    return body;
+}
+
+Result<Done> show_read(Call& call) {
+    return Done{.body = call.prepared()};
 }
 
 constexpr std::array kEndpoints{
@@ -424,7 +430,8 @@ constexpr std::array kEndpoints{
              .body = kReadBody,
              .answer = kReadAnswer,
              .cost = 20,
-             .handle = read_policy},
+             .handle = show_read,
+             .prepare = read_policy},
 };
 
 }  // namespace

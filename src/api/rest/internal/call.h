@@ -1,5 +1,6 @@
 #pragma once
 
+#include <any>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,6 +35,8 @@ struct Preparing {
     Instant now;
     /// Set beside an error: how it is told, where its code does not say it.
     std::optional<Refusal> refusal = {};
+    /// Beside the text that is returned: what has been read of a file, for Call::made.
+    std::any made = {};
 };
 
 /// One request, checked: the caller may ask this, and every field is as described.
@@ -48,6 +51,7 @@ public:
         const internal::Input& parameters;
         const internal::Input& body;
         const std::string& prepared;
+        std::any& made;
         const payer::Context& context;
         ports::Session* session;  ///< null for what only computes
     };
@@ -66,6 +70,13 @@ public:
     [[nodiscard]] const internal::Input& body() const { return parts_.body; }
     /// What Endpoint::prepare has returned.
     [[nodiscard]] const std::string& prepared() const { return parts_.prepared; }
+    /// What it has made, for this handler alone. Requires that it has made a T (asserted).
+    template <class T>
+    [[nodiscard]] T& made() const {
+        T* const made = std::any_cast<T>(&parts_.made);
+        YIDI_ASSERT(made != nullptr);
+        return *made;
+    }
     [[nodiscard]] const payer::Context& context() const { return parts_.context; }
     /// The packs as they were when the request began.
     [[nodiscard]] const policy::Book& book() const { return parts_.context.book; }

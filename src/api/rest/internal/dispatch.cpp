@@ -61,6 +61,7 @@ struct Dispatcher::Job {
     std::string key;
     std::string hash;
     std::string prepared;
+    std::any made;
     std::function<void()> committed;
     std::vector<accounts::Access> notes;  ///< of a read
     http::Response response;
@@ -265,6 +266,7 @@ void Dispatcher::prepare(const JobPointer& job) {
         Result<std::string> prepared = job->endpoint().prepare(preparing);
         if (!prepared) return job->tell(preparing.refusal, prepared.error());
         job->prepared = *std::move(prepared);
+        job->made = std::move(preparing.made);
         run(job);
     });
 }
@@ -289,7 +291,7 @@ void Dispatcher::compute(Job& job) {
     codec::PayerTexts texts{job.book->regions()};
     const payer::Context context = context_of(ports_, texts, {*job.book, job.now});
     Call call{{job.endpoint(), ports_, options_, job.request, job.caller, job.parameters, job.body,
-               job.prepared, context, nullptr}};
+               job.prepared, job.made, context, nullptr}};
     Result<Done> done = job.handle(call);
     if (!done) return job.tell(call.refusal(), done.error());
     job.tell(job.response_of(*std::move(done)));
@@ -302,7 +304,7 @@ void Dispatcher::read(const JobPointer& job) {
     Done done;
     const Result<void> read = ports_.store.read([&](ports::Session& session) -> Result<void> {
         Call call{{job->endpoint(), ports_, options_, job->request, job->caller, job->parameters,
-                   job->body, job->prepared, context, &session}};
+                   job->body, job->prepared, job->made, context, &session}};
         Result<Done> handled = job->handle(call);
         refusal = call.refusal();
         job->notes = call.notes();
@@ -358,7 +360,7 @@ void Dispatcher::write(const JobPointer& job) {
             }
         }
         Call call{{job->endpoint(), ports_, options_, job->request, job->caller, job->parameters,
-                   job->body, job->prepared, context, &session}};
+                   job->body, job->prepared, job->made, context, &session}};
         Result<Done> done = job->handle(call);
         *refusal = call.refusal();
         if (!done) return fail(std::move(done).error());
@@ -384,7 +386,7 @@ void Dispatcher::attempt(const JobPointer& job) {
     const auto work = [this, job, outcome](ports::Session& session) -> Result<void> {
         const payer::Context context = context_of(ports_, ports_.texts, {*job->book, job->now});
         Call call{{job->endpoint(), ports_, options_, job->request, job->caller, job->parameters,
-                   job->body, job->prepared, context, &session}};
+                   job->body, job->prepared, job->made, context, &session}};
         Result<Done> done = job->handle(call);
         outcome->refusal = call.refusal();
         if (!done) return fail(std::move(done).error());
