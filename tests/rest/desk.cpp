@@ -162,7 +162,8 @@ std::string Reply::says(std::string_view member) const {
 }
 
 Desk::Desk() {
-    options_.slow_threads = 0;
+    options_.password_threads = 0;
+    options_.file_threads = 0;
     // The tests are one caller who asks much.
     options_.nobody = {.burst = 100'000, .per_minute = 100'000};
     options_.known = options_.nobody;

@@ -1,3 +1,6 @@
+#include <chrono>
+#include <future>
+
 #include "tests/rest/desk.h"
 
 namespace yidi::tests {
@@ -25,6 +28,42 @@ TEST_F(Sessions, ATokenLetsInUntilItIsGivenBack) {
     EXPECT_EQ(me.json["login"], "guide");
     EXPECT_EQ(ask("DELETE", "/sessions", nullptr, {.token = token}).status, 200);
     EXPECT_EQ(ask("GET", "/sessions", nullptr, {.token = token}).status, 401);
+}
+
+TEST_F(Sessions, AndFilesDoNotWaitForEachOther) {
+    const std::string officer = token_of("policy_officer@13");
+    options_.password_threads = 1;
+    options_.file_threads = 1;
+    router_ = std::make_unique<rest::Router>(router_ports(), rest::Router::National{}, options_);
+    std::promise<void> begun;
+    std::promise<void> open;
+    std::promise<int> signed_in;
+    passwords_.meanwhile = [&] {
+        begun.set_value();
+        open.get_future().wait();
+    };
+    const auto post = [&](std::string path, std::string token, const Json& body,
+                          std::promise<int>& status) {
+        http::Headers headers{{"Content-Type", "application/json"}};
+        if (!token.empty()) headers.add("Authorization", "Bearer " + token);
+        std::string text = body.dump();
+        text.reserve(text.size() + http::Request::kBodyPadding);
+        router_->handle({.method = "POST",
+                         .target = "/api/v1" + path,
+                         .headers = std::move(headers),
+                         .body = std::move(text)},
+                        [&status](const http::Response& told) { status.set_value(told.status); });
+    };
+    post("/sessions", {}, {{"login", "guide"}, {"password", kGoodPassword}}, signed_in);
+    begun.get_future().wait();
+    // The one thread for passwords is busy; a file is read all the same.
+    std::promise<int> read;
+    post("/policy-files", officer, {{"filename", "a.csv"}, {"bytes", ""}}, read);
+    std::future<int> file = read.get_future();
+    EXPECT_EQ(file.wait_for(std::chrono::seconds{20}), std::future_status::ready);
+    open.set_value();
+    EXPECT_EQ(signed_in.get_future().get(), 201);
+    EXPECT_EQ(file.get(), 200);
 }
 
 TEST_F(Sessions, EndByThemselves) {

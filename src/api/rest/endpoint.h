@@ -131,8 +131,7 @@ struct Done {
     int status = 0;              ///< 0: the description's
     http::Headers headers = {};  ///< beside those of every answer
     /// Of a read: makes the body from what has been read, where that takes long. Runs once, on one
-    /// of the few threads of Endpoint::prepare, before the notes are written; holds nothing of the
-    /// call.
+    /// of the few threads of Lane::files, before the notes are written; holds nothing of the call.
     std::function<Result<std::string>()> finish = {};
     /// Told instead of a body; what was written stays, as a counted wrong password has to.
     std::optional<Refusal> refusal = {};
@@ -146,6 +145,12 @@ using Handler = Result<Done> (*)(Call& call);
 /// What takes long, such as comparing a password: runs before the handler, on one of a few threads
 /// of their own and not on the store's. Returns what the handler finds in Call::prepared.
 using Prepare = Result<std::string> (*)(Preparing& preparing);
+
+/// On whose threads that runs. They are apart, so that nobody waits for a document to sign in.
+enum class Lane : std::uint8_t {
+    files,      ///< reading a file, setting a PDF; also Done::finish of every operation
+    passwords,  ///< hashing and comparing them
+};
 
 struct Endpoint {
     std::string_view id;  ///< operationId
@@ -169,6 +174,7 @@ struct Endpoint {
     std::uint16_t cost = 1;  ///< of a caller's tokens
     Handler handle = nullptr;
     Prepare prepare = nullptr;
+    Lane lane = Lane::files;  ///< of `prepare`
 
     [[nodiscard]] bool has_body() const { return !body.empty() || !body_schema.empty(); }
     [[nodiscard]] bool needs_key() const { return effect == Effect::writes && takes_key; }

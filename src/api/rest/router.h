@@ -79,8 +79,10 @@ struct RouterOptions {
     std::vector<publishing::NamedCase> example_cases = {};
     RateLimit nobody = {};  ///< of an address that has not said who it is
     RateLimit known = {.burst = 1'200, .per_minute = 3'000};
-    /// Threads for what takes long; 0: the thread that asks.
-    std::uint32_t slow_threads = 2;
+    /// Threads for what takes long (endpoint.h: Lane); 0: the thread that asks. What waits for one
+    /// beyond the length of its queue is answered with 503 and Retry-After.
+    std::uint32_t password_threads = 2;
+    std::uint32_t file_threads = 2;
     /// The network above this server; null: there is none (app/filing/file.h).
     const ports::Upward* upward = nullptr;
     /// For what is printed of a filing. Null: nothing is.

@@ -74,7 +74,8 @@ constexpr std::array kEndpoints{
              .takes_key = false,
              .cost = kTryCost,
              .handle = make_first,
-             .prepare = prepare},
+             .prepare = prepare,
+             .lane = Lane::passwords},
 };
 
 }  // namespace

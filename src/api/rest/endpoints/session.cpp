@@ -332,7 +332,8 @@ constexpr std::array kEndpoints{
              .takes_key = false,
              .cost = kTryCost,
              .handle = sign_in,
-             .prepare = prove},
+             .prepare = prove,
+             .lane = Lane::passwords},
     Endpoint{.id = "whoAmI",
              .method = "GET",
              .path = "/sessions",
@@ -362,7 +363,8 @@ constexpr std::array kEndpoints{
              .takes_key = false,
              .cost = kTryCost,
              .handle = change_password,
-             .prepare = prepare_change},
+             .prepare = prepare_change,
+             .lane = Lane::passwords},
     Endpoint{.id = "resetPassword",
              .method = "POST",
              .path = "/password/reset",
@@ -375,7 +377,8 @@ constexpr std::array kEndpoints{
              .takes_key = false,
              .cost = kTryCost,
              .handle = reset_password,
-             .prepare = prepare_reset},
+             .prepare = prepare_reset,
+             .lane = Lane::passwords},
 };
 
 }  // namespace

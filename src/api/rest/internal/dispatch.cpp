@@ -41,6 +41,10 @@ Result<std::string> key_of(const http::Request& request) {
                       .detail = "写操作须有 Idempotency-Key"});
 }
 
+/// A few seconds of work on two threads each: who would wait longer is told to come again.
+constexpr std::size_t kPasswordsWaiting = 128;
+constexpr std::size_t kFilesWaiting = 32;
+
 }  // namespace
 
 /// One request on its way. Whoever holds it last has answered it.
@@ -139,7 +143,8 @@ Dispatcher::Dispatcher(const RouterPorts& ports, const RouterOptions& options,
     : ports_{ports},
       options_{options},
       providers_{std::move(providers)},
-      workers_{options.slow_threads} {}
+      passwords_{{.threads = options.password_threads, .waiting_max = kPasswordsWaiting}},
+      files_{{.threads = options.file_threads, .waiting_max = kFilesWaiting}} {}
 Dispatcher::~Dispatcher() = default;
 
 namespace {
@@ -261,7 +266,7 @@ std::optional<http::Response> Dispatcher::read_request(Job& job) {
 }
 
 void Dispatcher::prepare(const JobPointer& job) {
-    give(job, [this, job] {
+    give(job, job->endpoint().lane, [this, job] {
         Preparing preparing{ports_, providers_, job->caller, job->parameters, job->body, job->now};
         Result<std::string> prepared = job->endpoint().prepare(preparing);
         if (!prepared) return job->tell(preparing.refusal, prepared.error());
@@ -271,8 +276,9 @@ void Dispatcher::prepare(const JobPointer& job) {
     });
 }
 
-void Dispatcher::give(const JobPointer& job, std::function<void()> work) {
-    if (workers_.give(std::move(work))) return;
+void Dispatcher::give(const JobPointer& job, Lane lane, std::function<void()> work) {
+    Workers& workers = lane == Lane::passwords ? passwords_ : files_;
+    if (workers.give(std::move(work))) return;
     job->tell(
         problem(kUnavailable,
                 {.detail = "此刻请求过多", .code = name(ErrorCode::busy), .remedy = "请稍后再试"}));
@@ -317,7 +323,7 @@ void Dispatcher::read(const JobPointer& job) {
         job->response = job->response_of(std::move(done));
         return tell_noted(job);
     }
-    give(job, [this, job, done = std::move(done)]() mutable {
+    give(job, Lane::files, [this, job, done = std::move(done)]() mutable {
         Result<std::string> body = done.finish();
         if (!body) return job->tell(body.error());
         done.body = *std::move(body);

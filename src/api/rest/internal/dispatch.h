@@ -29,8 +29,8 @@ private:
     bool admit(const JobPointer& pointer);
     std::optional<http::Response> read_request(Job& job);
     void prepare(const JobPointer& job);
-    /// Has the work done on one of the few threads; where they have too much, says that.
-    void give(const JobPointer& job, std::function<void()> work);
+    /// Has the work done on one of the lane's few threads; where they have too much, says that.
+    void give(const JobPointer& job, Lane lane, std::function<void()> work);
     void run(const JobPointer& job);
     void compute(Job& job);
     void read(const JobPointer& job);
@@ -45,7 +45,8 @@ private:
     const RouterOptions& options_;
     std::vector<ports::IdentityProvider*> providers_;
     Buckets buckets_;
-    Workers workers_;
+    Workers passwords_;
+    Workers files_;
 };
 
 }  // namespace yidi::rest::internal

@@ -4,8 +4,8 @@
 
 namespace yidi::rest::internal {
 
-Workers::Workers(std::uint32_t threads) {
-    for (std::uint32_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+Workers::Workers(const Size& size) : waiting_max_{size.waiting_max} {
+    for (std::uint32_t i = 0; i < size.threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
 Workers::~Workers() {
@@ -25,7 +25,7 @@ bool Workers::give(std::function<void()> job) {
     }
     {
         const std::scoped_lock lock{mutex_};
-        if (ends_ || waiting_.size() >= kWaitingMax) return false;
+        if (ends_ || waiting_.size() >= waiting_max_) return false;
         waiting_.push_back(std::move(job));
     }
     given_.notify_one();

@@ -15,8 +15,11 @@ namespace yidi::rest::internal {
 /// Threads   any.
 class Workers {
 public:
-    /// Without threads each job is run at once by whoever gives it.
-    explicit Workers(std::uint32_t threads);
+    struct Size {
+        std::uint32_t threads = 0;  ///< 0: each job is run at once by whoever gives it
+        std::size_t waiting_max = 128;
+    };
+    explicit Workers(const Size& size);
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
     /// Ends the jobs that have begun; those that wait are dropped, and their answers with them.
@@ -26,9 +29,9 @@ public:
     [[nodiscard]] bool give(std::function<void()> job);
 
 private:
-    static constexpr std::size_t kWaitingMax = 128;
     void run();
 
+    std::size_t waiting_max_;
     std::mutex mutex_;
     std::condition_variable given_;
     std::deque<std::function<void()>> waiting_;

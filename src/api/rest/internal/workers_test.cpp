@@ -9,14 +9,14 @@ namespace yidi::rest::internal {
 namespace {
 
 TEST(Workers, RunWhatTheyAreGiven) {
-    Workers workers{2};
+    Workers workers{{.threads = 2}};
     std::promise<int> done;
     EXPECT_TRUE(workers.give([&done] { done.set_value(7); }));
     EXPECT_EQ(done.get_future().get(), 7);
 }
 
 TEST(Workers, WithoutThreadsTheGiverRunsIt) {
-    Workers workers{0};
+    Workers workers{{.threads = 0}};
     const std::thread::id giver = std::this_thread::get_id();
     std::thread::id runner;
     EXPECT_TRUE(workers.give([&runner] { runner = std::this_thread::get_id(); }));
@@ -30,21 +30,21 @@ TEST(Workers, RunNoMoreAtOnceThanTheyAreAndSayWhenTheQueueIsFull) {
     std::atomic<int> ran = 0;
     std::atomic<int> taken = 0;
     {
-        Workers workers{1};
+        Workers workers{{.threads = 1, .waiting_max = 5}};
         EXPECT_TRUE(workers.give([&] {
             begun.set_value();
             gate.wait();
         }));
         begun.get_future().wait();
         while (workers.give([&ran] { ++ran; })) ++taken;
-        EXPECT_EQ(taken, 128);
+        EXPECT_EQ(taken, 5);
         EXPECT_EQ(ran, 0) << "one thread, and it waits";
         std::promise<void> last;
         open.set_value();
         // A place comes free as the queue is worked off.
         while (!workers.give([&last] { last.set_value(); })) std::this_thread::yield();
         last.get_future().wait();
-        EXPECT_EQ(ran, 128);
+        EXPECT_EQ(ran, 5);
     }
 }
 
@@ -55,7 +55,7 @@ TEST(Workers, DropWhatWaitsWhenTheyEnd) {
     const auto held = std::make_shared<int>(0);
     std::thread opener;
     {
-        Workers workers{1};
+        Workers workers{{.threads = 1}};
         EXPECT_TRUE(workers.give([&] {
             begun.set_value();
             gate.wait();
