@@ -81,6 +81,25 @@ protected:
     Result<void> ready_;
 };
 
+TEST_F(Rest, OverTlsEveryAnswerKeepsBrowsersThere) {
+    const auto answers = [&] {
+        return std::vector{get("/healthz"), get("/api/v1/sessions"), ask("POST", "/x")};
+    };
+    for (const http::Response& plain : answers()) {
+        EXPECT_EQ(header(plain, "Strict-Transport-Security"), "");
+    }
+    options_.is_tls = true;
+    router_ = std::make_unique<rest::Router>(
+        router_ports(),
+        [](const http::Request& /*request*/, const http::Answer& answer) {
+            answer({.body = "national"});
+        },
+        options_);
+    for (const http::Response& sealed : answers()) {
+        EXPECT_EQ(header(sealed, "Strict-Transport-Security"), "max-age=31536000");
+    }
+}
+
 TEST_F(Rest, AFailureOfOursIsTold) {
     BrokenStore broken;
     std::vector<std::string> told;

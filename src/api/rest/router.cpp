@@ -20,6 +20,8 @@ using internal::Target;
 constexpr std::string_view kApi = "/api/";
 /// Outside /api/ the national interface takes POST on any path.
 constexpr std::string_view kGetAndPost = "GET, HEAD, POST";
+/// A year.
+constexpr std::string_view kStrictTransport = "max-age=31536000";
 
 bool is_get(const http::Request& request) {
     return request.method == "GET" || request.method == "HEAD";
@@ -58,6 +60,8 @@ public:
         if (!is_get(request)) return answer(internal::not_allowed(kGetAndPost));
         answer(open_page(target->path, request));
     }
+
+    [[nodiscard]] bool is_tls() const { return options_.is_tls; }
 
 private:
     std::vector<ports::IdentityProvider*> providers() {
@@ -98,7 +102,13 @@ Router::Router(const RouterPorts& ports, National national, RouterOptions option
 Router::~Router() = default;
 
 void Router::handle(http::Request request, http::Answer answer) {
-    core_->handle(std::move(request), std::move(answer));
+    if (!core_->is_tls()) return core_->handle(std::move(request), std::move(answer));
+    // Whoever has come over TLS once does not come without it again. Over plain HTTP a browser takes
+    // no notice of it, and a proxy in front of us says it itself.
+    core_->handle(std::move(request), [answer = std::move(answer)](http::Response response) {
+        response.headers.add("Strict-Transport-Security", kStrictTransport);
+        answer(std::move(response));
+    });
 }
 
 }  // namespace yidi::rest
