@@ -209,14 +209,17 @@ constexpr std::array kSignin{
 constexpr std::array kAudit{
     Column{"day", kInteger},      Column{"id", kInteger},        Column{"at", kInteger},
     Column{"by", kText},          Column{"pid", kInteger, true}, Column{"what", kText},
-    Column{"no", kInteger, true}, Column{"link", kText, true},
+    Column{"no", kInteger, true}, Column{"link", kText, true},   Column{"list", kText, true},
+    Column{"shown", kText, true},
 };
-// Who has looked at a person's data; the chain of all notes.
+// Who has looked at a person's data; the chain of all notes; lists, with the persons they showed.
 constexpr std::array<std::uint8_t, 1> kByPerson{4};
 constexpr std::array<std::uint8_t, 1> kByNumber{6};
+constexpr std::array<std::uint8_t, 1> kByList{8};
 constexpr std::array kAuditIndexes{
     Index{"by_person", kByPerson},
     Index{"by_number", kByNumber},
+    Index{"by_list", kByList},
 };
 
 constexpr std::array kRefusal{

@@ -338,10 +338,10 @@ TEST_F(Audit, TheChainHoldsAndSaysWhereItIsBroken) {
     // A note that somebody puts in without the key.
     const std::int64_t number = prove("")["last"].get<std::int64_t>() + 2;
     ASSERT_TRUE(write([&](ports::Session& session) {
-        return session.insert(
-            ports::spec(ports::Table::audit),
-            {std::int64_t{1}, std::int64_t{1}, std::int64_t{1}, std::string{"nobody"},
-             ports::Value{}, std::string{"nothing"}, number, std::string(32, '0')});
+        return session.insert(ports::spec(ports::Table::audit),
+                              {std::int64_t{1}, std::int64_t{1}, std::int64_t{1},
+                               std::string{"nobody"}, ports::Value{}, std::string{"nothing"},
+                               number, std::string(32, '0'), ports::Value{}, ports::Value{}});
     }));
     EXPECT_EQ(prove("")["broken"], number);
 }

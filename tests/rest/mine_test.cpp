@@ -256,6 +256,49 @@ TEST_F(Mine, WhoHasLookedIsToldByRoleAndPlaceAndNotByName) {
     EXPECT_EQ(english[1]["did"], "read the settlements");
 }
 
+TEST_F(Mine, AListThatHasShownSomebodyIsAmongWhoHasLooked) {
+    settle();
+    const std::string at = "/institutions/" + hospital_;
+    const std::size_t before = audit().size();
+    get(at + "/visits?stage=all", window_);
+    get(at + "/settlements", window_);
+    get(at + "/unresolved", window_);
+    EXPECT_EQ(audit().size(), before + 3) << "one note each, whatever the number of persons";
+    const Json others = get(mine("/accesses?others=true"), own_).json["accesses"];
+    ASSERT_GE(others.size(), 2U);
+    EXPECT_EQ(others[0]["did"], "在机构的结算名单中看到");
+    EXPECT_EQ(others[0]["who"], "窗口（the province）");
+    EXPECT_EQ(others[0]["changed"], false);
+    EXPECT_EQ(others[1]["did"], "在机构的就诊名单中看到");
+    // Whom a list has not shown does not find it, were they at the institution or not.
+    const Json child = get("/persons/" + child_ + "/accesses?others=true", child_token_).json;
+    EXPECT_EQ(child["accesses"].dump().find("名单"), std::string::npos) << child.dump();
+    EXPECT_EQ(get("/audit/chain", auditor_).json["broken"], nullptr);
+}
+
+TEST_F(Mine, TheQueueOfFilingsTellsWhomItHasShown) {
+    ASSERT_EQ(ask("POST", mine("/filings"),
+                  {{"kind", "long_term_resident"},
+                   {"places", Json::array({"120000"})},
+                   {"begndate", "2025-03-13"},
+                   {"materials", Json::array({"residence_permit"})}},
+                  {.token = own_})
+                  .status,
+              200);
+    get("/filing-queue", token_of("agency_reviewer@13"));
+    const Json others = get(mine("/accesses?others=true"), own_).json["accesses"];
+    ASSERT_FALSE(others.empty());
+    EXPECT_EQ(others[0]["did"], "在待办的备案中看到");
+    EXPECT_EQ(others[0]["changed"], false);
+}
+
+TEST_F(Mine, WhoWasFoundInASearchWasNotChanged) {
+    ask("POST", "/persons/searches", {{"find", psn_no_}}, {.token = window_});
+    const Json others = get(mine("/accesses?others=true"), own_).json["accesses"];
+    EXPECT_EQ(others[0]["did"], "查找参保人时看到");
+    EXPECT_EQ(others[0]["changed"], false);
+}
+
 TEST_F(Mine, PagesOfAccessesGoOnWhereTheOneBeforeEnded) {
     for (const char* what : {"/settlements", "/entitlement", "/bonds", "/settlements"}) {
         get(mine(what), window_);

@@ -19,6 +19,8 @@ struct Deed {
 
 // The longer of two that begin alike stands first.
 constexpr std::array kDeeds{
+    Deed{"refused", {"没有权限，被拒绝", "was refused: not allowed"}},
+    Deed{"answered again", {"重发，答先前的结果", "sent again, answered as before"}},
     Deed{"filings read", {"查看备案", "read the filings"}},
     Deed{"filing read", {"查看备案", "read the filings"}},
     Deed{"filing assessed", {"查备案要什么材料", "asked what a filing needs"}},
@@ -27,7 +29,14 @@ constexpr std::array kDeeds{
     Deed{"filing paper", {"查看备案的材料", "read papers of a filing"}},
     Deed{"filing form", {"打印备案登记表", "printed the filing form"}},
     Deed{"promise letter", {"打印承诺书", "printed the promise letter"}},
+    Deed{"filing queue", {"在待办的备案中看到", "saw you among filings that wait"}},
+    Deed{"filing reviewed", {"审核时查看备案", "looked at a filing to review it"}},
     Deed{"filing", {"办理备案", "acted on a filing"}, true},
+    Deed{"visits at", {"在机构的就诊名单中看到", "saw you in an institution's list of visits"}},
+    Deed{"settlements at",
+         {"在机构的结算名单中看到", "saw you in an institution's list of settlements"}},
+    Deed{"unresolved at",
+         {"在机构的单边账名单中看到", "saw you in an institution's list of what is unresolved"}},
     Deed{"entitlement read", {"查看待遇和累计", "read what you are entitled to"}},
     Deed{"why", {"查为什么能结、不能结", "asked why a settlement works or fails"}},
     Deed{"statement", {"打印结算单", "printed a statement"}},
@@ -43,6 +52,7 @@ constexpr std::array kDeeds{
     Deed{"accesses read", {"查看谁看过资料", "read who has looked"}},
     Deed{"account ", {"开立或更改登录账号", "made or changed an account to sign in with"}, true},
     Deed{"account", {"个人账户入账", "paid into the personal account"}, true},
+    Deed{"person found", {"查找参保人时看到", "found you when looking for somebody"}},
     Deed{"person", {"更新参保登记", "changed the registration"}, true},
     Deed{"year", {"导入年度累计", "brought the year's totals"}, true},
 };

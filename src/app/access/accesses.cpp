@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "app/access/accounts.h"
 #include "app/payer/internal/audit.h"
 #include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_visit.h"
 #include "base/whole.h"
 #include "domain/registry/shown_name.h"
 #include "ports/tables.h"
@@ -26,11 +29,23 @@ constexpr std::array<std::string_view, 6> kLookers{"self",        "family",  "st
 /// Rows that are read at a time; of a page of others' accesses most may be the person's own.
 constexpr std::size_t kRowsAtOnce = 500;
 
+/// Notes of lists that are looked at for one page: a list's note says whom it showed, and somebody
+/// is found in it by looking.
+constexpr std::size_t kListsLookedAt = 20'000;
+
 /// Where a page goes on: behind the row with this day and number.
 struct Place {
     std::int64_t day = 0;
     std::int64_t id = 0;
+    auto operator<=>(const Place&) const = default;
 };
+Place place_of(const AuditRow& row) {
+    return {.day = row.day.days(), .id = row.id};
+}
+
+std::string text_of(const Place& place) {
+    return std::to_string(place.day) + "." + std::to_string(place.id);
+}
 
 Result<Place> read_place(const std::string& text) {
     const std::string_view all{text};
@@ -47,26 +62,82 @@ Result<Place> read_place(const std::string& text) {
     return Place{.day = *day, .id = *id};
 }
 
-/// The notes of a person that lie behind a place, the latest first, at most kRowsAtOnce.
-Result<std::vector<AuditRow>> notes_behind(Session& session, registry::Pid pid,
-                                           const std::optional<Place>& place) {
-    ports::Range range{.prefix = {Value{pid}}, .descending = true};
-    if (place) range.to = Value{place->day};
-    std::vector<AuditRow> notes;
+/// Goes through the notes of an index from the latest on that lie behind a place, until `take`
+/// returns false.
+Result<void> go_through(Session& session, std::string_view index, const Value& of,
+                        const std::optional<Place>& behind,
+                        const std::function<bool(AuditRow)>& take) {
+    ports::Range range{.prefix = {of}, .descending = true};
+    if (behind) range.to = Value{behind->day};
     Result<void> state;
-    YIDI_TRY_VOID(session.scan(
-        ports::spec(Table::audit), payer::internal::kByPerson, range, [&](const Row& row) {
-            Result<AuditRow> one = payer::internal::read_audit(row);
-            if (!one) {
-                state = fail(std::move(one).error());
-                return false;
-            }
-            const bool is_behind = !place || one->day.days() < place->day || one->id < place->id;
-            if (is_behind) notes.push_back(*std::move(one));
-            return notes.size() < kRowsAtOnce;
+    YIDI_TRY_VOID(session.scan(ports::spec(Table::audit), index, range, [&](const Row& row) {
+        Result<AuditRow> one = payer::internal::read_audit(row);
+        if (!one) {
+            state = fail(std::move(one).error());
+            return false;
+        }
+        if (behind && place_of(*one) >= *behind) return true;
+        return take(*std::move(one));
+    }));
+    return state;
+}
+
+/// Notes of a person, the latest first, all there are from the place down to `until`.
+struct Stretch {
+    std::vector<AuditRow> notes;
+    std::optional<Place> until;  ///< empty: down to the first there is
+};
+
+/// Notes about the person alone, at most kRowsAtOnce.
+Result<Stretch> own_notes(Session& session, registry::Pid pid, const std::optional<Place>& behind) {
+    Stretch found;
+    YIDI_TRY_VOID(
+        go_through(session, payer::internal::kByPerson, Value{pid}, behind, [&](AuditRow one) {
+            found.notes.push_back(std::move(one));
+            return found.notes.size() < kRowsAtOnce;
         }));
-    YIDI_TRY_VOID(std::move(state));
-    return notes;
+    if (found.notes.size() == kRowsAtOnce) found.until = place_of(found.notes.back());
+    return found;
+}
+
+/// The lists that may have shown somebody: of institutions where they have been, and of filings.
+Result<std::vector<std::string>> lists_of(Session& session, registry::Pid pid) {
+    std::set<std::string> all;
+    YIDI_TRY(const auto visits, payer::internal::visits_of(session, pid));
+    for (const settlement::Visit& one : visits) all.insert(list_at(one.fixmedins_code));
+    const ports::Range own{.prefix = {Value{pid}}};
+    YIDI_TRY_VOID(session.scan(ports::spec(Table::filing), {}, own, [&](const Row& /*row*/) {
+        all.insert(std::string{kFilingList});
+        return false;
+    }));
+    return std::vector<std::string>{all.begin(), all.end()};
+}
+
+/// Puts the notes of lists that have shown the person among those of the stretch.
+Result<void> add_lists(Session& session, registry::Pid pid, const std::optional<Place>& behind,
+                       Stretch& stretch) {
+    YIDI_TRY(const std::vector<std::string> lists, lists_of(session, pid));
+    if (lists.empty()) return {};
+    const std::size_t each = kListsLookedAt / lists.size() + 1;
+    for (const std::string& list : lists) {
+        std::size_t looked_at = 0;
+        YIDI_TRY_VOID(
+            go_through(session, payer::internal::kByList, Value{list}, behind, [&](AuditRow one) {
+                const Place place = place_of(one);
+                if (stretch.until && place < *stretch.until) return false;
+                const bool is_shown = std::ranges::binary_search(one.note.shown, pid);
+                if (is_shown) stretch.notes.push_back(std::move(one));
+                if (++looked_at < each) return true;
+                stretch.until = place;
+                return false;
+            }));
+    }
+    if (stretch.until) {
+        std::erase_if(stretch.notes,
+                      [&](const AuditRow& one) { return place_of(one) < *stretch.until; });
+    }
+    std::ranges::sort(stretch.notes, std::ranges::greater{}, place_of);
+    return {};
 }
 
 std::optional<std::int64_t> number_behind(std::string_view text, std::string_view head) {
@@ -154,8 +225,10 @@ Result<LookedPage> who_looked(Session& session, const payer::Context& context,
     Lookers lookers{session, context, query.pid};
     LookedPage page;
     for (;;) {
-        YIDI_TRY(const std::vector<AuditRow> notes, notes_behind(session, query.pid, place));
-        for (const AuditRow& row : notes) {
+        YIDI_TRY(Stretch stretch, own_notes(session, query.pid, place));
+        const bool has_more_own = stretch.until.has_value();
+        YIDI_TRY_VOID(add_lists(session, query.pid, place, stretch));
+        for (const AuditRow& row : stretch.notes) {
             YIDI_TRY(Looked one, lookers.of(row.note.by));
             one.at = row.at;
             one.what = row.note.what;
@@ -163,7 +236,7 @@ Result<LookedPage> who_looked(Session& session, const payer::Context& context,
             const bool goes_on = is_meant && !page.accesses.empty() &&
                                  belongs_to(page.accesses.back(), one, regions);
             if (is_meant && !goes_on && page.accesses.size() == query.limit) {
-                page.before = std::to_string(place->day) + "." + std::to_string(place->id);
+                page.before = text_of(*place);
                 return page;
             }
             if (goes_on) {
@@ -171,9 +244,15 @@ Result<LookedPage> who_looked(Session& session, const payer::Context& context,
             } else if (is_meant) {
                 page.accesses.push_back(std::move(one));
             }
-            place = Place{.day = row.day.days(), .id = row.id};
+            place = place_of(row);
         }
-        if (notes.size() < kRowsAtOnce) return page;
+        if (!stretch.until) return page;
+        place = stretch.until;
+        // So many lists were looked through that the page ends here, though it be short.
+        if (!has_more_own) {
+            page.before = text_of(*place);
+            return page;
+        }
     }
 }
 

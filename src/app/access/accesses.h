@@ -9,7 +9,8 @@
 #include "domain/explain/language.h"
 
 /// Who has looked at a person's data, as the person reads it: roles and places, and no officer's
-/// name. What hospitals sent over the national interface stands with the visits and settlements.
+/// name; also who was shown a list with the person on it. What hospitals sent over the national
+/// interface stands with the visits and settlements.
 namespace yidi::accounts {
 
 enum class Looker : std::uint8_t {
@@ -40,7 +41,7 @@ struct LookedQuery {
 };
 struct LookedPage {
     std::vector<Looked> accesses;  ///< the latest first
-    std::string before;            ///< empty: there are no more
+    std::string before;            ///< empty: there are no more. A page may be short and name one
 };
 inline constexpr std::size_t kLookedMax = 200;
 /// Errors    bad_value: `before` is none of ours.

@@ -216,7 +216,15 @@ bool fits_reset(const Account& account, const ports::Vault& vault, std::string_v
 
 Result<void> note(Session& session, const payer::Context& context, const Access& access) {
     return payer::internal::audit(session, context,
-                                  {.by = access.by, .pid = access.pid, .what = access.what});
+                                  {.by = access.by,
+                                   .pid = access.pid,
+                                   .what = access.what,
+                                   .list = access.list,
+                                   .shown = access.shown});
+}
+
+std::string list_at(std::string_view fixmedins_code) {
+    return "at " + std::string{fixmedins_code};
 }
 
 Result<access::Subject> subject_of(Session& session, const payer::Context& context,

@@ -146,7 +146,14 @@ struct Access {
     std::string by;
     std::optional<registry::Pid> pid;
     std::string what;
+    /// Of a look at a list of persons: which list (list_at, kFilingList), and whom it showed.
+    std::string list = {};
+    std::vector<registry::Pid> shown = {};
 };
+/// The lists on which somebody may have been shown: an institution's, and that of what waits at
+/// agencies.
+[[nodiscard]] std::string list_at(std::string_view fixmedins_code);
+inline constexpr std::string_view kFilingList = "filings";
 [[nodiscard]] Result<void> note(ports::Session& session, const payer::Context& context,
                                 const Access& access);
 

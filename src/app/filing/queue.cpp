@@ -30,7 +30,8 @@ Result<QueueEntry> entry_of(ports::Session& session, const payer::Context& conte
     YIDI_TRY(const payer::internal::Alive person, payer::internal::read_alive(session, row.pid));
     YIDI_TRY(const std::vector<filing::Event> all,
              payer::internal::filing_events_of(session, row.pid));
-    QueueEntry out{.psn_no = registry::psn_no_of(person.insuplc_admdvs, row.pid),
+    QueueEntry out{.pid = row.pid,
+                   .psn_no = registry::psn_no_of(person.insuplc_admdvs, row.pid),
                    .area = row.area,
                    .stage = row.stage,
                    .since = row.since,

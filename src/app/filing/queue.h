@@ -9,6 +9,7 @@
 
 #include "app/payer/context.h"
 #include "domain/filing/lifecycle.h"
+#include "domain/registry/records.h"
 
 /// Filings that wait for somebody of the agency: to be decided, to reach the network, or for papers
 /// that were promised.
@@ -26,6 +27,7 @@ struct QueueQuery {
 };
 
 struct QueueEntry {
+    registry::Pid pid = 0;
     std::string psn_no;
     std::uint32_t area = 0;
     std::string stage;

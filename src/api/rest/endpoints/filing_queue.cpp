@@ -1,6 +1,8 @@
 #include <array>
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "api/rest/internal/filing_json.h"
 #include "api/rest/internal/subjects.h"
@@ -127,9 +129,13 @@ Result<Done> list_waiting(Call& call) {
     YIDI_TRY(const app::QueueQuery query, query_of(call));
     const Input& asked = call.parameters();
     const std::int64_t limit = asked.has("limit") ? asked.whole("limit") : kUsual;
-    call.note(std::nullopt, "filing queue " + (asked.has("area") ? asked.text("area") : "all"));
     YIDI_TRY(const app::Queue queue, app::filing_queue(call.session(), call.context(), query,
                                                        static_cast<std::size_t>(limit)));
+    std::vector<registry::Pid> shown;
+    for (const app::QueueEntry& one : queue.entries) shown.push_back(one.pid);
+    call.note_list(std::string{accounts::kFilingList},
+                   "filing queue " + (asked.has("area") ? asked.text("area") : "all"),
+                   std::move(shown));
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "api/rest/internal/subjects.h"
 #include "api/rest/internal/window_json.h"
@@ -73,6 +75,12 @@ std::size_t limit_of(const Call& call) {
     return static_cast<std::size_t>(is_said ? call.parameters().whole("limit") : kUsual);
 }
 
+void note_shown(Call& call, const registry::Institution& place, std::string_view what,
+                std::vector<registry::Pid> shown) {
+    call.note_list(accounts::list_at(place.fixmedins_code),
+                   std::string{what} + place.fixmedins_code, std::move(shown));
+}
+
 Result<Done> list_visits(Call& call) {
     YIDI_TRY(const registry::Institution place, allow_institution(call));
     const std::string_view asked = call.parameters().view("stage");
@@ -83,7 +91,9 @@ Result<Done> list_visits(Call& call) {
                                                         {.fixmedins_code = place.fixmedins_code,
                                                          .which = which,
                                                          .limit = limit_of(call)}));
-    call.note(std::nullopt, "visits at " + place.fixmedins_code);
+    std::vector<registry::Pid> shown;
+    for (const app::VisitNow& one : found.visits) shown.push_back(one.visit.pid);
+    note_shown(call, place, "visits at ", std::move(shown));
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
@@ -110,7 +120,9 @@ Result<Done> list_settlements(Call& call) {
                                   .to = call.parameters().maybe_date("to").value_or(today),
                                   .limit = limit_of(call),
                                   .before = before}));
-    call.note(std::nullopt, "settlements at " + place.fixmedins_code);
+    std::vector<registry::Pid> shown;
+    for (const app::SettlementNow& one : found.settlements) shown.push_back(one.settlement.pid);
+    note_shown(call, place, "settlements at ", std::move(shown));
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
@@ -183,7 +195,9 @@ Result<Done> list_unresolved(Call& call) {
     YIDI_TRY(const auto found, payer::unresolved_at(call.session(), now,
                                                     {.fixmedins_code = place.fixmedins_code,
                                                      .since = now.plus_ms(-kSettlementsMs)}));
-    call.note(std::nullopt, "unresolved at " + place.fixmedins_code);
+    std::vector<registry::Pid> shown;
+    for (const payer::Unresolved& one : found) shown.push_back(one.pid);
+    note_shown(call, place, "unresolved at ", std::move(shown));
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();

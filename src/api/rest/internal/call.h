@@ -104,6 +104,15 @@ public:
         note({.by = {}, .pid = pid, .what = std::move(what)});
     }
 
+    /// The same of a list: one note that names whom it showed, each of whom finds it.
+    void note_list(std::string list, std::string what, std::vector<registry::Pid> shown) {
+        note({.by = {},
+              .pid = {},
+              .what = std::move(what),
+              .list = std::move(list),
+              .shown = std::move(shown)});
+    }
+
     /// What follows from the write once it is on disk, before the answer goes. Short: it runs on
     /// the store's writer.
     void after_commit(std::function<void()> follows) { committed_ = std::move(follows); }
@@ -115,6 +124,8 @@ public:
 
     // What the router does with it afterwards.
     [[nodiscard]] const std::optional<Refusal>& refusal() const { return refusal_; }
+    /// The person that was out of scope, where the subject named one.
+    [[nodiscard]] const std::optional<registry::Pid>& refused_about() const { return about_; }
     [[nodiscard]] const std::vector<accounts::Access>& notes() const { return notes_; }
     [[nodiscard]] bool is_allowed() const { return is_allowed_; }
     [[nodiscard]] const std::function<void()>& committed() const { return committed_; }
@@ -123,6 +134,7 @@ private:
     Parts parts_;
     bool is_allowed_ = false;
     std::optional<Refusal> refusal_;
+    std::optional<registry::Pid> about_;
     std::vector<accounts::Access> notes_;
     std::function<void()> committed_;
 };

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/payer/context.h"
 #include "domain/registry/records.h"
@@ -14,10 +15,15 @@ struct AuditNote {
     std::string by;
     std::optional<registry::Pid> pid;  ///< whose data it is
     std::string what;
+    /// Of a look at many persons at once: which list it was, and whom it showed. One row, whatever
+    /// the number of persons; that of a person is found through the lists that may show them.
+    std::string list = {};
+    std::vector<registry::Pid> shown = {};  ///< in any order; kept ascending, each once
 };
 /// Names of the indexes of `audit`.
 inline constexpr std::string_view kByPerson = "by_person";  ///< pid
 inline constexpr std::string_view kByNumber = "by_number";  ///< no
+inline constexpr std::string_view kByList = "by_list";      ///< list
 
 /// A note as it is kept. Each is bound to the one before it by a keyed hash, so that a note which
 /// is changed or taken out breaks the chain.
