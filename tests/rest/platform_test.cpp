@@ -282,6 +282,16 @@ TEST_F(Platform, WhoAsksForWhatIsNotTheirsIsNoted) {
     EXPECT_EQ(ask("GET", "/persons/" + psn_no_ + "/filings", nullptr, {.token = other}).status,
               403);
     EXPECT_TRUE(is_noted("refused: listFilings"));
+    EXPECT_EQ(audit().back()[4], ports::Value{std::int64_t{8}}) << "and whom it was about";
+    // A role that may not ask at all, and a number that is nobody's.
+    const std::string admin = token_of("administrator@*");
+    EXPECT_EQ(ask("GET", "/persons/" + psn_no_ + "/filings", nullptr, {.token = admin}).status,
+              403);
+    EXPECT_EQ(audit().back()[4], ports::Value{std::int64_t{8}});
+    EXPECT_EQ(ask("GET", "/persons/13010000000000000999/filings", nullptr, {.token = other}).status,
+              403);
+    EXPECT_EQ(audit().back()[5], ports::Value{std::string{"refused: listFilings"}});
+    EXPECT_EQ(audit().back()[4], ports::Value{});
     EXPECT_EQ(ask("GET", "/accounts", nullptr, {.token = other}).status, 403);
     EXPECT_TRUE(is_noted("refused: listAccounts"));
     const std::size_t before = audit().size();

@@ -267,6 +267,7 @@ TEST_F(AtInstitution, WhatWasRefusedIsShownWithItsReasonAndWhatCame) {
     EXPECT_EQ(told["refusals"][0]["detail"], "报文为 299.00，已上传明细合计 300.00");
     EXPECT_EQ(told["refusals"][0]["request"]["input"]["data"]["psn_no"], "130100****42");
     EXPECT_EQ(told["refusals"][0]["request"]["fixmedins_code"], hospital_);
+    EXPECT_EQ(audit().back()[4], ports::Value{std::int64_t{42}}) << "whom it says it is about";
 }
 
 TEST_F(AtInstitution, OnlyWhoseScopeHoldsTheInstitutionLooksAtIt) {

@@ -202,7 +202,14 @@ Result<Done> take_feed(Call& call) {
                           .detail = "没有任何行"});
     }
     for (const Input& row : rows) {
-        YIDI_TRY_VOID(call.allow(subject_of(row)));
+        access::Subject subject = subject_of(row);
+        if (!call.sees(subject)) {
+            // Whom the attempt was about stands in its note.
+            const Result<access::Subject> known =
+                accounts::subject_of(call.session(), call.context(), row.view("psn_no"));
+            if (known) subject.pid = known->pid;
+        }
+        YIDI_TRY_VOID(call.allow(subject));
     }
     const std::string source = call.parameters().text("source");
     YIDI_TRY(app::FilingFeed feed,

@@ -143,6 +143,20 @@ Result<bool> is_unmasked(Call& call, const registry::Institution& place) {
                                             .detail = "本账号只能查看遮蔽的报文"});
 }
 
+/// Whom a message is about: as it was done, or as one that was refused says itself.
+Result<std::optional<registry::Pid>> person_of(const Call& call, const MessageTale& tale) {
+    if (tale.done) return tale.done->pid;
+    for (const payer::NotedRefusal& one : tale.refusals) {
+        const std::string psn_no = person_in(one.body);
+        if (psn_no.empty()) continue;
+        const Result<access::Subject> subject =
+            accounts::subject_of(call.session(), call.context(), psn_no);
+        if (subject) return subject->pid;
+        if (subject.error().code != ErrorCode::bad_value) return fail(subject.error());
+    }
+    return std::optional<registry::Pid>{};
+}
+
 Result<Done> show_message(Call& call) {
     YIDI_TRY(const registry::Institution place, allow_institution(call));
     YIDI_TRY(const bool unmasked, is_unmasked(call, place));
@@ -155,8 +169,8 @@ Result<Done> show_message(Call& call) {
     if (!tale.done && !tale.undone && tale.refusals.empty()) {
         return call.not_found("msgid", "本机构没有这个报文");
     }
-    call.note(tale.done ? tale.done->pid : std::nullopt,
-              (unmasked ? "message in full " : "message ") + msgid);
+    YIDI_TRY(const std::optional<registry::Pid> about, person_of(call, tale));
+    call.note(about, (unmasked ? "message in full " : "message ") + msgid);
     const Shown shown{call, unmasked};
     Done done;
     codec::JsonWriter json{done.body};

@@ -20,7 +20,10 @@ Result<void> Call::allow(const access::Subject& subject) {
     // Where somebody was insured before keeps its records; it does nothing for them any more.
     rule.now_only = rule.now_only || endpoint().effect == Effect::writes;
     const access::Verdict verdict = access::may(principal(), rule, subject);
-    if (verdict != access::Verdict::yes) return refuse(Trouble::forbidden, out_of_scope());
+    if (verdict != access::Verdict::yes) {
+        about_ = subject.pid;
+        return refuse(Trouble::forbidden, out_of_scope());
+    }
     is_allowed_ = true;
     return {};
 }

@@ -68,6 +68,7 @@ struct Dispatcher::Job {
     std::any made;
     std::function<void()> committed;
     std::vector<accounts::Access> notes;  ///< of a read
+    std::optional<registry::Pid> about;   ///< whom the scope was held against in vain
     http::Response response;
 
     [[nodiscard]] const Endpoint& endpoint() const { return *route.endpoint; }
@@ -79,11 +80,30 @@ struct Dispatcher::Job {
         return problem(refusal.trouble, explain::translated(refusal.error, language_of(request)),
                        refusal.retry_after_s);
     }
-    /// For the records: of the operation as a whole, as nobody's data were told.
-    [[nodiscard]] accounts::Access noted(std::string_view what) const {
-        return {.by = caller.principal.is_known() ? caller.principal.id : "nobody",
-                .pid = {},
-                .what = std::string{what} + ": " + std::string{endpoint().id}};
+    /// For the records: of the operation as a whole, with the person that it was about.
+    [[nodiscard]] Result<accounts::Access> noted(ports::Session& session,
+                                                 const payer::Context& context,
+                                                 std::string_view what) const {
+        accounts::Access access{.by = caller.principal.is_known() ? caller.principal.id : "nobody",
+                                .pid = {},
+                                .what = std::string{what} + ": " + std::string{endpoint().id}};
+        const Result<access::Subject> person =
+            about ? accounts::subject_of(session, context, *about)
+                  : accounts::subject_of(session, context, person_in_path());
+        // Anybody may write any number into an address: nobody's is noted without a person.
+        if (!person && person.error().code != ErrorCode::bad_value) return fail(person.error());
+        if (person) access.pid = person->pid;
+        return access;
+    }
+    /// As it was sent; empty where the path names nobody.
+    [[nodiscard]] std::string_view person_in_path() const {
+        std::size_t at = 0;
+        for (const Field& field : endpoint().parameters) {
+            if (!endpoint().is_in_path(field)) continue;
+            if (field.name == "psn_no") return route.path[at];
+            ++at;
+        }
+        return {};
     }
     void tell(http::Response told) const { answer(std::move(told)); }
     void tell(const Refusal& refusal) const { tell(problem_of(refusal)); }
@@ -313,6 +333,7 @@ void Dispatcher::read(const JobPointer& job) {
                    job->body, job->prepared, job->made, context, &session}};
         Result<Done> handled = job->handle(call);
         refusal = call.refusal();
+        job->about = call.refused_about();
         job->notes = call.notes();
         if (!handled) return fail(std::move(handled).error());
         done = *std::move(handled);
@@ -362,13 +383,15 @@ void Dispatcher::write(const JobPointer& job) {
             if (*kept) {
                 job->response = json(std::move((*kept)->body), (*kept)->status);
                 job->response.headers.add("Idempotency-Replayed", "true");
-                return write_notes(session, context, {job->noted("answered again")});
+                YIDI_TRY(accounts::Access again, job->noted(session, context, "answered again"));
+                return write_notes(session, context, {std::move(again)});
             }
         }
         Call call{{job->endpoint(), ports_, options_, job->request, job->caller, job->parameters,
                    job->body, job->prepared, job->made, context, &session}};
         Result<Done> done = job->handle(call);
         *refusal = call.refusal();
+        job->about = call.refused_about();
         if (!done) return fail(std::move(done).error());
         YIDI_TRY_VOID(write_notes(session, context, call.notes()));
         job->committed = call.committed();
@@ -395,6 +418,7 @@ void Dispatcher::attempt(const JobPointer& job) {
                    job->body, job->prepared, job->made, context, &session}};
         Result<Done> done = job->handle(call);
         outcome->refusal = call.refusal();
+        job->about = call.refused_about();
         if (!done) return fail(std::move(done).error());
         job->response = job->response_of(*std::move(done));
         outcome->is_answered = true;
@@ -416,8 +440,9 @@ void Dispatcher::refuse(const JobPointer& job, const std::optional<Refusal>& ref
     // Who asks for what is not theirs is of interest to whoever looks at the records later.
     ports_.store.submit(
         [this, job](ports::Session& session) {
-            return write_notes(session, context_of(ports_, ports_.texts, {*job->book, job->now}),
-                               {job->noted("refused")});
+            const payer::Context context = context_of(ports_, ports_.texts, {*job->book, job->now});
+            YIDI_TRY(accounts::Access refused, job->noted(session, context, "refused"));
+            return write_notes(session, context, {std::move(refused)});
         },
         [job, refusal = *refusal](const Result<void>& noted) {
             noted ? job->tell(refusal) : job->tell(noted.error());

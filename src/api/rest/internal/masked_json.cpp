@@ -66,7 +66,24 @@ private:
     IsPersonal is_personal_;
 };
 
+/// Null if no object in it has one.
+const JsonNode* find_person(const JsonNode& node) {
+    const JsonNode* own = node.member("psn_no");
+    if (own != nullptr && own->kind == JsonKind::text && !own->text.empty()) return own;
+    for (const JsonNode* one = node.first; one != nullptr; one = one->next) {
+        if (const JsonNode* const found = find_person(*one)) return found;
+    }
+    return nullptr;
+}
+
 }  // namespace
+
+std::string person_in(std::string_view text) {
+    codec::JsonTree tree;
+    const Result<const JsonNode*> root = tree.read(text);
+    const JsonNode* const found = root ? find_person(**root) : nullptr;
+    return found == nullptr ? std::string{} : std::string{found->text};
+}
 
 std::optional<std::string> masked_json(std::string_view text, IsPersonal is_personal) {
     codec::JsonTree tree;
