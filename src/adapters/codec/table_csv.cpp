@@ -16,8 +16,9 @@ constexpr std::size_t kColumnsMax = 1'000;
 bool looks_calculated(std::string_view cell) {
     const std::size_t first = cell.find_first_not_of('\'');
     if (first == std::string_view::npos) return false;
-    const bool begins = std::string_view{"=+-@\t"}.find(cell[first]) != std::string_view::npos;
-    const bool is_number = cell.find_first_not_of("-0123456789.%") == std::string_view::npos;
+    const bool begins = std::string_view{"=+-@\t\r"}.find(cell[first]) != std::string_view::npos;
+    const bool is_number =
+        cell.find_first_not_of("0123456789.%", 1) == std::string_view::npos && cell.front() == '-';
     return begins && !is_number;
 }
 

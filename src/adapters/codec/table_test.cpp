@@ -50,9 +50,10 @@ TEST(Csv, WritesWhatItReads) {
 TEST(Csv, KeepsATextThatASpreadsheetWouldCalculateATextAndReadsItBack) {
     const CellTable table{{.line = 1,
                            .cells = {"=1+1", "+86 10", "-", "@x", "\tx", "'=1+1", "'quoted'",
-                                     "-12.50", "-A1", "医院"}}};
+                                     "-12.50", "-A1", "-1-2", "\rx", "医院"}}};
     const std::string text = write_csv(table);
-    EXPECT_NE(text.find("'=1+1,'+86 10,-,'@x,'\tx,''=1+1,'quoted',-12.50,'-A1,"), std::string::npos)
+    EXPECT_NE(text.find("'=1+1,'+86 10,-,'@x,'\tx,''=1+1,'quoted',-12.50,'-A1,'-1-2,\"'\rx\","),
+              std::string::npos)
         << text;
     EXPECT_EQ(csv(text)[0].cells, table[0].cells);
 }
