@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "api/rest/internal/call.h"
 #include "app/access/accounts.h"
 #include "tests/rest/desk.h"
 
@@ -125,19 +124,6 @@ TEST_F(AccessWalk, AFileIsReadBeforeEitherSeesIt) {
             const auto bytes = std::ranges::find(endpoint.body, "bytes", &rest::Field::name);
             if (bytes == endpoint.body.end()) continue;
             EXPECT_NE(endpoint.prepare, nullptr) << endpoint.id;
-            if (!endpoint.id.ends_with("Import") && endpoint.id != "importTable") continue;
-            const Json body{{"kind", "routes"}, {"filename", "routes.csv"}, {"bytes", ""}};
-            std::string text = body.dump();
-            text.reserve(text.size() + http::Request::kBodyPadding);
-            codec::JsonTree tree;
-            const auto input = rest::internal::read_body(endpoint, text, tree);
-            ASSERT_TRUE(input) << endpoint.id;
-            const rest::RouterPorts ports = router_ports();
-            const rest::Caller nobody{};
-            const rest::internal::Input none;
-            rest::Preparing preparing{ports, {}, nobody, none, *input, now_};
-            ASSERT_TRUE(endpoint.prepare(preparing));
-            EXPECT_TRUE(preparing.made.has_value()) << endpoint.id;
         }
     }
 }

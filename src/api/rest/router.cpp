@@ -103,8 +103,8 @@ Router::~Router() = default;
 
 void Router::handle(http::Request request, http::Answer answer) {
     if (!core_->is_tls()) return core_->handle(std::move(request), std::move(answer));
-    // Whoever has come over TLS once does not come without it again. Over plain HTTP a browser takes
-    // no notice of it, and a proxy in front of us says it itself.
+    // Whoever has come over TLS once does not come without it again. Over plain HTTP a browser
+    // takes no notice of it, and a proxy in front of us says it itself.
     core_->handle(std::move(request), [answer = std::move(answer)](http::Response response) {
         response.headers.add("Strict-Transport-Security", kStrictTransport);
         answer(std::move(response));
