@@ -284,7 +284,7 @@ TEST_F(Mine, TheQueueOfFilingsTellsWhomItHasShown) {
                    {"materials", Json::array({"residence_permit"})}},
                   {.token = own_})
                   .status,
-              200);
+              201);
     get("/filing-queue", token_of("agency_reviewer@13"));
     const Json others = get(mine("/accesses?others=true"), own_).json["accesses"];
     ASSERT_FALSE(others.empty());

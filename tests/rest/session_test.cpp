@@ -58,7 +58,7 @@ TEST_F(Sessions, AndFilesDoNotWaitForEachOther) {
     begun.get_future().wait();
     // The one thread for passwords is busy; a file is read all the same.
     std::promise<int> read;
-    post("/policy-files", officer, {{"filename", "a.csv"}, {"bytes", ""}}, read);
+    post("/policy-files", officer, {{"filename", "a.csv"}, {"bytes", "YQ=="}}, read);
     std::future<int> file = read.get_future();
     EXPECT_EQ(file.wait_for(std::chrono::seconds{20}), std::future_status::ready);
     open.set_value();

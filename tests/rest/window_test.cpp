@@ -86,6 +86,24 @@ TEST_F(AtInstitution, TheListSaysWhereItEndsAndStaysComeFirst) {
     EXPECT_EQ(cut["more"], true);
 }
 
+TEST_F(AtInstitution, LinesAreReadOfThoseAloneThatMayBeOnTheList) {
+    begin_stay();
+    // Whoever read this row could not go on.
+    ASSERT_TRUE(write([&](ports::Session& session) -> Result<void> {
+        const ports::TableSpec& table = ports::spec(ports::Table::fee);
+        ports::Row broken;
+        YIDI_TRY_VOID(session.scan(table, {}, {}, [&](const ports::Row& row) {
+            broken = row;
+            return true;
+        }));
+        std::get<std::int64_t>(broken[2]) += 1;
+        broken[6] = std::string{"unreadable"};
+        return session.insert(table, broken);
+    }));
+    EXPECT_EQ(look("/visits").status, 500);
+    EXPECT_EQ(seen("/visits?stage=settled")["visits"], Json::array());
+}
+
 TEST_F(AtInstitution, SettlementsOfADayAreListedAndSummedUpByTheServer) {
     begin_visit();
     setl_id_ = done("2207")["setlinfo"]["setl_id"].get<std::string>();

@@ -106,7 +106,7 @@ void Router::handle(http::Request request, http::Answer answer) {
     // Whoever has come over TLS once does not come without it again. Over plain HTTP a browser
     // takes no notice of it, and a proxy in front of us says it itself.
     core_->handle(std::move(request), [answer = std::move(answer)](http::Response response) {
-        response.headers.add("Strict-Transport-Security", kStrictTransport);
+        response.headers.add("Strict-Transport-Security", std::string{kStrictTransport});
         answer(std::move(response));
     });
 }

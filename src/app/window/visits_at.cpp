@@ -48,13 +48,18 @@ Result<Last> last_visits(Session& session, const std::string& fixmedins_code, bo
     return last;
 }
 
-Stage stage_of(const VisitNow& now, bool has_standing) {
-    const Visit& visit = now.visit;
+/// Empty where the lines decide.
+std::optional<Stage> stage_by_state(const Visit& visit) {
     if (visit.state == VisitState::cancelled) return Stage::cancelled;
     if (visit.is_stay && visit.state == VisitState::registered) return Stage::in_hospital;
-    if (now.open_lines > 0) return now.held_until ? Stage::pre_settled : Stage::to_settle;
+    return std::nullopt;
+}
+
+Stage stage_of(const VisitNow& now, bool has_standing) {
+    if (const std::optional<Stage> stage = stage_by_state(now.visit)) return *stage;
+    if (now.open_lines > 0) return Stage::to_settle;
     if (has_standing) return Stage::settled;
-    return visit.is_stay ? Stage::discharged : Stage::registered;
+    return now.visit.is_stay ? Stage::discharged : Stage::registered;
 }
 
 bool is_wanted(Which which, Stage stage) {
@@ -84,7 +89,10 @@ std::string_view name(Stage stage) {
     return kNames.at(static_cast<std::size_t>(stage));
 }
 
-Result<VisitNow> visit_now(Session& session, const payer::Context& context, const Visit& visit) {
+namespace {
+
+/// What its lines tell; holds and the person are left to `complete`.
+Result<VisitNow> counted(Session& session, const Visit& visit) {
     VisitNow now;
     now.visit = visit;
     YIDI_TRY(const payer::internal::Lines lines, payer::internal::lines_of(session, visit));
@@ -94,13 +102,28 @@ Result<VisitNow> visit_now(Session& session, const payer::Context& context, cons
         ++now.open_lines;
         now.open_sumamt += line.priced.line.det_item_fee_sumamt;
     }
-    YIDI_TRY(now.held_until, held_until(session, visit, context.now));
     now.stage = stage_of(now, lines.has_standing());
+    return now;
+}
+
+/// What only those need that are shown: names have to be unsealed.
+Result<void> complete(Session& session, const payer::Context& context, VisitNow& now) {
+    const Visit& visit = now.visit;
+    YIDI_TRY(now.held_until, held_until(session, visit, context.now));
+    if (now.stage == Stage::to_settle && now.held_until) now.stage = Stage::pre_settled;
     YIDI_TRY(now.person, person_named(session, context, visit.pid));
     if (visit.is_stay) {
         const Date end = visit.endtime ? visit.endtime->date() : context.now.date();
         now.days = std::max<std::int64_t>(end.days() - visit.begntime.date().days(), 0);
     }
+    return {};
+}
+
+}  // namespace
+
+Result<VisitNow> visit_now(Session& session, const payer::Context& context, const Visit& visit) {
+    YIDI_TRY(VisitNow now, counted(session, visit));
+    YIDI_TRY_VOID(complete(session, context, now));
     return now;
 }
 
@@ -113,12 +136,15 @@ Result<VisitsNow> visits_at(Session& session, const payer::Context& context,
         for (const VisitKey& key : last.keys) {
             YIDI_TRY(const auto visit, payer::internal::find_visit(session, key.pid, key.mdtrt_id));
             YIDI_ASSERT(visit.has_value());
-            YIDI_TRY(VisitNow now, visit_now(session, context, *visit));
+            const std::optional<Stage> known = stage_by_state(*visit);
+            if (known && !is_wanted(query.which, *known)) continue;
+            YIDI_TRY(VisitNow now, counted(session, *visit));
             if (!is_wanted(query.which, now.stage)) continue;
             if (found.visits.size() == query.limit) {
                 found.is_cut = true;
                 return found;
             }
+            YIDI_TRY_VOID(complete(session, context, now));
             found.visits.push_back(std::move(now));
         }
     }

@@ -10,6 +10,7 @@
 #include "api/rest/internal/subjects.h"
 #include "app/estimate.h"
 #include "app/payer/own_settlements.h"
+#include "base/whole.h"
 #include "domain/explain/labels.h"
 #include "domain/explain/paragraph.h"
 
@@ -282,7 +283,7 @@ Result<Done> show_settlement(Call& call) {
     call.note(pid, "settlement read " + asked.text("setl_id"));
     YIDI_TRY(const std::optional<OwnStatement> found,
              payer::own_settlement(call.session(), call.context(), pid,
-                                   number_of(asked.view("setl_id"))));
+                                   parse_whole(asked.view("setl_id")).value_or(0)));
     if (!found) return call.not_found("setl_id", "没有这笔结算");
     const Settlement& one = found->own.settlement;
     Done done;

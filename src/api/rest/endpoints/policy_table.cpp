@@ -7,6 +7,7 @@
 #include "adapters/codec/pack_upload.h"
 #include "adapters/codec/rule_rows.h"
 #include "adapters/crypto/encoding.h"
+#include "api/rest/internal/place.h"
 #include "api/rest/internal/publishing_call.h"
 #include "api/rest/internal/subjects.h"
 #include "base/whole.h"
@@ -159,11 +160,6 @@ Result<Done> show_difference(Call& call) {
                                  call.language());
     json.end_object();
     return done;
-}
-
-void write_day(codec::JsonWriter& json, std::string_view name, const std::optional<Date>& day) {
-    json.key(name);
-    day ? json.value(*day) : json.null();
 }
 
 /// The rows of a pack that have the key, by their first day.

@@ -4,6 +4,7 @@
 
 #include "adapters/codec/lookup_encoder.h"
 #include "api/rest/internal/filing_json.h"
+#include "api/rest/internal/place.h"
 #include "api/rest/internal/publishing_call.h"
 #include "api/rest/internal/subjects.h"
 #include "app/payer/upkeep.h"
@@ -130,11 +131,6 @@ void write_texts(codec::JsonWriter& json, std::string_view name, const auto& all
     json.begin_array();
     for (const auto& one : all) json.value(one);
     json.end_array();
-}
-
-void write_day(codec::JsonWriter& json, std::string_view name, const std::optional<Date>& day) {
-    json.key(name);
-    day ? json.value(*day) : json.null();
 }
 
 std::string_view level_name(const std::string& code) {

@@ -439,7 +439,7 @@ void Dispatcher::refuse(const JobPointer& job, const std::optional<Refusal>& ref
     if (!reached_too_far) return job->tell(refusal, error);
     // Who asks for what is not theirs is of interest to whoever looks at the records later.
     ports_.store.submit(
-        [this, job](ports::Session& session) {
+        [this, job](ports::Session& session) -> Result<void> {
             const payer::Context context = context_of(ports_, ports_.texts, {*job->book, job->now});
             YIDI_TRY(accounts::Access refused, job->noted(session, context, "refused"));
             return write_notes(session, context, {std::move(refused)});

@@ -2,18 +2,11 @@
 
 #include <algorithm>
 
+#include "api/rest/internal/place.h"
 #include "base/whole.h"
 #include "domain/policy/vocabulary.h"
 
 namespace yidi::rest::internal {
-namespace {
-
-void write_day(codec::JsonWriter& json, std::string_view name, std::optional<Date> day) {
-    json.key(name);
-    day ? json.value(*day) : json.null();
-}
-
-}  // namespace
 
 void write_filing(codec::JsonWriter& json, const filing::Filing& filing, filing::State state) {
     json.member("filing", filing.id);
