@@ -34,7 +34,7 @@ struct Pairing {
     bool number_alike = false;
     std::vector<std::size_t> rest_a;  ///< found no partner, ascending
     std::vector<std::size_t> rest_b;
-    std::vector<std::size_t> repeats_a;  ///< of these, a number that the book has already
+    std::vector<std::size_t> repeats_a;  ///< no partner, and the book has the number already
     std::vector<std::size_t> repeats_b;
 };
 
