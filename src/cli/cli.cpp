@@ -171,6 +171,7 @@ int run(int argc, const char* const* argv, Context& context) {
     add_advise(app, context);
     add_check_example(app, context);
     add_batch(app, context);
+    add_reconcile(app, context);
     add_policy_commands(app, context);
     add_sim(app, context);
     add_interface(app, context);

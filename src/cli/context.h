@@ -28,6 +28,7 @@ struct Context {
     bool json = false;  ///< `--json`: exactly one JSON object on `out`, whatever the exit
     std::filesystem::path policy_dir;  ///< `--policy`, else `home`/policies
     std::filesystem::path home;  ///< folder that holds policies/, data/, schemas/ and examples/
+    std::filesystem::path config_dir = {};  ///< keeps a user's choices; empty: none are kept
     int exit = 0;                ///< exit code; 0 until a command says otherwise
     bool terminal = false;       ///< `err` is a terminal: progress may be drawn
     Machine* machine = nullptr;  ///< what the payer's commands run on; null where there are none
@@ -53,6 +54,7 @@ void add_compare(CLI::App& app, Context& context);
 void add_advise(CLI::App& app, Context& context);
 void add_check_example(CLI::App& app, Context& context);
 void add_batch(CLI::App& app, Context& context);
+void add_reconcile(CLI::App& app, Context& context);
 void add_sim(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
 void add_interface(CLI::App& app, Context& context);

@@ -43,6 +43,16 @@ std::filesystem::path find_home() {
     return ".";
 }
 
+/// Where the choices of this user are kept: `XDG_CONFIG_HOME`, else .config at home.
+std::filesystem::path find_config() {
+    if (const std::string_view given = environment("XDG_CONFIG_HOME"); !given.empty()) {
+        return std::filesystem::path{given} / "yidi";
+    }
+    const std::string_view home = environment("HOME");
+    return home.empty() ? std::filesystem::path{}
+                        : std::filesystem::path{home} / ".config" / "yidi";
+}
+
 /// Chinese only where the environment says so, in the order in which the C library looks.
 yidi::cli::Language find_language() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
@@ -79,6 +89,7 @@ int main(int argc, char** argv) {
                                    .json = false,
                                    .policy_dir = {},
                                    .home = find_home(),
+                                   .config_dir = find_config(),
                                    .exit = 0,
                                    .terminal = isatty(STDERR_FILENO) == 1,
                                    .machine = &machine};

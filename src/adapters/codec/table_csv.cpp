@@ -25,8 +25,8 @@ bool looks_calculated(std::string_view cell) {
 /// Reads a CSV text character by character, counting lines.
 class CsvReader {
 public:
-    CsvReader(std::string_view text, std::string_view file_name)
-        : rest_{text}, file_name_{file_name} {}
+    CsvReader(std::string_view text, std::string_view file_name, char separator)
+        : rest_{text}, file_name_{file_name}, separator_{separator} {}
 
     Result<CellTable> read() {
         CellTable table;
@@ -57,7 +57,7 @@ private:
                 return row;
             }
             const char separator = take();
-            if (separator == ',') {
+            if (separator == separator_) {
                 continue;
             }
             if (separator == '\r' && rest_.starts_with('\n')) {
@@ -68,7 +68,7 @@ private:
     }
 
     Result<std::string> read_bare() {
-        const std::size_t end = std::min(rest_.find_first_of(",\r\n"), rest_.size());
+        const std::size_t end = std::min(rest_.find_first_of(ends_), rest_.size());
         std::string cell{rest_.substr(0, end)};
         rest_.remove_prefix(end);
         return cell;
@@ -85,7 +85,7 @@ private:
             } else if (rest_.starts_with('"')) {
                 cell += take();
             } else if (rest_.empty() ||
-                       std::string_view{",\r\n"}.find(rest_.front()) != std::string_view::npos) {
+                       ends_.find(rest_.front()) != std::string::npos) {
                 return cell;
             } else {
                 return fail(error(ErrorCode::bad_value, "text stands behind a closing quote"));
@@ -116,6 +116,8 @@ private:
 
     std::string_view rest_;
     std::string file_name_;
+    char separator_;
+    std::string ends_ = std::string{separator_} + "\r\n";  ///< what a bare cell ends at
     std::uint32_t line_ = 1;
 };
 
@@ -137,7 +139,7 @@ void write_cell(std::string& out, const std::string& cell, bool is_alone) {
 
 }  // namespace
 
-Result<CellTable> read_csv(std::string_view text, std::string_view file_name) {
+Result<CellTable> read_csv(std::string_view text, std::string_view file_name, char separator) {
     if (text.starts_with(kByteOrderMark)) {
         text.remove_prefix(kByteOrderMark.size());
     }
@@ -152,7 +154,7 @@ Result<CellTable> read_csv(std::string_view text, std::string_view file_name) {
                      .detail = is_utf16 ? "the table is UTF-16, not UTF-8"
                                         : "this line is not UTF-8; it may be GBK"});
     }
-    return CsvReader{text, file_name}.read();
+    return CsvReader{text, file_name, separator}.read();
 }
 
 std::string write_csv(const CellTable& table) {

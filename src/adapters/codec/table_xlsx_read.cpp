@@ -45,11 +45,14 @@ private:
 };
 
 /// Spreadsheets hold numbers in binary; the shortest decimal that names the same binary number is
-/// what was typed.
+/// what was typed, as long as it has at most fifteen digits.
 std::string number_text(double value) {
+    constexpr double kWholeMax = 1e15;
+    const bool is_whole = std::abs(value) < kWholeMax;
     std::array<char, 64> digits{};
-    const auto fixed = std::to_chars(digits.data(), digits.data() + digits.size(), value,
-                                     std::chars_format::fixed);
+    const auto fixed =
+        std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                      is_whole ? std::chars_format::fixed : std::chars_format::scientific);
     if (!std::isfinite(value) || fixed.ec != std::errc{}) {
         return "#NUM!";
     }

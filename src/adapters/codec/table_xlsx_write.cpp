@@ -79,18 +79,19 @@ private:
 
 }  // namespace
 
-Result<std::string> xlsx_bytes(const CellTable& table) {
+Result<std::string> xlsx_bytes(const CellTable& table, const std::string& sheet) {
     const TemporaryFolder folder;
     const std::filesystem::path file = folder.path() / "table.xlsx";
     if (folder.path().empty()) return fail(not_written(file, LXW_ERROR_CREATING_TMPFILE));
-    YIDI_TRY_VOID(write_xlsx(table, file));
+    YIDI_TRY_VOID(write_xlsx(table, file, sheet));
     std::ifstream in{file, std::ios::binary};
     std::string bytes{std::istreambuf_iterator<char>{in}, {}};
     if (!in || bytes.empty()) return fail(not_written(file, LXW_ERROR_CREATING_TMPFILE));
     return bytes;
 }
 
-Result<void> write_xlsx(const CellTable& table, const std::filesystem::path& file) {
+Result<void> write_xlsx(const CellTable& table, const std::filesystem::path& file,
+                        const std::string& sheet) {
     lxw_workbook* book = workbook_new(file.c_str());
     if (book == nullptr) {
         return fail(not_written(file, LXW_ERROR_MEMORY_MALLOC_FAILED));
@@ -99,12 +100,12 @@ Result<void> write_xlsx(const CellTable& table, const std::filesystem::path& fil
     lxw_doc_properties properties{};
     properties.created = 1'767'225'600;  // 2026-01-01.
     workbook_set_properties(book, &properties);
-    lxw_worksheet* sheet = workbook_add_worksheet(book, "policy");
+    lxw_worksheet* written_to = workbook_add_worksheet(book, sheet.c_str());
     lxw_format* head = workbook_add_format(book);
     format_set_bold(head);
-    worksheet_freeze_panes(sheet, 1, 0);
-    set_widths(sheet, table);
-    const lxw_error written = write_cells(sheet, table, head);
+    worksheet_freeze_panes(written_to, 1, 0);
+    set_widths(written_to, table);
+    const lxw_error written = write_cells(written_to, table, head);
     const lxw_error closed = workbook_close(book);  // Frees the book in any case.
     const lxw_error problem = written != LXW_NO_ERROR ? written : closed;
     if (problem != LXW_NO_ERROR) {

@@ -57,10 +57,12 @@ Result<Amounts> sum_of(std::span<const Row> rows) {
                 is_told = true;
             }
         }
-        if (fen > Money::kFenMax || fen < -Money::kFenMax) {
+        // Half of what Money holds, so that the difference of two sums fits too.
+        constexpr std::int64_t kSumMax = Money::kFenMax / 2;
+        if (fen > kSumMax || fen < -kSumMax) {
             return fail({.code = ErrorCode::limit_exceeded,
                          .where = std::string{name(which)},
-                         .rule = "sums of at most 90,000,000,000,000.00 yuan",
+                         .rule = "sums of at most 45,000,000,000,000.00 yuan",
                          .remedy = "reconcile fewer days at once",
                          .detail = "the amounts of this column sum to more than can be held"});
         }

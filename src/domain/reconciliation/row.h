@@ -97,7 +97,7 @@ struct Row {
 void set_state(Row& row, bool is_marked);
 
 /// What each book tells, added up; an amount that some rows do not tell is the sum of the others.
-/// Errors    limit_exceeded: a sum does not fit Money.
+/// Errors    limit_exceeded: a sum above half of what Money holds.
 [[nodiscard]] Result<Amounts> sum_of(std::span<const Row> rows);
 
 /// Everything that a row says, as one text: equal texts for equal rows only.

@@ -12,6 +12,7 @@
 #include "domain/explain/internal/payer_errors.h"
 #include "domain/explain/internal/person_errors.h"
 #include "domain/explain/internal/publishing_errors.h"
+#include "domain/explain/internal/reconcile_errors.h"
 #include "domain/explain/internal/rest_errors.h"
 
 namespace yidi::explain::internal {
@@ -377,7 +378,8 @@ std::span<const Words> error_table() {
             kValues.size() + kNumbers.size() + kCases.size() + kTerms.size() + kFiles.size() +
             kPayerErrors.size() + kLineErrors.size() + kImportErrors.size() + kPersonErrors.size() +
             kFilingErrors.size() + kPaperErrors.size() + kLookupErrors.size() + kMcpErrors.size() +
-            kPublishingErrors.size() + kRestErrors.size() + kPackErrors.size();
+            kPublishingErrors.size() + kReconcileErrors.size() + kRestErrors.size() +
+            kPackErrors.size();
         std::array<Words, kSize> all{};
         std::size_t at = 0;
         // The patterns of values go last: they take nearly anything.
@@ -391,6 +393,7 @@ std::span<const Words> error_table() {
         add(kPayerErrors);
         add(kImportErrors);
         add(kPersonErrors);
+        add(kReconcileErrors);
         add(kFilingErrors);
         add(kPaperErrors);
         add(kLookupErrors);
