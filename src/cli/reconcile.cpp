@@ -10,7 +10,6 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/codec/reconciliation_encoder.h"
-#include "adapters/codec/pack_store.h"
 #include "adapters/codec/utf8.h"
 #include "adapters/render/difference_ledger.h"
 #include "cli/context.h"
@@ -119,10 +118,10 @@ Result<ReconciledFile> read_side(Context& context, const std::string& path,
     return side;
 }
 
-Result<ColumnMemory> read_memory(const fs::path& path) {
+Result<ColumnMemory> read_memory(Context& context, const fs::path& path) {
     std::error_code none;
     if (path.empty() || !fs::exists(path, none)) return ColumnMemory{};
-    YIDI_TRY(const std::string text, codec::read_file(path));
+    YIDI_TRY(const std::string text, read_input(context, path));
     return ColumnMemory::from(text, path.string());
 }
 
@@ -190,7 +189,7 @@ Result<void> run_reconcile(Context& context, const Options& options) {
     if (remembered.empty() && !context.config_dir.empty()) {
         remembered = context.config_dir / "reconcile-columns.json";
     }
-    YIDI_TRY(ColumnMemory memory, read_memory(remembered));
+    YIDI_TRY(ColumnMemory memory, read_memory(context, remembered));
     Phase phase{context};
     const auto read = [&](std::string_view side, const std::string& path,
                           const ColumnChoice& choice) {

@@ -77,7 +77,10 @@ Error no_heads(const CellTable& table, const std::string& file_name, const Heads
 enum class Summing : std::uint8_t { no, part, total };
 
 Summing summing(std::string_view cell) {
-    std::string word{trim_cell(cell)};
+    const std::string_view trimmed = trim_cell(cell);
+    const bool is_code = !trimmed.empty() && trimmed.front() > ' ' && trimmed.front() != 'T';
+    if (is_code) return Summing::no;  // Nearly every cell.
+    std::string word{trimmed};
     std::erase(word, ' ');
     constexpr std::string_view kWideBlank = "\u3000";
     for (std::size_t at = word.find(kWideBlank); at != std::string::npos;

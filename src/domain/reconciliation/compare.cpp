@@ -4,7 +4,6 @@
 #include <array>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -187,12 +186,20 @@ private:
             const Row& row = here.rows[place];
             return std::tie(row.mdtrt_id, row.psn_no, row.certno, row.day, row.amounts);
         };
+        // Only what shares its name with a row that is left can be its repeat.
+        const auto name = [](const Row& row) {
+            return row.mdtrt_id.empty() ? person_of(row) : std::string_view{row.mdtrt_id};
+        };
+        std::vector<std::string_view> names;
+        for (const std::size_t place : here.rest) names.push_back(name(here.rows[place]));
+        std::ranges::sort(names);
         std::vector<std::size_t> rows;
         for (std::size_t i = 0; i < here.rows.size(); ++i) {
             const Row& row = here.rows[i];
             const bool is_named = !row.mdtrt_id.empty() ||
                                   (row.setl_id.empty() && !person_of(row).empty() && row.day);
-            if (is_named && row.state != State::reversal) rows.push_back(i);
+            if (!is_named || row.state == State::reversal) continue;
+            if (std::ranges::binary_search(names, name(row))) rows.push_back(i);
         }
         // Paired rows first: what is left of a group is then the repeat.
         std::ranges::sort(rows, [&](std::size_t one, std::size_t other) {
@@ -251,8 +258,14 @@ private:
     static std::vector<bool> find_copies(const Side& side) {
         std::vector<bool> is_copy(side.rows.size(), false);
         if (side.repeats.empty()) return is_copy;
-        std::vector<std::size_t> places(side.rows.size());
-        std::iota(places.begin(), places.end(), std::size_t{0});
+        std::vector<std::string_view> numbers;
+        for (const std::size_t place : side.repeats) numbers.emplace_back(side.rows[place].setl_id);
+        std::ranges::sort(numbers);
+        std::vector<std::size_t> places;
+        for (std::size_t i = 0; i < side.rows.size(); ++i) {
+            const std::string_view number = side.rows[i].setl_id;
+            if (std::ranges::binary_search(numbers, number)) places.push_back(i);
+        }
         std::ranges::sort(places, [&side](std::size_t one, std::size_t other) {
             return side.rows[one] < side.rows[other];
         });

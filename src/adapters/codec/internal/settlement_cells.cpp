@@ -132,6 +132,9 @@ bool is_among(std::string_view text, std::initializer_list<std::string_view> wor
 
 std::string_view trim_cell(std::string_view cell) {
     constexpr std::array<std::string_view, 7> kBlanks{" ", "\t", "\r", "\n", "\u3000", "\u00A0", "\uFEFF"};
+    // Nearly every cell begins and ends with a letter or a digit.
+    const auto is_plain = [](char one) { return one > ' ' && one != '\''; };
+    if (!cell.empty() && is_plain(cell.front()) && is_plain(cell.back())) return cell;
     bool is_trimmed = false;
     while (!is_trimmed) {
         is_trimmed = std::ranges::none_of(kBlanks, [&cell](std::string_view blank) {
@@ -143,7 +146,8 @@ std::string_view trim_cell(std::string_view cell) {
 }
 
 bool is_untold(std::string_view trimmed) {
-    return is_among(trimmed, {"", "null", "NULL", "-", "--", "—", "——", "/", "无", "N/A"});
+    constexpr std::size_t kLongest = 6;  // Bytes of the words below.
+    return trimmed.size() <= kLongest && is_among(trimmed, {"", "null", "NULL", "-", "--", "—", "——", "/", "无", "N/A"});
 }
 
 std::optional<Money> read_amount(std::string_view trimmed) {
@@ -194,12 +198,14 @@ std::optional<Date> read_day(std::string_view trimmed) {
 std::optional<reconciliation::Month> read_month(std::string_view trimmed) {
     std::string_view rest = trimmed;
     const std::string_view year = take_digits(rest, 4);
+    bool is_parted = false;
     for (const std::string_view mark : {"-", "/", ".", "年"}) {
-        if (take(rest, mark)) break;
+        is_parted = is_parted || take(rest, mark);
     }
     const std::string_view month = take_digits(rest, 2);
     take(rest, "月");
-    if (!rest.empty() || year.size() != 4 || month.empty()) {
+    const bool is_month = month.size() == 2 || (is_parted && !month.empty());
+    if (!rest.empty() || year.size() != 4 || !is_month) {
         const std::optional<Date> day = read_day(trimmed);
         if (!day) return std::nullopt;
         return reconciliation::Month{.year = day->year(), .month = day->month()};

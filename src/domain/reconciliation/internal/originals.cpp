@@ -15,10 +15,23 @@ bool Originals::Entry::is_before(const Entry& other) const {
 }
 
 Originals::Originals(std::span<const Row> rows) : rows_{rows}, taken_(rows.size(), false) {
+    // Few settlements of a book are taken back: only what a reversal may be about is looked up.
+    std::vector<std::string_view> named;
+    std::vector<Money> totals;
+    for (const Row& row : rows) {
+        if (row.state != State::reversal) continue;
+        named.emplace_back(row.reverses);
+        named.emplace_back(row.setl_id);
+        totals.push_back(-row.amounts.total());
+    }
+    std::ranges::sort(named);
+    std::ranges::sort(totals);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Row& row = rows[i];
         if (row.state == State::reversal) continue;
-        if (!row.setl_id.empty()) by_number_.push_back(i);
+        const bool is_named = std::ranges::binary_search(named, std::string_view{row.setl_id});
+        if (!row.setl_id.empty() && is_named) by_number_.push_back(i);
+        if (!std::ranges::binary_search(totals, row.amounts.total())) continue;
         const std::string_view person = person_of(row);
         if (!row.mdtrt_id.empty()) by_visit_.insert({row.mdtrt_id, &row, i});
         if (!person.empty()) by_person_.insert({person, &row, i});
