@@ -1,3 +1,5 @@
+#include "domain/reconciliation/digest.h"
+
 #include <algorithm>
 #include <span>
 #include <string>
@@ -6,7 +8,6 @@
 #include <benchmark/benchmark.h>
 
 #include "adapters/crypto/sm3.h"
-#include "domain/reconciliation/digest.h"
 
 /// Two books of a day with a million settlements that differ in three of them: making both digests
 /// and finding the buckets. Counts what two machines would exchange, and fails above the bounds.

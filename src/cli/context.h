@@ -29,8 +29,8 @@ struct Context {
     std::filesystem::path policy_dir;  ///< `--policy`, else `home`/policies
     std::filesystem::path home;  ///< folder that holds policies/, data/, schemas/ and examples/
     std::filesystem::path config_dir = {};  ///< keeps a user's choices; empty: none are kept
-    int exit = 0;                ///< exit code; 0 until a command says otherwise
-    bool terminal = false;       ///< `err` is a terminal: progress may be drawn
+    int exit = 0;                           ///< exit code; 0 until a command says otherwise
+    bool terminal = false;                  ///< `err` is a terminal: progress may be drawn
     Machine* machine = nullptr;  ///< what the payer's commands run on; null where there are none
 };
 

@@ -85,9 +85,11 @@ bool has_taken(const ReconciledFile& file, codec::SettlementField field) {
 }
 
 /// A choice that no file could follow is a slip of the pen.
-Result<void> check_taken(const ColumnChoice& choice, std::initializer_list<const ReconciledFile*> of) {
+Result<void> check_taken(const ColumnChoice& choice,
+                         std::initializer_list<const ReconciledFile*> of) {
     for (const auto& [field, head] : choice) {
-        if (std::ranges::any_of(of, [&](const ReconciledFile* file) { return has_taken(*file, field); })) {
+        if (std::ranges::any_of(
+                of, [&](const ReconciledFile* file) { return has_taken(*file, field); })) {
             continue;
         }
         return fail({.code = ErrorCode::usage,
@@ -105,11 +107,8 @@ Result<ReconciledFile> read_side(Context& context, const std::string& path,
     const std::string name = path == "-" ? "standard input" : path;
     YIDI_TRY(codec::TableFile file, codec::read_table_file(bytes, name));
     bytes = {};  // A large file is held in one form at a time.
-    ReconciledFile side{.name = name,
-                        .form = file.form,
-                        .encoding = file.encoding,
-                        .book = {},
-                        .sums = {}};
+    ReconciledFile side{
+        .name = name, .form = file.form, .encoding = file.encoding, .book = {}, .sums = {}};
     YIDI_TRY(side.book, codec::read_settlements(file.table, name, options));
     YIDI_TRY(side.sums, reconciliation::sum_of(side.book.rows));
     for (Error& error : side.book.skipped) {
@@ -134,8 +133,8 @@ void remember(Context& context, ColumnMemory memory, const fs::path& path,
         bool was_said = false;
         for (const codec::ReadColumn& column : file->book.columns) {
             was_said = was_said || column.by == codec::KnownBy::option;
-            const bool is_choice = column.by == codec::KnownBy::option ||
-                                   column.by == codec::KnownBy::memory;
+            const bool is_choice =
+                column.by == codec::KnownBy::option || column.by == codec::KnownBy::memory;
             if (is_choice) choice[column.field] = column.head;
         }
         if (!was_said) continue;
@@ -146,9 +145,9 @@ void remember(Context& context, ColumnMemory memory, const fs::path& path,
     std::error_code problem;
     if (path.has_parent_path()) fs::create_directories(path.parent_path(), problem);
     const bool is_kept = write_file(path, memory.json()).has_value();
-    const explain::Words words = is_kept
-                                     ? explain::Words{"已记住这些列：", "columns remembered in "}
-                                     : explain::Words{"未能记住这些列：", "cannot remember columns in "};
+    const explain::Words words =
+        is_kept ? explain::Words{"已记住这些列：", "columns remembered in "}
+                : explain::Words{"未能记住这些列：", "cannot remember columns in "};
     context.err << words.in(context.lang) << codec::shown_utf8(path.string()) << '\n';
 }
 
@@ -156,8 +155,7 @@ Result<void> write_ledger(const std::string& path, const render::LedgerOf& of) {
     if (path.ends_with(".html")) return write_file(path, render::ledger_html(of));
     const codec::CellTable table = render::ledger_table(of);
     if (path.ends_with(".csv")) return write_file(path, codec::write_csv(table));
-    const std::string sheet =
-        of.language == Language::zh ? "对账差异" : "differences";
+    const std::string sheet = of.language == Language::zh ? "对账差异" : "differences";
     YIDI_TRY(const std::string bytes, codec::xlsx_bytes(table, sheet));
     return write_file(path, bytes);
 }
@@ -209,12 +207,11 @@ Result<void> run_reconcile(Context& context, const Options& options) {
     YIDI_TRY_VOID(check_taken(for_b, {&b}));
     YIDI_TRY_VOID(check_taken(either, {&a, &b}));
     phase.show("A ↔ B");
-    const reconciliation::Outcome outcome =
-        reconciliation::compare_books(a.book.rows, b.book.rows);
+    const reconciliation::Outcome outcome = reconciliation::compare_books(a.book.rows, b.book.rows);
     phase.show({});
     if (!options.out.empty()) {
-        YIDI_TRY_VOID(write_ledger(
-            options.out, {.outcome = outcome, .a = a, .b = b, .language = context.lang}));
+        YIDI_TRY_VOID(write_ledger(options.out,
+                                   {.outcome = outcome, .a = a, .b = b, .language = context.lang}));
     }
     remember(context, std::move(memory), remembered, {&a, &b});
     if (context.json) {

@@ -59,8 +59,7 @@ public:
             const auto there = b.sums.of(which);
             if (!here && !there) continue;
             table.add({render::label_of(which, lang_), here ? to_yuan(*here) : "",
-                       there ? to_yuan(*there) : "",
-                       here && there ? to_yuan(*here - *there) : ""});
+                       there ? to_yuan(*there) : "", here && there ? to_yuan(*here - *there) : ""});
         }
         out_ << '\n';
         table.print(out_, "");
@@ -87,8 +86,9 @@ public:
     void print_differences(const Outcome& outcome, const ReconciledFile& a,
                            const ReconciledFile& b) {
         if (outcome.differences.empty()) return;
-        TextTable table{{word({"类别", "class"}), word({"编号", "key"}), word({"A 总额", "A total"}),
-                         word({"B 总额", "B total"}), "A−B", word({"置信度", "confidence"}),
+        TextTable table{{word({"类别", "class"}), word({"编号", "key"}),
+                         word({"A 总额", "A total"}), word({"B 总额", "B total"}), "A−B",
+                         word({"置信度", "confidence"}),
                          word({"不同之处（A / B）", "what differs (A / B)"})}};
         const std::size_t shown =
             shows_all_ ? outcome.differences.size() : std::min(kListed, outcome.differences.size());
@@ -133,7 +133,8 @@ private:
         if (wrong.empty()) out_ << word({"与各行相符", "agrees with the rows"});
         for (const Amount which : wrong) {
             out_ << (which == wrong.front() ? word({"不符：", "does not agree: "}) : "; ")
-                 << render::label_of(which, lang_) << ' ' << to_yuan(*file.book.total->said.of(which))
+                 << render::label_of(which, lang_) << ' '
+                 << to_yuan(*file.book.total->said.of(which))
                  << word({"，各行之和 ", ", the rows sum to "})
                  << to_yuan(file.sums.of(which).value_or(Money{}));
         }

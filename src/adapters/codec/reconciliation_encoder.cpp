@@ -139,8 +139,7 @@ std::string encode_reconciliation(const Outcome& outcome, const ReconciledFile& 
         json.member("confidence", std::int64_t{one.confidence});
         json.key("repairs");
         json.begin_array();
-        for (const auto repair :
-             reconciliation::repairs(one.what, reconciliation::Period::open)) {
+        for (const auto repair : reconciliation::repairs(one.what, reconciliation::Period::open)) {
             json.value(name(repair));
         }
         json.end_array();

@@ -24,9 +24,9 @@ bool has(const std::vector<ReadColumn>& columns, SettlementField field) {
 bool is_enough(const std::vector<ReadColumn>& columns) {
     const bool names_person =
         has(columns, SettlementField::psn_no) || has(columns, SettlementField::certno);
-    const bool names_settlement =
-        has(columns, SettlementField::setl_id) || has(columns, SettlementField::mdtrt_id) ||
-        (names_person && has(columns, SettlementField::setl_time));
+    const bool names_settlement = has(columns, SettlementField::setl_id) ||
+                                  has(columns, SettlementField::mdtrt_id) ||
+                                  (names_person && has(columns, SettlementField::setl_time));
     return has(columns, SettlementField::medfee_sumamt) && names_settlement;
 }
 
@@ -137,8 +137,8 @@ private:
 
     /// A row that sums up others or says who made the table.
     [[nodiscard]] bool is_no_settlement(const TableRow& cells) const {
-        bool tells = false;      // A total or a day.
-        bool is_named = false;   // By anything but "合计：120 笔", which may stand in any column.
+        bool tells = false;     // A total or a day.
+        bool is_named = false;  // By anything but "合计：120 笔", which may stand in any column.
         bool has_number = false;
         for (const ReadColumn& column : book_.columns) {
             const std::string_view cell = cell_of(cells, column);
@@ -147,8 +147,7 @@ private:
                     column.field == SettlementField::setl_time;
             if (column.field > SettlementField::certno || summing(cell) != Summing::no) continue;
             is_named = true;
-            has_number = has_number ||
-                         cell.find_first_of("0123456789") != std::string_view::npos;
+            has_number = has_number || cell.find_first_of("0123456789") != std::string_view::npos;
         }
         return tells ? !is_named && summing(cells) != Summing::no : !has_number;
     }
@@ -265,8 +264,9 @@ private:
                                    std::string_view cell) const {
         return {.code = ErrorCode::bad_amount,
                 .where = place_of(row, column),
-                .rule = "an amount in yuan with at most two decimals, such as 1234.50 or 1,234.50, "
-                        "below 1,000,000,000",
+                .rule =
+                    "an amount in yuan with at most two decimals, such as 1234.50 or 1,234.50, "
+                    "below 1,000,000,000",
                 .remedy = "mend the cell, or leave such rows out with --skip-bad",
                 .detail = "this is no amount: \"" + shown(cell) + "\""};
     }
@@ -337,7 +337,8 @@ Result<SettlementBook> read_settlements(const CellTable& table, const std::strin
     book.heads_line = table[heads.row].line;
     book.heads = table[heads.row].cells;
     book.columns = std::move(heads.columns);
-    YIDI_TRY_VOID(BookReader{file_name, options, book}.read(std::span{table}.subspan(heads.row + 1)));
+    YIDI_TRY_VOID(
+        BookReader{file_name, options, book}.read(std::span{table}.subspan(heads.row + 1)));
     return book;
 }
 

@@ -28,14 +28,15 @@ struct SettlementBook {
     std::vector<std::uint32_t> lines;  ///< of each row in its file
     std::vector<Error> skipped;        ///< rows that were left out, and why
     std::optional<TotalRow> total;
-    std::size_t remarks = 0;  ///< rows that are no settlement: subtotals, names of who made the table
+    std::size_t remarks =
+        0;  ///< rows that are no settlement: subtotals, names of who made the table
 };
 
 /// The heads that say nothing about a settlement that is known here.
 [[nodiscard]] std::vector<std::string> unused_heads(const SettlementBook& book);
 /// Of which amounts the total row says another sum.
-[[nodiscard]] std::vector<reconciliation::Amount> disagreeing(
-    const TotalRow& total, const reconciliation::Amounts& sums);
+[[nodiscard]] std::vector<reconciliation::Amount> disagreeing(const TotalRow& total,
+                                                              const reconciliation::Amounts& sums);
 
 struct BookOptions {
     ColumnChoice said;

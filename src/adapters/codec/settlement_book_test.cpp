@@ -44,7 +44,8 @@ TEST(SettlementBook, ReadsNationalNames) {
 TEST(SettlementBook, ReadsChineseHeadsBelowATitleAndATotalRow) {
     const SettlementBook book = book_of(
         "某医院对账表,,,\n制表日期：2026-06-01,,,\n结算ID, 人员编号 ,医疗费总额（元）,退费标志\n"
-        "S1,P1,\"1,000.00\",正常\nS2,P2,(20),退费\n小计,,980,\n合 计：2 笔,,980.00,\n制表人：,,,\n");
+        "S1,P1,\"1,000.00\",正常\nS2,P2,(20),退费\n小计,,980,\n合 计：2 "
+        "笔,,980.00,\n制表人：,,,\n");
     EXPECT_EQ(book.heads_line, 3U);
     ASSERT_EQ(book.rows.size(), 2U);
     EXPECT_EQ(book.lines, (std::vector<std::uint32_t>{4, 5}));
@@ -57,8 +58,7 @@ TEST(SettlementBook, ReadsChineseHeadsBelowATitleAndATotalRow) {
 }
 
 TEST(SettlementBook, TellsATotalRowThatIsNotTheSum) {
-    const SettlementBook book =
-        book_of("setl_id,medfee_sumamt,acct_pay\nS1,10,1\nTotal,11,1\n");
+    const SettlementBook book = book_of("setl_id,medfee_sumamt,acct_pay\nS1,10,1\nTotal,11,1\n");
     const auto sums = reconciliation::sum_of(book.rows);
     EXPECT_EQ(disagreeing(*book.total, *sums), std::vector<Amount>{Amount::medfee_sumamt});
 }

@@ -23,9 +23,9 @@ struct TableRow {
 using CellTable = std::vector<TableRow>;
 
 /// Reads CSV: commas (or another separator), quotes doubled inside quotes, CRLF or LF, with or
-/// without a byte order mark. Empty lines are left out. Errors    bad_value: not UTF-8, a quote that
-/// is not closed, or text after a closing quote; limit_exceeded: more than 1,000,000 rows or 1,000
-/// columns.
+/// without a byte order mark. Empty lines are left out. Errors    bad_value: not UTF-8, a quote
+/// that is not closed, or text after a closing quote; limit_exceeded: more than 1,000,000 rows or
+/// 1,000 columns.
 [[nodiscard]] Result<CellTable> read_csv(std::string_view text, std::string_view file_name,
                                          char separator = ',');
 
@@ -34,19 +34,21 @@ using CellTable = std::vector<TableRow>;
 [[nodiscard]] std::string write_csv(const CellTable& table);
 
 /// Reads the first sheet of a workbook. Numbers are given as the shortest decimal that names them,
-/// so that 0.85 typed into Excel is "0.85", but from 1E15 on, where a workbook no longer holds every
-/// digit, as "1.2345678901234568e+17": no code can be taken for whole that has lost digits. A date
-/// is given as Excel's serial number (date_of_serial). Empty rows are left out. Errors    bad_value: not a workbook; limit_exceeded: more than 1,000,000
-/// rows, 1,000 columns or 32 MiB, or more content than 256 MiB once it is unpacked.
+/// so that 0.85 typed into Excel is "0.85", but from 1E15 on, where a workbook no longer holds
+/// every digit, as "1.2345678901234568e+17": no code can be taken for whole that has lost digits. A
+/// date is given as Excel's serial number (date_of_serial). Empty rows are left out. Errors
+/// bad_value: not a workbook; limit_exceeded: more than 1,000,000 rows, 1,000 columns or 32 MiB, or
+/// more content than 256 MiB once it is unpacked.
 [[nodiscard]] Result<CellTable> read_xlsx(std::string_view bytes, std::string_view file_name);
 
 /// The day that a cell of a workbook holds as a number: "45292" is 2024-01-01. Empty for any other
 /// text.
 [[nodiscard]] std::optional<Date> date_of_serial(std::string_view text);
 
-/// Writes one sheet, of that name. Every cell is text, so that Excel changes no code, date or amount; the first
-/// row is bold and stays in view. The same table gives the same bytes. Errors    unreadable_file:
-/// the file cannot be written; limit_exceeded: a cell longer than 32,767 characters.
+/// Writes one sheet, of that name. Every cell is text, so that Excel changes no code, date or
+/// amount; the first row is bold and stays in view. The same table gives the same bytes. Errors
+/// unreadable_file: the file cannot be written; limit_exceeded: a cell longer than 32,767
+/// characters.
 [[nodiscard]] Result<void> write_xlsx(const CellTable& table, const std::filesystem::path& file,
                                       const std::string& sheet = "policy");
 

@@ -84,8 +84,7 @@ private:
                 cell += character;
             } else if (rest_.starts_with('"')) {
                 cell += take();
-            } else if (rest_.empty() ||
-                       ends_.find(rest_.front()) != std::string::npos) {
+            } else if (rest_.empty() || ends_.find(rest_.front()) != std::string::npos) {
                 return cell;
             } else {
                 return fail(error(ErrorCode::bad_value, "text stands behind a closing quote"));

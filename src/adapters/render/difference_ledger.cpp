@@ -162,8 +162,8 @@ std::string contrast(const Difference& one, const ReconciledFile& a, const Recon
     std::string text;
     if (here == nullptr || there == nullptr || one.what == Class::reversed_one_side) return text;
     for (const Amount which : reconciliation::amounts()) {
-        add_contrast(label_of(which, language), amount_text(here, which),
-                     amount_text(there, which), text);
+        add_contrast(label_of(which, language), amount_text(here, which), amount_text(there, which),
+                     text);
     }
     const auto day = [](const Row& row) { return row.day ? to_string(*row.day) : ""; };
     const auto month = [](const Row& row) { return row.month ? to_string(*row.month) : ""; };
@@ -187,8 +187,8 @@ codec::CellTable ledger_table(const LedgerOf& of) {
         cells.push_back(contrast(one, of.a, of.b, of.language));
         cells.push_back(std::to_string(one.confidence));
         cells.emplace_back(repair_words(one.what).in(of.language));
-        table.push_back({.line = static_cast<std::uint32_t>(table.size()) + 1,
-                         .cells = std::move(cells)});
+        table.push_back(
+            {.line = static_cast<std::uint32_t>(table.size()) + 1, .cells = std::move(cells)});
     }
     return table;
 }

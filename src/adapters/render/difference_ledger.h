@@ -35,6 +35,12 @@ struct LedgerOf {
     explain::Language language = explain::Language::zh;
 };
 
+/// The columns of the table: class, key, person, visit; line, state, day and four amounts of A, the
+/// same of B; difference of the totals, what differs, confidence, repair.
+inline constexpr std::size_t kLedgerSideFrom = 4;
+inline constexpr std::size_t kLedgerSideColumns = 7;
+inline constexpr std::size_t kLedgerSideTexts = 3;  ///< of these, before the amounts
+
 /// A row of heads, then a row for each difference. Amounts that a book does not tell are empty.
 [[nodiscard]] codec::CellTable ledger_table(const LedgerOf& of);
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
@@ -26,22 +25,17 @@ body { margin: 0 auto; max-width: 277mm; padding: 5mm 0; color: #000; background
 h1 { margin: 0 0 2mm; font-size: 15pt }
 h2 { margin: 4mm 0 1mm; font-size: 10pt; break-after: avoid }
 table { border-collapse: collapse; margin-bottom: 3mm }
-table.wide { width: 100%; table-layout: fixed }
+table.wide { width: 100% }
+table.wide tbody { break-inside: avoid }
 th, td { border: .2mm solid #000; padding: .4mm 1mm; text-align: left; vertical-align: top;
   overflow-wrap: anywhere }
 th { font-weight: 600; background: #f0f0f0 }
-.amount { text-align: right; font-variant-numeric: tabular-nums }
-tr { break-inside: avoid }
+.key { white-space: nowrap }
+.amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 thead { display: table-header-group }
 p { margin: 1mm 0 }
 @media print { body { padding: 0; max-width: none } th { print-color-adjust: exact } }
 )";
-
-/// Columns of the ledger that hold amounts, by their place.
-bool is_amount(std::size_t column) {
-    constexpr std::array<std::size_t, 9> kPlaces{7, 8, 9, 10, 14, 15, 16, 17, 18};
-    return std::ranges::find(kPlaces, column) != kPlaces.end();
-}
 
 /// Writes the page from its parts; every text that is not ours goes through escape().
 class Page {
@@ -105,29 +99,68 @@ private:
         out_ += "<table>\n";
         row({word({"相符", "matched"}), std::to_string(of_.outcome.matched)});
         for (const Class one : reconciliation::kClasses) {
-            row({word(words_of(one)), std::to_string(std::ranges::count(of_.outcome.differences, one,
-                                                                        &Difference::what))});
+            row({word(words_of(one)), std::to_string(std::ranges::count(of_.outcome.differences,
+                                                                        one, &Difference::what))});
         }
         out_ += "</table>\n";
     }
 
+    /// Both sides of a difference under each other, so that the amounts to compare stand together.
     void differences() {
         const codec::CellTable table = ledger_table(of_);
-        out_ += "<h2>" + word({"差异", "Differences"}) + "</h2>\n<table class=\"wide\">\n";
-        for (std::size_t r = 0; r < table.size(); ++r) {
-            out_ += r == 0 ? "<thead><tr>" : "<tr>";
-            for (std::size_t i = 0; i < table[r].cells.size(); ++i) {
-                cell(r == 0 ? "th" : "td", table[r].cells[i], is_amount(i));
-            }
-            out_ += r == 0 ? "</tr></thead>\n<tbody>\n" : "</tr>\n";
+        out_ +=
+            "<h2>" + word({"差异", "Differences"}) + "</h2>\n<table class=\"wide\">\n<thead><tr>";
+        const std::vector<std::string>& heads = table.front().cells;
+        head(heads[0]);
+        head(word({"编号、人员、就诊", "key, person, visit"}));
+        head("");
+        for (std::size_t i = 0; i < kLedgerSideColumns; ++i) {
+            // Without the side, which stands before its row.
+            head(std::string_view{heads[kLedgerSideFrom + i]}.substr(2));
         }
-        out_ += "</tbody>\n</table>\n<p>";
+        for (std::size_t i = kAfterSides; i < heads.size(); ++i) head(heads[i]);
+        out_ += "</tr></thead>\n";
+        for (std::size_t r = 1; r < table.size(); ++r) difference(table[r].cells);
+        out_ += "</table>\n<p>";
         out_ += word({"已关闭的月份不作修改：其中的差异在以后期间更正。",
                       "A closed month is not edited: its differences are corrected in a later "
                       "period."});
         out_ += "</p>\n";
     }
 
+    void difference(const std::vector<std::string>& cells) {
+        out_ += "<tbody><tr><td rowspan=\"2\">";
+        escape(cells[0], out_);
+        out_ += "</td><td rowspan=\"2\" class=\"key\">";
+        std::string_view before;
+        for (std::size_t i = 1; i < kLedgerSideFrom; ++i) {
+            if (cells[i].empty()) continue;
+            out_ += before;
+            escape(cells[i], out_);
+            before = "<br>";
+        }
+        out_ += "</td>";
+        side("A", cells, kLedgerSideFrom);
+        for (std::size_t i = kAfterSides; i < cells.size(); ++i) {
+            out_ += i == kAfterSides ? "<td rowspan=\"2\" class=\"amount\">" : "<td rowspan=\"2\">";
+            escape(cells[i], out_);
+            out_ += "</td>";
+        }
+        out_ += "</tr>\n<tr>";
+        side("B", cells, kLedgerSideFrom + kLedgerSideColumns);
+        out_ += "</tr></tbody>\n";
+    }
+
+    void side(std::string_view name, const std::vector<std::string>& cells, std::size_t from) {
+        cell("th", name, /*is_number=*/false);
+        for (std::size_t i = 0; i < kLedgerSideColumns; ++i) {
+            cell("td", cells[from + i], /*is_number=*/i >= kLedgerSideTexts);
+        }
+    }
+
+    void head(std::string_view text) { cell("th", text, /*is_number=*/false); }
+
+    static constexpr std::size_t kAfterSides = kLedgerSideFrom + 2 * kLedgerSideColumns;
     const LedgerOf& of_;
     std::string out_;
 };

@@ -17,9 +17,9 @@ enum class Class : std::uint8_t {
     reversed_one_side,  ///< both have it, and one has taken it back
     duplicate,          ///< a book has it more often than once
 };
-inline constexpr std::array kClasses{Class::only_a,           Class::only_b, Class::amount,
-                                     Class::fund_split,       Class::period,
-                                     Class::reversed_one_side, Class::duplicate};
+inline constexpr std::array kClasses{Class::only_a,     Class::only_b, Class::amount,
+                                     Class::fund_split, Class::period, Class::reversed_one_side,
+                                     Class::duplicate};
 [[nodiscard]] std::string_view name(Class one);
 /// The class as it is for whoever calls the books the other way round.
 [[nodiscard]] Class mirrored(Class one);

@@ -68,10 +68,14 @@ struct Judged {
 class Comparison {
 public:
     Comparison(std::span<const Row> a, std::span<const Row> b, Pairing pairing)
-        : sides_{Side{.rows = a, .pair = std::vector<std::size_t>(a.size(), kNone),
-                      .rest = std::move(pairing.rest_a), .repeats = std::move(pairing.repeats_a)},
-                 Side{.rows = b, .pair = std::vector<std::size_t>(b.size(), kNone),
-                      .rest = std::move(pairing.rest_b), .repeats = std::move(pairing.repeats_b)}} {
+        : sides_{Side{.rows = a,
+                      .pair = std::vector<std::size_t>(a.size(), kNone),
+                      .rest = std::move(pairing.rest_a),
+                      .repeats = std::move(pairing.repeats_a)},
+                 Side{.rows = b,
+                      .pair = std::vector<std::size_t>(b.size(), kNone),
+                      .rest = std::move(pairing.rest_b),
+                      .repeats = std::move(pairing.repeats_b)}} {
         out_.number_alike = pairing.number_alike;
         for (const Pair& pair : pairing.pairs) {
             sides_[0].pair[pair.a] = pairs_.size();
@@ -135,9 +139,8 @@ private:
         }
         std::ranges::sort(known, by_content);
         for (const std::size_t place : known) (void)originals.take(here.rows[place]);
-        std::array<std::vector<bool>, 2> explained{
-            std::vector<bool>(sides_[0].rows.size(), false),
-            std::vector<bool>(sides_[1].rows.size(), false)};
+        std::array<std::vector<bool>, 2> explained{std::vector<bool>(sides_[0].rows.size(), false),
+                                                   std::vector<bool>(sides_[1].rows.size(), false)};
         for (const std::size_t place : unexplained) {
             const Row& row = here.rows[place];
             if (const std::optional<Originals::Found> found = originals.take(row)) {
@@ -280,8 +283,8 @@ private:
     void add_one_sided(std::size_t side, std::size_t place, Class what, unsigned confidence) {
         const Row& row = sides_[side].rows[place];
         const bool is_reversal = row.state == State::reversal;
-        const Told told = is_reversal ? Told{.row = {}, .reversal = place}
-                                      : Told{.row = place, .reversal = {}};
+        const Told told =
+            is_reversal ? Told{.row = {}, .reversal = place} : Told{.row = place, .reversal = {}};
         add({.what = what,
              .key = key_of(row),
              .a = side == 0 ? told : Told{},

@@ -49,8 +49,8 @@ Exchange exchange(const Rows& here, const Rows& there) {
     const Digest theirs = Digest::of(there, shape, mixed);
     Exchange out;
     out.hash_bytes = sizeof(Hash);
-    const Result<std::vector<std::uint32_t>> buckets =
-        differing(mine, theirs.root(), [&](std::span<const Node> nodes) -> Result<std::vector<Hash>> {
+    const Result<std::vector<std::uint32_t>> buckets = differing(
+        mine, theirs.root(), [&](std::span<const Node> nodes) -> Result<std::vector<Hash>> {
             std::vector<Hash> hashes;
             for (const Node& node : nodes) {
                 YIDI_TRY(const std::vector<Hash> children, theirs.children(node));

@@ -32,8 +32,8 @@ bool persons_differ(const Row& a, const Row& b) {
     const auto differ = [](const std::string& one, const std::string& other) {
         return !one.empty() && !other.empty() && one != other;
     };
-    const bool agree = (!a.psn_no.empty() && a.psn_no == b.psn_no) ||
-                       (!a.certno.empty() && a.certno == b.certno);
+    const bool agree =
+        (!a.psn_no.empty() && a.psn_no == b.psn_no) || (!a.certno.empty() && a.certno == b.certno);
     return !agree && (differ(a.psn_no, b.psn_no) || differ(a.certno, b.certno));
 }
 
@@ -69,8 +69,7 @@ unsigned confidence_of(PairedBy by, const Row& a, const Row& b, bool is_crowded)
         case PairedBy::psn_no_amount:
         case PairedBy::certno_amount: break;
     }
-    const auto days =
-        static_cast<unsigned>(internal::gap_between(a, b, Along::day).first);
+    const auto days = static_cast<unsigned>(internal::gap_between(a, b, Along::day).first);
     return 70 - days - (is_crowded ? kCrowdCosts : 0);
 }
 
@@ -122,9 +121,8 @@ public:
     Pairing run() && {
         pass(PairedBy::setl_id, Who::all, Who::all);
         found_.number_alike = do_number_alike();
-        for (const PairedBy by :
-             {PairedBy::mdtrt_id, PairedBy::psn_no_day, PairedBy::certno_day,
-              PairedBy::psn_no_amount, PairedBy::certno_amount}) {
+        for (const PairedBy by : {PairedBy::mdtrt_id, PairedBy::psn_no_day, PairedBy::certno_day,
+                                  PairedBy::psn_no_amount, PairedBy::certno_amount}) {
             if (!found_.number_alike) {
                 pass(by, Who::all, Who::all);
                 continue;
@@ -195,8 +193,8 @@ private:
         const auto fits = by_number ? may_share_number : by_amount ? is_soon : is_near;
         const bool is_crowded = group.size() > 2;
         bool is_repeat = false;
-        for (const Match& match : match_nearest(candidates(group),
-                                                by_amount ? Along::day : Along::total, fits)) {
+        for (const Match& match :
+             match_nearest(candidates(group), by_amount ? Along::day : Along::total, fits)) {
             found_.pairs.push_back(
                 {.a = match.a,
                  .b = match.b,

@@ -6,8 +6,8 @@ namespace yidi::reconciliation {
 namespace {
 
 constexpr std::array<std::string_view, kAmountCount> kNames{
-    "medfee_sumamt", "fund_pay_sumamt", "hifp_pay",     "cvlserv_pay", "hifes_pay",
-    "hifmi_pay",     "hifob_pay",       "hifdm_pay",    "maf_pay",     "oth_pay",
+    "medfee_sumamt", "fund_pay_sumamt", "hifp_pay",        "cvlserv_pay",  "hifes_pay",
+    "hifmi_pay",     "hifob_pay",       "hifdm_pay",       "maf_pay",      "oth_pay",
     "hosp_part_amt", "acct_pay",        "acct_mulaid_pay", "psn_cash_pay", "psn_part_amt"};
 
 }  // namespace
@@ -79,7 +79,8 @@ std::string content_of(const Row& row) {
         text += ':';
         text += part;
     };
-    for (const std::string* part : {&row.setl_id, &row.mdtrt_id, &row.psn_no, &row.certno, &row.reverses}) {
+    for (const std::string* part :
+         {&row.setl_id, &row.mdtrt_id, &row.psn_no, &row.certno, &row.reverses}) {
         add(*part);
     }
     add(row.day ? to_string(*row.day) : "");

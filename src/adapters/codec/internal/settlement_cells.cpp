@@ -38,8 +38,7 @@ std::int64_t number_of(std::string_view digits) {
 
 /// The digits at the front, at most `most` of them.
 std::string_view take_digits(std::string_view& text, std::size_t most) {
-    const std::size_t end =
-        std::min({text.find_first_not_of(kDigits), text.size(), most});
+    const std::size_t end = std::min({text.find_first_not_of(kDigits), text.size(), most});
     const std::string_view digits = text.substr(0, end);
     text.remove_prefix(end);
     return digits;
@@ -94,8 +93,7 @@ std::optional<Date> date_of(std::string_view year, std::string_view month, std::
     const auto two = [](std::string_view digits) {
         return (digits.size() == 1 ? "0" : "") + std::string{digits};
     };
-    const Result<Date> date =
-        parse_date(std::string{year} + "-" + two(month) + "-" + two(day));
+    const Result<Date> date = parse_date(std::string{year} + "-" + two(month) + "-" + two(day));
     return date ? std::optional{*date} : std::nullopt;
 }
 
@@ -109,10 +107,10 @@ bool is_time(std::string_view rest) {
 /// "2026-05-01 …", by whatever parts the numbers.
 std::optional<Date> read_parted_day(std::string_view text) {
     const std::string_view year = take_digits(text, 4);
-    for (const auto& [first, second, last] :
-         {std::array<std::string_view, 3>{"-", "-", ""}, std::array<std::string_view, 3>{"/", "/", ""},
-          std::array<std::string_view, 3>{".", ".", ""},
-          std::array<std::string_view, 3>{"年", "月", "日"}}) {
+    for (const auto& [first, second, last] : {std::array<std::string_view, 3>{"-", "-", ""},
+                                              std::array<std::string_view, 3>{"/", "/", ""},
+                                              std::array<std::string_view, 3>{".", ".", ""},
+                                              std::array<std::string_view, 3>{"年", "月", "日"}}) {
         std::string_view rest = text;
         if (!take(rest, first)) continue;
         const std::string_view month = take_digits(rest, 2);
@@ -131,7 +129,8 @@ bool is_among(std::string_view text, std::initializer_list<std::string_view> wor
 }  // namespace
 
 std::string_view trim_cell(std::string_view cell) {
-    constexpr std::array<std::string_view, 7> kBlanks{" ", "\t", "\r", "\n", "\u3000", "\u00A0", "\uFEFF"};
+    constexpr std::array<std::string_view, 7> kBlanks{" ",      "\t",     "\r",    "\n",
+                                                      "\u3000", "\u00A0", "\uFEFF"};
     // Nearly every cell begins and ends with a letter or a digit.
     const auto is_plain = [](char one) { return one > ' ' && one != '\''; };
     if (!cell.empty() && is_plain(cell.front()) && is_plain(cell.back())) return cell;
@@ -147,7 +146,8 @@ std::string_view trim_cell(std::string_view cell) {
 
 bool is_untold(std::string_view trimmed) {
     constexpr std::size_t kLongest = 6;  // Bytes of the words below.
-    return trimmed.size() <= kLongest && is_among(trimmed, {"", "null", "NULL", "-", "--", "—", "——", "/", "无", "N/A"});
+    return trimmed.size() <= kLongest &&
+           is_among(trimmed, {"", "null", "NULL", "-", "--", "—", "——", "/", "无", "N/A"});
 }
 
 std::optional<Money> read_amount(std::string_view trimmed) {

@@ -18,8 +18,8 @@ namespace yidi::codec::internal {
 /// Nothing, or a word for it: "null", "-", "无".
 [[nodiscard]] bool is_untold(std::string_view trimmed);
 
-/// "1234.5", "1,234.50", "¥12", "12元", "-3", "(12.00)" (below zero). More than two places are zeros,
-/// or what is left of a spreadsheet's sum beyond the fifteen digits that it holds
+/// "1234.5", "1,234.50", "¥12", "12元", "-3", "(12.00)" (below zero). More than two places are
+/// zeros, or what is left of a spreadsheet's sum beyond the fifteen digits that it holds
 /// (86.44999999999999). At most Money's own limit.
 [[nodiscard]] std::optional<Money> read_amount(std::string_view trimmed);
 

@@ -94,7 +94,8 @@ TEST(Marks, AreReadInWordsToo) {
 TEST(Numbers, ThatASpreadsheetHasCutAreKnown) {
     EXPECT_TRUE(is_cut_number("1.23457E+17"));
     EXPECT_TRUE(is_cut_number("1.2345678901234568e+17"));
-    for (const std::string_view cell : {"1E5", "E+17", "H12E+", "123456789012345678", "4419E0012"}) {
+    for (const std::string_view cell :
+         {"1E5", "E+17", "H12E+", "123456789012345678", "4419E0012"}) {
         EXPECT_FALSE(is_cut_number(cell)) << cell;
     }
 }

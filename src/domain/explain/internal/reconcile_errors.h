@@ -47,9 +47,10 @@ inline constexpr std::array kReconcileErrors{
     ReconcileWords{"本行没有可以指明结算的内容", "nothing in this row names the settlement"},
     ReconcileWords{"更正单元格，或用 --skip-bad 略去这样的行",
                    "mend the cell, or leave such rows out with --skip-bad"},
-    ReconcileWords{"金额（元），最多两位小数，小于 1,000,000,000，如 1234.50 或 1,234.50",
-                   "an amount in yuan with at most two decimals, such as 1234.50 or 1,234.50, below "
-                   "1,000,000,000"},
+    ReconcileWords{
+        "金额（元），最多两位小数，小于 1,000,000,000，如 1234.50 或 1,234.50",
+        "an amount in yuan with at most two decimals, such as 1234.50 or 1,234.50, below "
+        "1,000,000,000"},
     ReconcileWords{"这不是金额：“{0}”", "this is no amount: \"{0}\""},
     ReconcileWords{"日期，如 2026-05-01、2026/5/1 或 20260501，可带时间",
                    "a day such as 2026-05-01, 2026/5/1 or 20260501, with or without a time"},
@@ -76,8 +77,7 @@ inline constexpr std::array kReconcileErrors{
     ReconcileWords{"叶节点以上的节点", "nodes of the tree above its buckets"},
     ReconcileWords{"没有此节点", "there is no such node"},
     ReconcileWords{"所问各节点的全部子节点散列", "the hashes of every child that was asked for"},
-    ReconcileWords{"比较双方的形状后重新开始",
-                   "compare the shapes of both sides, and begin again"},
+    ReconcileWords{"比较双方的形状后重新开始", "compare the shapes of both sides, and begin again"},
     ReconcileWords{"对方给出的散列个数不符", "the other side gave another number of hashes"},
 };
 

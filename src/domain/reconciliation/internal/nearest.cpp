@@ -70,10 +70,10 @@ private:
         const Candidate& one = rows_[left];
         const Candidate& other = rows_[right];
         if (one.is_b == other.is_b) return;
-        const bool fit =
-            one.is_b ? fits_(*other.row, *one.row) : fits_(*one.row, *other.row);
+        const bool fit = one.is_b ? fits_(*other.row, *one.row) : fits_(*one.row, *other.row);
         if (!fit) return;
-        edges_.push({.gap = gap_between(*one.row, *other.row, along_), .left = left, .right = right});
+        edges_.push(
+            {.gap = gap_between(*one.row, *other.row, along_), .left = left, .right = right});
     }
 
     std::vector<Candidate> rows_;  ///< a row that is paired is null
@@ -111,8 +111,8 @@ Gap gap_between(const Row& one, const Row& other, Along along) {
     if (along == Along::total) {
         gap.first = magnitude((one.amounts.total() - other.amounts.total()).fen());
     } else {
-        gap.first = one.day && other.day ? magnitude(days_between(*one.day, *other.day))
-                                         : kDaysApartMax;
+        gap.first =
+            one.day && other.day ? magnitude(days_between(*one.day, *other.day)) : kDaysApartMax;
     }
     for (const Amount which : amounts()) {
         const std::optional<Money> first = one.amounts.of(which);

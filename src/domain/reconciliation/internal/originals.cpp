@@ -43,9 +43,9 @@ Originals::Originals(std::span<const Row> rows) : rows_{rows}, taken_(rows.size(
 }
 
 std::optional<Originals::Found> Originals::take_named(std::string_view setl_id) {
-    const auto range = std::ranges::equal_range(
-        by_number_, setl_id, {},
-        [this](std::size_t place) { return std::string_view{rows_[place].setl_id}; });
+    const auto range = std::ranges::equal_range(by_number_, setl_id, {}, [this](std::size_t place) {
+        return std::string_view{rows_[place].setl_id};
+    });
     for (const std::size_t place : range) {
         if (!is_free(place)) continue;
         taken_[place] = true;
