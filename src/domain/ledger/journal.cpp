@@ -8,8 +8,8 @@
 namespace yidi::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 6> kKinds{"cash",       "personal", "fund",
-                                                 "receivable", "clearing", "transit"};
+constexpr std::array<std::string_view, 8> kKinds{"cash",     "personal", "fund",   "receivable",
+                                                 "clearing", "transit",  "fiscal", "prepaid"};
 
 Error bad_entry(std::string_view text) {
     return Error{.code = ErrorCode::invariant_violated,

@@ -19,6 +19,8 @@ enum class AccountKind : std::uint8_t {
     clearing,    ///< of a fund, between two areas; key: "treating<insured/fund", such as
                  ///< "120000<130100/310100"
     transit,     ///< a transfer that is not accepted yet; key: psn_no of its payer, '/', its number
+    fiscal,  ///< the fiscal account (财政专户) of an area, from which others are paid; key: area
+    prepaid,  ///< what an area has paid to another in advance; key: "treating<insured"
 };
 [[nodiscard]] std::string_view name(AccountKind kind);
 

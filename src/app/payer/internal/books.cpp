@@ -34,7 +34,9 @@ bool agrees(const Settlement& one, const ledger::Entry& entry) {
             case AccountKind::clearing: funds -= leg.amount; break;
             case AccountKind::personal: accounts -= leg.amount; break;
             case AccountKind::cash: cash -= leg.amount; break;
-            case AccountKind::transit: return false;  // No settlement leaves money on its way.
+            case AccountKind::transit:
+            case AccountKind::fiscal:
+            case AccountKind::prepaid: return false;  // No settlement moves money between areas.
         }
     }
     const adjudication::Setlinfo& info = one.info;
