@@ -15,7 +15,7 @@ using clearing::DailyAmounts;
 using clearing::Month;
 
 constexpr std::uint64_t kSeed = 2'025;
-constexpr std::uint64_t kPairs = 32 * 31;
+constexpr std::uint64_t kPairs = std::uint64_t{32} * 31;
 constexpr int kFirstYear = 2024;
 
 Month january(int year) {

@@ -4,9 +4,8 @@
 #include <array>
 #include <charconv>
 #include <fstream>
+#include <span>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "adapters/codec/clearing_columns.h"
 #include "tests/property/random.h"
@@ -14,7 +13,6 @@
 namespace yidi::clearing_bench {
 namespace {
 
-using clearing::Kind;
 using clearing::Origin;
 using policy::Insutype;
 using property::Random;
@@ -93,51 +91,68 @@ private:
     std::string text_;
 };
 
+/// One settlement after another, as the rows of the funds that pay.
+class Settlements {
+public:
+    explicit Settlements(const MonthSize& size) : size_{size} {}
+
+    /// Valid until the next one.
+    std::span<const codec::ColumnRow> next() {
+        const std::int64_t institution = draw_institution();
+        const bool is_near = random_.percent(75);
+        const std::int64_t area = is_near ? (institution + random_.between(1, 6)) % size_.areas
+                                          : random_.between(0, size_.areas - 1);
+        KindNumbers kind{.scheme = random_.percent(45) ? 0 : 1,
+                         .clr_type = random_.percent(90) ? 0 : random_.between(1, 2)};
+        if (random_.percent(3)) kind.origin = random_.between(1, 2);
+        const std::int64_t sign = kind.origin == 2 ? -1 : 1;
+        const std::int64_t fen_max = kind.clr_type == 1 ? 3'000'000 : 60'000;
+        const std::size_t funds = random_.percent(30) ? 2 : 1;
+        for (std::size_t fund = 0; fund < funds; ++fund) {
+            if (fund > 0) kind.fund = random_.between(1, 3);
+            rows_[fund] = {.institution = static_cast<std::uint32_t>(institution),
+                           .insured_area = static_cast<std::uint16_t>(area),
+                           .kind = kind.id(),
+                           .fen = sign * random_.between(1, fen_max)};
+        }
+        return std::span{rows_}.first(funds);
+    }
+
+private:
+    /// The lowest of three draws: the first tenth of the institutions has a quarter of the visits.
+    std::int64_t draw_institution() {
+        const auto last = std::int64_t{size_.institutions} - 1;
+        return std::min(
+            {random_.between(0, last), random_.between(0, last), random_.between(0, last)});
+    }
+
+    MonthSize size_;
+    Random random_{kSeed};
+    std::array<codec::ColumnRow, 2> rows_;
+};
+
 }  // namespace
 
 Result<std::uint64_t> make_month(const MonthSize& size, const std::filesystem::path& columns,
                                  const std::filesystem::path& text) {
     YIDI_TRY(codec::ColumnsWriter writer, codec::ColumnsWriter::open(columns, dictionaries(size)));
     TextWriter copy{text};
-    Random random{kSeed};
+    Settlements settlements{size};
     std::uint64_t rows = 0;
     for (std::uint64_t i = 0; i < size.settlements; ++i) {
-        // The lower of three draws: the first tenth of the institutions has a quarter of the
-        // visits.
-        const auto last = std::int64_t{size.institutions} - 1;
-        std::int64_t institution = random.between(0, last);
-        for (int draw = 0; draw < 2; ++draw) {
-            institution = std::min(institution, random.between(0, last));
-        }
-        const bool is_near = random.percent(75);
-        const std::int64_t area = is_near ? (institution + random.between(1, 6)) % size.areas
-                                          : random.between(0, size.areas - 1);
-        KindNumbers kind{.scheme = random.percent(45) ? 0 : 1,
-                         .clr_type = random.percent(90) ? 0 : random.between(1, 2)};
-        if (random.percent(3)) kind.origin = random.between(1, 2);
-        const std::int64_t sign = kind.origin == 2 ? -1 : 1;
-        const int funds = random.percent(30) ? 2 : 1;
-        for (int fund = 0; fund < funds; ++fund) {
-            if (fund > 0) kind.fund = random.between(1, 3);
-            const codec::ColumnRow row{
-                .institution = static_cast<std::uint32_t>(institution),
-                .insured_area = static_cast<std::uint16_t>(area),
-                .kind = kind.id(),
-                .fen = sign * random.between(1, kind.clr_type == 1 ? 3'000'000 : 60'000)};
+        for (const codec::ColumnRow& row : settlements.next()) {
             writer.add(row);
             copy.add(row);
             ++rows;
         }
     }
     YIDI_TRY_VOID(writer.finish());
-    if (!copy.finish()) {
-        return fail(Error{.code = ErrorCode::unreadable_file,
-                          .where = text.string(),
-                          .rule = "a file that can be written",
-                          .remedy = "look at the path and the free space",
-                          .detail = "it cannot be written"});
-    }
-    return rows;
+    if (copy.finish()) return rows;
+    return fail(Error{.code = ErrorCode::unreadable_file,
+                      .where = text.string(),
+                      .rule = "a file that can be written",
+                      .remedy = "look at the path and the free space",
+                      .detail = "it cannot be written"});
 }
 
 }  // namespace yidi::clearing_bench

@@ -163,8 +163,44 @@ std::vector<clearing::Due> book(const std::vector<Settled>& bills, Month period,
         sums[direction] += Money::from_fen(one.fen);
     }
     std::vector<clearing::Due> dues;
+    dues.reserve(sums.size());
     for (const auto& [direction, amount] : sums) dues.push_back({direction, amount});
     return dues;
+}
+
+/// The cells of a month are the slow sums.
+void expect_sums(const clearing::CellParts& cells, const std::vector<Settled>& bills,
+                 Month period) {
+    const auto expected = slow(bills, period);
+    std::size_t count = 0;
+    for (const std::vector<Cell>& part : cells) {
+        count += part.size();
+        for (const Cell& cell : part) {
+            ASSERT_EQ(cell.fen, expected.at({cell.institution, cell.insured_area, cell.kind}));
+        }
+    }
+    ASSERT_EQ(count, expected.size());
+}
+
+/// What all directions of a month ask for; none is below zero.
+Money asked_for(const std::vector<Line>& lines) {
+    Money sum;
+    for (const clearing::Due& due : clearing::dues_of(lines)) {
+        EXPECT_GE(due.amount, Money{});
+        sum += due.amount;
+    }
+    return sum;
+}
+
+/// What was placed in any month and is owed between areas.
+Money placed_between_areas(const std::vector<Settled>& bills, const clearing::Places& places) {
+    Money sum;
+    for (const Settled& one : bills) {
+        const bool is_remote =
+            places.insured_areas[one.insured_area] != places.institution_areas[one.institution];
+        if (one.placing.period && is_remote) sum += Money::from_fen(one.fen);
+    }
+    return sum;
 }
 
 TEST(EveryClearingYear, KeepsItsLaws) {
@@ -175,46 +211,27 @@ TEST(EveryClearingYear, KeepsItsLaws) {
         const clearing::Places places = random_places(random);
         std::vector<Settled> bills = random_bills(random, places);
         place_all(bills);
-        Money left_over;
         std::vector<Line> next;
-        Money asked_for;
+        Money asked;
         for (Month period = january; period <= january.plus(30); period = period.plus(1)) {
             const clearing::CellParts cells = tallied(bills, period, places, 1);
             ASSERT_EQ(cells, tallied(bills, period, places, 2)) << "in two shares";
-            const auto expected = slow(bills, period);
-            std::size_t count = 0;
-            for (const std::vector<Cell>& part : cells) {
-                count += part.size();
-                for (const Cell& cell : part) {
-                    ASSERT_EQ(cell.fen,
-                              expected.at({cell.institution, cell.insured_area, cell.kind}));
-                }
-            }
-            ASSERT_EQ(count, expected.size());
+            expect_sums(cells, bills, period);
             auto lines = clearing::lines_of(cells, places);
             ASSERT_TRUE(lines.has_value());
             ASSERT_EQ(balance_of_all(*lines), 0) << period;
-            ASSERT_TRUE(
-                clearing::disagreements(clearing::dues_of(*lines), book(bills, period, places))
-                    .empty())
+            ASSERT_EQ(
+                clearing::disagreements(clearing::dues_of(*lines), book(bills, period, places)),
+                std::vector<clearing::Disagreement>{})
                 << "one side's receivable is the other's payable";
             lines->insert(lines->end(), next.begin(), next.end());
             clearing::Carried carried = clearing::carry_negatives(std::move(*lines));
             ASSERT_EQ(balance_of_all(carried.month), 0);
-            for (const clearing::Due& due : clearing::dues_of(carried.month)) {
-                ASSERT_GE(due.amount, Money{}) << "nothing below zero is asked for";
-                asked_for += due.amount;
-            }
+            asked += asked_for(carried.month);
             next = std::move(carried.next);
         }
-        for (const Line& line : next) left_over += line.amount;
-        Money all;
-        for (const Settled& one : bills) {
-            const bool is_remote =
-                places.insured_areas[one.insured_area] != places.institution_areas[one.institution];
-            if (one.placing.period && is_remote) all += Money::from_fen(one.fen);
-        }
-        ASSERT_EQ(asked_for + left_over, all) << "no bill is lost or counted twice";
+        for (const Line& line : next) asked += line.amount;
+        ASSERT_EQ(asked, placed_between_areas(bills, places)) << "none lost or counted twice";
     }
 }
 

@@ -5,7 +5,6 @@
 namespace yidi::codec {
 namespace {
 
-using ledger::Account;
 using ledger::AccountKind;
 using ledger::DatedEntry;
 

@@ -173,6 +173,7 @@ std::vector<Due> dues_of(std::span<const Line> lines) {
     std::map<Direction, Money> sums;
     for (const Line& line : lines) sums[line.direction] += line.amount;
     std::vector<Due> dues;
+    dues.reserve(sums.size());
     for (const auto& [direction, amount] : sums) dues.push_back({direction, amount});
     return dues;
 }

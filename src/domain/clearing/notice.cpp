@@ -113,7 +113,9 @@ ledger::Entry entry_of(const Notice& notice, std::span<const Line> lines) {
     for (const Line& line : lines) {
         if (line.direction != notice.direction) continue;
         const std::string fund = insured + "/" + line.kind.fund;
-        ledger::post(entry, {AccountKind::clearing, treating + "<" + fund}, line.amount);
+        std::string between = treating + "<";
+        between += fund;
+        ledger::post(entry, {AccountKind::clearing, std::move(between)}, line.amount);
         ledger::post(entry, {AccountKind::fund, fund}, -line.amount);
         sum += line.amount;
     }

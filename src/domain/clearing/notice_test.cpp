@@ -92,7 +92,7 @@ TEST(ANotice, RefusesTheWrongPartyOrOrder) {
     paid.state = NoticeState::paid;
     paid.payment = bank("2026-05-08");
     EXPECT_EQ(code(paid, kFinance, NoticeState::received), ErrorCode::not_allowed);
-    Actor centre;
+    const Actor centre;
     EXPECT_EQ(code(paid, centre, NoticeState::received), ErrorCode::not_allowed);
 }
 
