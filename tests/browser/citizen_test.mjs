@@ -204,7 +204,7 @@ test("a family member files, and the second press cannot be missed", () =>
     await page.getByLabel(/异地长期居住人员/).check();
     assert.deepEqual(await seriousFindings(page), []);
     await shoot(page, "file-who");
-    await page.getByRole("button", { name: "开始备案" }).click();
+    await page.getByRole("button", { name: "下一步：看告知书" }).click();
     await page.getByRole("button", { name: "我已阅读，开始备案" }).click();
     await page.getByText("请先勾选").waitFor();
     await page.getByLabel("本人已仔细阅读备案告知书").check();
@@ -244,7 +244,7 @@ test("whoever leaves before the second press finds the filing as not submitted",
     await signIn(page, go, "demo.citizen");
     await go("/filing/new?kind=other_temporary&place=110000");
     await page.getByText("城乡居民医保").waitFor();
-    await page.getByRole("button", { name: "开始备案" }).click();
+    await page.getByRole("button", { name: "下一步：看告知书" }).click();
     await page.getByLabel("本人已仔细阅读备案告知书").check();
     await page.getByRole("button", { name: "我已阅读，开始备案" }).click();
     await page.getByRole("button", { name: "下一步：核对并提交" }).click();

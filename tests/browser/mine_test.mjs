@@ -125,7 +125,7 @@ test("story 7: a parent lets their child act for them, who files in two presses 
     await go("/filing/new?kind=other_temporary&place=110000");
     await page.getByLabel("为家人 *示癸亥二").check();
     await page.getByText("城乡居民医保").waitFor();
-    await page.getByRole("button", { name: "开始备案" }).click();
+    await page.getByRole("button", { name: "下一步：看告知书" }).click();
     await page.getByLabel("本人已仔细阅读备案告知书").check();
     await page.getByRole("button", { name: "我已阅读，开始备案" }).click();
     await page.getByRole("button", { name: "下一步：核对并提交" }).click();
@@ -193,7 +193,7 @@ test("a change of the place is a new filing that names the old one", () =>
     await page.getByText(`备案 ${filing.filing} 随之结束`).waitFor();
     await page.getByRole("combobox", { name: /就医地/ }).fill("cq");
     await page.getByRole("option", { name: /重庆市/ }).first().click();
-    await page.getByRole("button", { name: "开始备案" }).click();
+    await page.getByRole("button", { name: "下一步：看告知书" }).click();
     await page.getByLabel("本人已仔细阅读备案告知书").check();
     await page.getByRole("button", { name: "我已阅读，开始备案" }).click();
     await page.getByRole("button", { name: "下一步：核对并提交" }).click();

@@ -1,6 +1,6 @@
 // What the pages of a filing share: the words for its codes, and what has been entered so far.
 import { reactive, watch } from "vue";
-import { newKey } from "@/api/client";
+import { ask, newKey } from "@/api/client";
 import type { Answer } from "@/api/client";
 import { account } from "@/api/session";
 import { textOf } from "@/words/words";
@@ -120,8 +120,15 @@ export interface Request {
   begndate: string;
   enddate?: string;
   promise?: boolean;
+  materials?: string[];
   replaces?: number;
   details?: Record<string, string>;
+}
+
+/** The kinds of papers that have been handed in to a draft: the submission has to name them, or they count as missing. */
+export async function handedIn(person: string, draft: string): Promise<{ materials?: string[] }> {
+  const { papers } = await ask("get", "/persons/{psn_no}/filings/{filing}/papers", { path: { psn_no: person, filing: draft } });
+  return papers.length === 0 ? {} : { materials: [...new Set(papers.map((paper) => paper.kind))] };
 }
 
 /** What is asked of the server, without what has been left empty. */

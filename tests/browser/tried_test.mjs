@@ -1,0 +1,136 @@
+// What confused somebody who used the pages for the first time with four tasks, and may not come back.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { seriousFindings, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+
+const XIAN = "insuplc_admdvs=610100&mdtrtarea_admvs=110000&care=inpatient&medfee_sumamt=38000";
+const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64");
+
+let server;
+let browser;
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const visit = (options, look) => visitWith(browser, server, options, look);
+const inView = (locator) =>
+  locator.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+
+async function choosePlace(page, label, typed, name) {
+  await page.getByRole("combobox", { name: label }).fill(typed);
+  await page.getByRole("option", { name }).first().click();
+}
+
+test("the home tells staff where to go, and the sign-in what each account of the demonstration is", () =>
+  visit({}, async (page, go) => {
+    await go("/");
+    await page.getByRole("link", { name: "从这里登录" }).click();
+    const row = (login) => page.getByRole("listitem").filter({ has: page.getByRole("button", { name: login }) });
+    assert.match(await row("demo.hospital").innerText(), /医院窗口（广州）：登记、结算/);
+    assert.match(await row("demo.reviewer").innerText(), /审核备案/);
+    assert.match(await row("demo.proxy").innerText(), /为家人办/);
+  }));
+
+test("the button of the estimate's form leads to the answer above it", () =>
+  visit({}, async (page, go) => {
+    await go("/estimate");
+    await choosePlace(page, "参保地（市）", "西安", /西安市/);
+    await choosePlace(page, "就医地（市，不是医院）", "北京", /北京市/);
+    await page.getByLabel("总费用（元）").fill("38000");
+    await page.getByRole("button", { name: "算一算" }).click();
+    const answer = page.locator("#answer");
+    await page.waitForFunction(() => document.activeElement?.id === "answer");
+    assert.ok(await inView(answer), "the answer is out of sight");
+    // The same once more, where an answer was there before.
+    const form = page.getByRole("button", { name: "算一算" });
+    await form.scrollIntoViewIfNeeded();
+    await form.click();
+    await page.waitForFunction(() => document.activeElement?.id === "answer");
+    assert.ok(await inView(answer), "the second answer is out of sight");
+  }));
+
+test("a place whose rules are not held is told as soon as it is chosen, without words for those who run the system", () =>
+  visit({}, async (page, go) => {
+    await go("/estimate");
+    await choosePlace(page, "参保地（市）", "郑州", /郑州市/);
+    await page.getByText("还没有收录郑州市的规定，算不出数").waitFor();
+    await go("/estimate?insuplc_admdvs=410100&mdtrtarea_admvs=110000&care=inpatient&medfee_sumamt=38000");
+    await page.getByText(/已收录规定的参保地：.*西安市/).waitFor();
+    const told = await page.locator("main").innerText();
+    assert.doesNotMatch(told, /--policy|并排比较|复制链接/);
+    assert.deepEqual(await seriousFindings(page), []);
+  }));
+
+test("levels of a hospital have names, a long list is short first, and what only the rules leave open is told as that", () =>
+  visit({}, async (page, go) => {
+    await go(`/estimate?${XIAN}&insured_as=390&filing=other_temporary`);
+    await page.getByRole("button", { name: /三级甲等/ }).click();
+    await page.getByRole("heading", { name: "这是本年度第几次住院？" }).waitFor();
+    assert.equal(await page.locator(".ask li").count(), 7);
+    await page.getByRole("button", { name: /还有 \d+ 个回答/ }).click();
+    assert.ok((await page.locator(".ask li").count()) > 40);
+    await page.getByRole("button", { name: "本年度住院次数为 1 ", exact: false }).first().click();
+    await page.getByText(/能回答的都答了/).waitFor();
+  }));
+
+test("who has not filed is led to filing, with the place that was told", () =>
+  visit({}, async (page, go) => {
+    await go(`/estimate?${XIAN}&insured_as=390`);
+    await page.locator(".ask").getByRole("link", { name: /七个问题/ }).waitFor();
+    await page.getByRole("button", { name: /没有备案/ }).click();
+    const file = page.locator("#answer ~ *").getByRole("link", { name: "办理备案" });
+    await file.waitFor();
+    assert.equal(await page.getByText(/未办理异地就医备案，不能直接结算/).count(), 2, "once as the headline, once in words");
+    assert.match(await file.getAttribute("href"), /\/filing\/new\?place=110000/);
+  }));
+
+async function toDetails(page, place, kind) {
+  await choosePlace(page, /就医地/, place, new RegExp(place));
+  await page.getByLabel(kind).check();
+  await page.getByRole("button", { name: "下一步：看告知书" }).click();
+  await page.getByLabel("本人已仔细阅读备案告知书").check();
+  assert.doesNotMatch(await page.locator("main").innerText(), /\(P\)/);
+  await page.getByRole("button", { name: "我已阅读，开始备案" }).click();
+  await page.getByLabel("备案开始日期").waitFor();
+}
+
+test("who files for a relative sees what may be left out, that it is submitted, and for whom", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.proxy", "/filing/new");
+    await page.getByLabel("为家人 *示癸亥二").check();
+    await toDetails(page, "北京市", /其他临时外出就医人员/);
+    for (const label of ["联系人（可不填）", "联系电话（可不填）", "在外地的住址（可不填）"]) await page.getByLabel(label).waitFor();
+    await page.getByRole("button", { name: "下一步：核对并提交" }).click();
+    await page.getByRole("button", { name: "提交备案" }).click();
+    await page.getByText("备案已提交。").waitFor();
+    await page.getByText("演示癸亥二").waitFor();
+    // No papers are asked for, so no form for them stands open.
+    await page.getByText("这种备案不需要证明材料。").waitFor();
+    assert.equal(await page.getByLabel("选择文件").isVisible(), false);
+  }));
+
+test("papers that a filing needs are handed in before its second press, and count", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.proxy", "/filing/new");
+    await page.getByLabel("为自己").check();
+    await toDetails(page, "上海市", /异地长期居住人员/);
+    await page.getByRole("button", { name: "下一步：上传材料并提交" }).click();
+    await page.getByRole("heading", { name: "先交材料" }).waitFor();
+    const file = page.getByLabel("选择文件");
+    await file.waitFor();
+    await page.getByRole("button", { name: "提交备案" }).click();
+    assert.ok(await file.evaluate((element) => element === document.activeElement), "pressed too early it leads to the papers");
+    await file.setInputFiles({ name: "permit.png", mimeType: "image/png", buffer: PNG });
+    await page.getByRole("heading", { name: "还差最后一步" }).waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    await page.getByRole("button", { name: "提交备案" }).click();
+    await page.getByText("备案已提交。").waitFor();
+    await page.getByText("已提交，等待审核").waitFor();
+  }));
