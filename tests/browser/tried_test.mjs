@@ -1,8 +1,9 @@
 // What confused somebody who used the pages for the first time with four tasks, and may not come back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { seriousFindings, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { DESK, seriousFindings, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
+const CERTNO = "994403197901010056";
 const XIAN = "insuplc_admdvs=610100&mdtrtarea_admvs=110000&care=inpatient&medfee_sumamt=38000";
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64");
 
@@ -17,6 +18,7 @@ after(async () => {
 });
 
 const visit = (options, look) => visitWith(browser, server, options, look);
+const atDesk = (look) => visit({ viewport: DESK }, look);
 const inView = (locator) =>
   locator.evaluate((element) => {
     const { top, bottom } = element.getBoundingClientRect();
@@ -133,4 +135,51 @@ test("papers that a filing needs are handed in before its second press, and coun
     await page.getByRole("button", { name: "提交备案" }).click();
     await page.getByText("备案已提交。").waitFor();
     await page.getByText("已提交，等待审核").waitFor();
+  }));
+
+test("at the counter a typed certificate number is whole when it comes to money, and the discharge before it is told", () =>
+  atDesk(async (page, go) => {
+    await signIn(page, go, "demo.hospital", "/window");
+    await page.locator("#find").fill("44030000000000001053");
+    await page.keyboard.press("Enter");
+    await page.getByText("能不能在这里直接结算").waitFor();
+    // Not known is not broken.
+    const chain = page.locator(".note").filter({ hasText: "没有发现不通的环节" });
+    assert.match(await chain.getAttribute("class"), /\bwarn\b/);
+    assert.equal(await page.getByLabel("诊断编码").getAttribute("placeholder"), "如 J18.900");
+    for (const [label, text] of [["凭证号码", CERTNO], ["科室编码", "A03"], ["科室名称", "内科"], ["医师编码", "D1"], ["医师姓名", "演示医师"], ["床位", "1"], ["诊断编码", "J18.900"], ["诊断名称", "肺炎"]]) {
+      await page.getByLabel(label).focus();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type(text);
+    }
+    await page.keyboard.press("Control+Enter");
+    await page.waitForURL("**/window/visit/**");
+    await page.getByText("新的明细").waitFor();
+    await page.keyboard.press("F2");
+    await page.keyboard.type("阿莫");
+    await page.locator("li[role=option]:visible").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "第 1 行数量");
+    await page.keyboard.type("20");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("9");
+    await page.keyboard.press("Control+s");
+    await page.getByText("已上传 1 行").waitFor();
+    assert.equal(await page.getByLabel("凭证号码").inputValue(), CERTNO);
+    await page.getByText("病人还在院：先按 F4 办理出院").waitFor();
+    await page.getByLabel("发票号（可不填）").waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+
+    // Whoever settles too early is refused, and the refusal goes with its cause.
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("button", { name: /^结算，收现金/ }).waitFor();
+    await page.waitForTimeout(1500);
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("尚未出院").waitFor();
+    await page.keyboard.press("F4");
+    await page.waitForFunction(() => document.activeElement?.closest("details")?.open === true);
+    await page.getByRole("button", { name: "办理出院" }).click();
+    await page.getByText("待结算").or(page.getByText("已预结算")).first().waitFor();
+    await page.getByText("病人还在院").waitFor({ state: "detached" });
+    assert.equal(await page.getByText("尚未出院").count(), 0);
   }));
