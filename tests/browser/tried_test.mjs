@@ -1,8 +1,9 @@
-// What confused somebody who used the pages for the first time with four tasks, and may not come back.
+// What confused somebody who used the pages for the first time with four tasks (docs/using/tried.md), and may not come back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DESK, seriousFindings, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { DESK, seriousFindings, settled, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
+const RELATIVE = "44010000000000001180";
 const CERTNO = "994403197901010056";
 const XIAN = "insuplc_admdvs=610100&mdtrtarea_admvs=110000&care=inpatient&medfee_sumamt=38000";
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64");
@@ -182,4 +183,45 @@ test("at the counter a typed certificate number is whole when it comes to money,
     await page.getByText("待结算").or(page.getByText("已预结算")).first().waitFor();
     await page.getByText("病人还在院").waitFor({ state: "detached" });
     assert.equal(await page.getByText("尚未出院").count(), 0);
+  }));
+
+test("an officer opens a filing that is decided, and sees at once who asked for it and why it was approved", () =>
+  atDesk(async (page, go) => {
+    let keys = 0;
+    const rest = async (login, path, body) => {
+      const headers = { "Content-Type": "application/json", "Idempotency-Key": `tried-${++keys}` };
+      if (login) headers.Authorization = `Bearer ${(await rest(null, "/sessions", { login: `demo.${login}`, password: `demo-only-password-${login}` })).token}`;
+      const answer = await fetch(`${server.url}/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+      const told = await answer.json();
+      assert.ok(answer.ok, JSON.stringify(told));
+      return told;
+    };
+    const asked = (place) => rest("proxy", `/persons/${RELATIVE}/filings`, { kind: "other_temporary", places: [place], begndate: "2026-06-16" });
+    const { filing } = await asked("330100");
+    await signIn(page, go, "demo.reviewer", "/console/filings");
+    await go(`/console/filings/${RELATIVE}/${filing.filing}`);
+    await page.getByRole("heading", { name: /其他临时/ }).waitFor();
+    await page.keyboard.press("a");
+    await page.keyboard.type("电话核实过");
+    await page.keyboard.press("Control+Enter");
+    // What has just been decided is a press away.
+    await page.getByRole("link", { name: /已办：通过/ }).click();
+    const why = page.getByRole("region", { name: "谁申请的、为什么这样定" });
+    await why.getByText(/通过 demo\.reviewer/).waitFor();
+
+    // Days later it is found by the person.
+    await page.keyboard.press("Alt+2");
+    await page.waitForURL("**/console/persons");
+    await page.waitForFunction(() => document.activeElement?.matches("input[type=search]"));
+    await page.keyboard.type(RELATIVE);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "备案", exact: true, level: 3 }).click();
+    await page.locator("summary", { hasText: "杭州市" }).click();
+    await page.getByRole("link", { name: `打开备案 ${filing.filing}` }).click();
+    await why.waitFor();
+    const told = await why.innerText();
+    for (const part of [/家人代办 demo\.proxy，2026年6月15日/, /通过 demo\.reviewer，2026年6月15日/, /电话核实过/, /按 2026年6月15日 的规定核对：符合：/]) assert.match(told, part);
+    assert.ok(await inView(why), "one look is not enough");
+    await settled(page);
+    assert.deepEqual(await seriousFindings(page), []);
   }));

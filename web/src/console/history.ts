@@ -6,7 +6,7 @@ import { said } from "./said";
 
 type Event = Answer<"/persons/{psn_no}/filings", "get">["filings"][number]["history"][number];
 
-function who(event: Event): string {
+export function whoDid(event: Event): string {
   if (event.login) return event.login;
   if (event.by === "rules") return t("history.rules");
   return event.by.startsWith("user:") ? t("history.person") : event.by;
@@ -17,7 +17,7 @@ export function happeningsOf(history: Event[]): Happening[] {
     id: String(event.seq),
     at: event.at,
     what: said("event", event.event),
-    who: who(event),
+    who: whoDid(event),
     from: at === 0 ? null : said("queue_stage", history[at - 1]?.phase ?? ""),
     to: said("queue_stage", event.phase),
     why: event.reason || null,
