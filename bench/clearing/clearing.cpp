@@ -96,7 +96,7 @@ void tally(const std::filesystem::path& folder, std::uint32_t threads, int times
         std::cout << std::fixed << std::setprecision(3) << "sums by institution " << summed
                   << " s (processor " << used << " s), with the tables of areas (" << areas.size()
                   << " lines) and provinces (" << provinces.size() << ") " << seconds_since(start)
-                  << " s" << std::endl;
+                  << " s" << '\n';
         best = i == 0 ? summed : std::min(best, summed);
         if (i + 1 == times) print_check(tallied);
     }

@@ -147,7 +147,9 @@ TEST(Heads, AreKnownByEveryNameOnce) {
         EXPECT_EQ(field_of_head(chinese_name(field)), field) << chinese_name(field);
         EXPECT_EQ(parse_settlement_field(name(field)), field);
         const auto amount = amount_of(field);
-        if (amount) EXPECT_EQ(name(*amount), name(field));
+        if (amount) {
+            EXPECT_EQ(name(*amount), name(field));
+        }
     }
     EXPECT_EQ(field_of_head(" SETL_ID "), SettlementField::setl_id);
     EXPECT_EQ(field_of_head("医疗费总额(元)"), SettlementField::medfee_sumamt);

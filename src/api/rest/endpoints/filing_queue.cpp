@@ -132,6 +132,7 @@ Result<Done> list_waiting(Call& call) {
     YIDI_TRY(const app::Queue queue, app::filing_queue(call.session(), call.context(), query,
                                                        static_cast<std::size_t>(limit)));
     std::vector<registry::Pid> shown;
+    shown.reserve(queue.entries.size());
     for (const app::QueueEntry& one : queue.entries) shown.push_back(one.pid);
     call.note_list(std::string{accounts::kFilingList},
                    "filing queue " + (asked.has("area") ? asked.text("area") : "all"),

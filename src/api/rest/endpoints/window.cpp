@@ -75,10 +75,15 @@ std::size_t limit_of(const Call& call) {
     return static_cast<std::size_t>(is_said ? call.parameters().whole("limit") : kUsual);
 }
 
-void note_shown(Call& call, const registry::Institution& place, std::string_view what,
-                std::vector<registry::Pid> shown) {
-    call.note_list(accounts::list_at(place.fixmedins_code),
-                   std::string{what} + place.fixmedins_code, std::move(shown));
+/// One note that names whom the rows show.
+template <class Rows, class PidOf>
+void note_shown(Call& call, std::string_view what, const Rows& rows, PidOf pid_of) {
+    const std::string fixmedins_code = call.parameters().text("fixmedins_code");
+    std::vector<registry::Pid> shown;
+    shown.reserve(rows.size());
+    for (const auto& row : rows) shown.push_back(pid_of(row));
+    call.note_list(accounts::list_at(fixmedins_code), std::string{what} + fixmedins_code,
+                   std::move(shown));
 }
 
 Result<Done> list_visits(Call& call) {
@@ -91,9 +96,8 @@ Result<Done> list_visits(Call& call) {
                                                         {.fixmedins_code = place.fixmedins_code,
                                                          .which = which,
                                                          .limit = limit_of(call)}));
-    std::vector<registry::Pid> shown;
-    for (const app::VisitNow& one : found.visits) shown.push_back(one.visit.pid);
-    note_shown(call, place, "visits at ", std::move(shown));
+    note_shown(call, "visits at ", found.visits,
+               [](const app::VisitNow& one) { return one.visit.pid; });
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
@@ -120,9 +124,8 @@ Result<Done> list_settlements(Call& call) {
                                   .to = call.parameters().maybe_date("to").value_or(today),
                                   .limit = limit_of(call),
                                   .before = before}));
-    std::vector<registry::Pid> shown;
-    for (const app::SettlementNow& one : found.settlements) shown.push_back(one.settlement.pid);
-    note_shown(call, place, "settlements at ", std::move(shown));
+    note_shown(call, "settlements at ", found.settlements,
+               [](const app::SettlementNow& one) { return one.settlement.pid; });
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
@@ -195,9 +198,7 @@ Result<Done> list_unresolved(Call& call) {
     YIDI_TRY(const auto found, payer::unresolved_at(call.session(), now,
                                                     {.fixmedins_code = place.fixmedins_code,
                                                      .since = now.plus_ms(-kSettlementsMs)}));
-    std::vector<registry::Pid> shown;
-    for (const payer::Unresolved& one : found) shown.push_back(one.pid);
-    note_shown(call, place, "unresolved at ", std::move(shown));
+    note_shown(call, "unresolved at ", found, [](const payer::Unresolved& one) { return one.pid; });
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
