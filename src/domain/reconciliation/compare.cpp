@@ -180,6 +180,25 @@ private:
         add(std::move(one));
     }
 
+    /// The rows of which one that is left may be a repeat: what shares its visit or person.
+    static std::vector<std::size_t> may_repeat(const Side& side) {
+        const auto name = [](const Row& row) {
+            return row.mdtrt_id.empty() ? person_of(row) : std::string_view{row.mdtrt_id};
+        };
+        std::vector<std::string_view> names;
+        for (const std::size_t place : side.rest) names.push_back(name(side.rows[place]));
+        std::ranges::sort(names);
+        std::vector<std::size_t> rows;
+        for (std::size_t i = 0; i < side.rows.size(); ++i) {
+            const Row& row = side.rows[i];
+            const bool is_named = !row.mdtrt_id.empty() ||
+                                  (row.setl_id.empty() && !person_of(row).empty() && row.day);
+            if (!is_named || row.state == State::reversal) continue;
+            if (std::ranges::binary_search(names, name(row))) rows.push_back(i);
+        }
+        return rows;
+    }
+
     /// The same visit with the same amounts again: of rows that tell a visit whatever their number,
     /// of rows without a visit only where there is no number either.
     void find_repeated_visits(std::size_t side) {
@@ -189,21 +208,7 @@ private:
             const Row& row = here.rows[place];
             return std::tie(row.mdtrt_id, row.psn_no, row.certno, row.day, row.amounts);
         };
-        // Only what shares its name with a row that is left can be its repeat.
-        const auto name = [](const Row& row) {
-            return row.mdtrt_id.empty() ? person_of(row) : std::string_view{row.mdtrt_id};
-        };
-        std::vector<std::string_view> names;
-        for (const std::size_t place : here.rest) names.push_back(name(here.rows[place]));
-        std::ranges::sort(names);
-        std::vector<std::size_t> rows;
-        for (std::size_t i = 0; i < here.rows.size(); ++i) {
-            const Row& row = here.rows[i];
-            const bool is_named = !row.mdtrt_id.empty() ||
-                                  (row.setl_id.empty() && !person_of(row).empty() && row.day);
-            if (!is_named || row.state == State::reversal) continue;
-            if (std::ranges::binary_search(names, name(row))) rows.push_back(i);
-        }
+        std::vector<std::size_t> rows = may_repeat(here);
         // Paired rows first: what is left of a group is then the repeat.
         std::ranges::sort(rows, [&](std::size_t one, std::size_t other) {
             const bool is_left = here.pair[one] == kNone;

@@ -41,7 +41,7 @@ bool persons_differ(const Row& a, const Row& b) {
 /// chance.
 bool may_share_number(const Row& a, const Row& b) {
     const bool days_differ = a.day && b.day && *a.day != *b.day;
-    return !(persons_differ(a, b) && days_differ && total_gap(a, b) != 0);
+    return !persons_differ(a, b) || !days_differ || total_gap(a, b) == 0;
 }
 
 bool is_near(const Row& a, const Row& b) {
@@ -210,12 +210,12 @@ private:
     /// What is left of a number that a book has more than once. Where the number found no partner
     /// at all, one row stays to be looked for otherwise: the first by what the rows say.
     void find_repeats(std::span<const Entry> group, bool has_both) {
-        std::vector<Candidate> left[2];
+        std::array<std::vector<Candidate>, 2> left;
         bool is_paired = false;
         for (const Candidate& one : candidates(group)) {
             const bool is_open = one.is_b ? open_b_[one.place] : open_a_[one.place];
             is_paired = is_paired || (has_both && !is_open);
-            if (is_open) left[one.is_b ? 1 : 0].push_back(one);
+            if (is_open) left.at(one.is_b ? 1 : 0).push_back(one);
         }
         for (std::vector<Candidate>& side : left) {
             std::ranges::sort(side, [](const Candidate& one, const Candidate& other) {

@@ -59,33 +59,37 @@ std::string without_commas(std::string_view whole) {
     }
 }
 
+constexpr std::size_t kHeld = 15;  // Significant digits that a spreadsheet shows and keeps.
+
+/// A number of more than two decimals, as one of two where the digits beyond the fifteen that a
+/// spreadsheet holds are all that there is to lose. `places` is how many of its digits are
+/// decimals.
+std::optional<std::int64_t> without_noise(std::int64_t number, std::size_t digits,
+                                          std::size_t places) {
+    if (digits <= kHeld) return std::nullopt;
+    for (std::size_t cut = digits - kHeld; cut > 0 && places > 0; --cut, --places) {
+        // Half up, once: only the last digit that goes decides.
+        number = cut == 1 ? (number + 5) / 10 : number / 10;
+    }
+    for (; places > 2; --places) {
+        if (number % 10 != 0) return std::nullopt;
+        number /= 10;
+    }
+    for (; places < 2; ++places) number *= 10;
+    return number;
+}
+
 /// Fen of whole yuan and decimals, where no digit is lost but a spreadsheet's noise.
 std::optional<std::int64_t> fen_of(const std::string& whole, std::string_view decimals) {
-    constexpr std::size_t kHeld = 15;  // Significant digits that a spreadsheet shows and keeps.
-    constexpr std::size_t kMost = 18;  // Of those fit the number below.
+    constexpr std::size_t kMost = 18;  // Digits that an integer of 64 bits holds.
     while (decimals.size() > 2 && decimals.ends_with('0')) decimals.remove_suffix(1);
     std::string digits = whole + std::string{decimals};
+    digits.append(decimals.size() < 2 ? 2 - decimals.size() : 0, '0');
     digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
     if (digits.size() > kMost) return std::nullopt;
-    std::int64_t number = number_of(digits);
-    std::size_t places = decimals.size();
-    if (places > 2) {
-        if (digits.size() <= kHeld) return std::nullopt;
-        for (std::size_t cut = digits.size() - kHeld; cut > 0 && places > 0; --cut, --places) {
-            // Half up, once: only the last digit that goes decides.
-            number = cut == 1 ? (number + 5) / 10 : number / 10;
-        }
-        for (; places > 2; --places) {
-            if (number % 10 != 0) return std::nullopt;
-            number /= 10;
-        }
-    }
-    constexpr std::int64_t kTenfoldMax = Money::kFenMax / 10;
-    for (; places < 2; ++places) {
-        if (number > kTenfoldMax) return std::nullopt;
-        number *= 10;
-    }
-    return number > Money::kFenMax ? std::nullopt : std::optional{number};
+    std::optional<std::int64_t> fen = number_of(digits);
+    if (decimals.size() > 2) fen = without_noise(*fen, digits.size(), decimals.size());
+    return fen && *fen <= Money::kFenMax ? fen : std::nullopt;
 }
 
 std::optional<Date> date_of(std::string_view year, std::string_view month, std::string_view day) {
@@ -122,6 +126,28 @@ std::optional<Date> read_parted_day(std::string_view text) {
     return std::nullopt;
 }
 
+/// Takes sign and currency away, in whatever order they stand. False: a parenthesis is not closed.
+bool take_sign(std::string_view& text, bool& is_negative) {
+    bool is_signed = false;
+    if (take(text, "(") || take(text, "（")) {
+        if (!take_last(text, ")") && !take_last(text, "）")) return false;
+        is_negative = is_signed = true;
+    }
+    const auto take_one = [&] {
+        if (is_signed) return;
+        is_negative = take(text, "-") || take(text, "－");
+        is_signed = is_negative || take(text, "+");
+    };
+    take_one();
+    for (const std::string_view mark : {"¥", "￥", "RMB", "CNY"}) {
+        if (take(text, mark)) break;
+    }
+    text = trim_cell(text);
+    take_one();  // "¥-12"
+    take_last(text, "元");
+    return true;
+}
+
 bool is_among(std::string_view text, std::initializer_list<std::string_view> words) {
     return std::ranges::find(words, text) != words.end();
 }
@@ -152,22 +178,7 @@ bool is_untold(std::string_view trimmed) {
 
 std::optional<Money> read_amount(std::string_view trimmed) {
     bool is_negative = false;
-    if (take(trimmed, "(") || take(trimmed, "（")) {
-        if (!take_last(trimmed, ")") && !take_last(trimmed, "）")) return std::nullopt;
-        is_negative = true;
-    }
-    const auto take_sign = [&] {
-        if (!take(trimmed, "-") && !take(trimmed, "－")) return take(trimmed, "+");
-        is_negative = true;
-        return true;
-    };
-    const bool is_signed = !is_negative && take_sign();
-    for (const std::string_view mark : {"¥", "￥", "RMB", "CNY"}) {
-        if (take(trimmed, mark)) break;
-    }
-    trimmed = trim_cell(trimmed);
-    if (!is_negative && !is_signed) take_sign();  // "¥-12"
-    take_last(trimmed, "元");
+    if (!take_sign(trimmed, is_negative)) return std::nullopt;
     trimmed = trim_cell(trimmed);
     const std::size_t dot = std::min(trimmed.find('.'), trimmed.size());
     const std::string whole = without_commas(trimmed.substr(0, dot));
