@@ -73,9 +73,9 @@ Result<ColumnChoice> parse_choices(const std::vector<std::string>& words) {
 }
 
 /// Of two choices for one field the second counts.
-ColumnChoice joined(ColumnChoice one, const ColumnChoice& other) {
-    for (const auto& [field, head] : other) one[field] = head;
-    return one;
+ColumnChoice joined(ColumnChoice choice, const ColumnChoice& stronger) {
+    for (const auto& [field, head] : stronger) choice[field] = head;
+    return choice;
 }
 
 bool has_taken(const ReconciledFile& file, codec::SettlementField field) {
@@ -105,7 +105,7 @@ Result<ReconciledFile> read_side(Context& context, const std::string& path,
                                  const codec::BookOptions& options) {
     YIDI_TRY(std::string bytes, read_input(context, path));
     const std::string name = path == "-" ? "standard input" : path;
-    YIDI_TRY(codec::TableFile file, codec::read_table_file(bytes, name));
+    YIDI_TRY(const codec::TableFile file, codec::read_table_file(bytes, name));
     bytes = {};  // A large file is held in one form at a time.
     ReconciledFile side{
         .name = name, .form = file.form, .encoding = file.encoding, .book = {}, .sums = {}};
@@ -190,11 +190,11 @@ Result<void> run_reconcile(Context& context, const Options& options) {
     YIDI_TRY(ColumnMemory memory, read_memory(context, remembered));
     Phase phase{context};
     const auto read = [&](std::string_view side, const std::string& path,
-                          const ColumnChoice& choice) {
+                          const ColumnChoice& of_side) {
         const std::string label = std::string{side} + "  " + codec::shown_utf8(path) + "  ";
         phase.show(label);
         return read_side(context, path,
-                         {.said = joined(either, choice),
+                         {.said = joined(either, of_side),
                           .memory = &memory,
                           .skips_bad = options.skip_bad,
                           .progress = [&phase, &label](std::size_t rows) {

@@ -99,7 +99,7 @@ std::vector<std::string> sorted(std::vector<std::string> heads) {
 Error bad_memory(const std::string& file_name) {
     return {.code = ErrorCode::bad_value,
             .where = file_name,
-            .rule = "what `yidi reconcile` has written: {\"files\": [{\"heads\", \"columns\"}]}",
+            .rule = R"(what `yidi reconcile` has written: {"files": [{"heads", "columns"}]})",
             .remedy = "mend the file, remove it, or name another with --mapping",
             .detail = "this file does not hold remembered columns"};
 }

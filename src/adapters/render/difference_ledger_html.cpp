@@ -129,9 +129,9 @@ private:
     }
 
     void difference(const std::vector<std::string>& cells) {
-        out_ += "<tbody><tr><td rowspan=\"2\">";
+        out_ += R"(<tbody><tr><td rowspan="2">)";
         escape(cells[0], out_);
-        out_ += "</td><td rowspan=\"2\" class=\"key\">";
+        out_ += R"(</td><td rowspan="2" class="key">)";
         std::string_view before;
         for (std::size_t i = 1; i < kLedgerSideFrom; ++i) {
             if (cells[i].empty()) continue;
@@ -142,7 +142,7 @@ private:
         out_ += "</td>";
         side("A", cells, kLedgerSideFrom);
         for (std::size_t i = kAfterSides; i < cells.size(); ++i) {
-            out_ += i == kAfterSides ? "<td rowspan=\"2\" class=\"amount\">" : "<td rowspan=\"2\">";
+            out_ += i == kAfterSides ? R"(<td rowspan="2" class="amount">)" : R"(<td rowspan="2">)";
             escape(cells[i], out_);
             out_ += "</td>";
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <limits>
 #include <map>
 #include <tuple>
@@ -93,8 +94,8 @@ public:
             if (one.what != other.what || one.key != other.key) {
                 return std::tie(one.what, one.key) < std::tie(other.what, other.key);
             }
-            if (const auto order = order_of(0, one.a, other.a); order != 0) return order < 0;
-            return order_of(1, one.b, other.b) < 0;
+            const std::strong_ordering by_a = order_of(0, one.a, other.a);
+            return std::is_lt(std::is_eq(by_a) ? order_of(1, one.b, other.b) : by_a);
         });
         return std::move(out_);
     }
@@ -186,6 +187,7 @@ private:
             return row.mdtrt_id.empty() ? person_of(row) : std::string_view{row.mdtrt_id};
         };
         std::vector<std::string_view> names;
+        names.reserve(side.rest.size());
         for (const std::size_t place : side.rest) names.push_back(name(side.rows[place]));
         std::ranges::sort(names);
         std::vector<std::size_t> rows;
@@ -267,6 +269,7 @@ private:
         std::vector<bool> is_copy(side.rows.size(), false);
         if (side.repeats.empty()) return is_copy;
         std::vector<std::string_view> numbers;
+        numbers.reserve(side.repeats.size());
         for (const std::size_t place : side.repeats) numbers.emplace_back(side.rows[place].setl_id);
         std::ranges::sort(numbers);
         std::vector<std::size_t> places;

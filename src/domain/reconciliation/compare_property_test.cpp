@@ -76,8 +76,9 @@ Rows any_rows() {
         const bool is_named = !(row.setl_id + row.mdtrt_id + row.psn_no + row.certno).empty();
         if (!is_named) row.psn_no = "P0";  // Nothing else is taken from a file.
         if (below(4) != 0) row.day = Date::from_days(20'000 + below(3) * 20);
-        if (below(4) == 0)
+        if (below(4) == 0) {
             row.month = Month{.year = 2026, .month = 1U + static_cast<unsigned>(below(2))};
+        }
         row.amounts.tell(Amount::medfee_sumamt, Money::from_yuan(100 + below(4) * 30));
         if (below(2) == 0) row.amounts.tell(Amount::fund_pay_sumamt, Money::from_yuan(below(3)));
         if (below(5) == 0) {

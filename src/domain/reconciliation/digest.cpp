@@ -147,6 +147,7 @@ Result<std::vector<std::uint32_t>> differing(const Digest& mine, const Hash& roo
         nodes = std::move(below);
     }
     std::vector<std::uint32_t> buckets;
+    buckets.reserve(nodes.size());
     for (const Node& node : nodes) buckets.push_back(node.prefix);
     return buckets;
 }

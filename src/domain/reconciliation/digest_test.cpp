@@ -19,9 +19,9 @@ Hash mixed(std::string_view bytes) {
     for (const char byte : bytes) {
         state = (state ^ static_cast<unsigned char>(byte)) * 1'099'511'628'211ULL;
     }
-    for (std::size_t i = 0; i < hash.size(); ++i) {
+    for (std::uint8_t& byte : hash) {
         state = (state ^ (state >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-        hash[i] = static_cast<std::uint8_t>(state >> 56U);
+        byte = static_cast<std::uint8_t>(state >> 56U);
     }
     return hash;
 }

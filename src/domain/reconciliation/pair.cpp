@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <tuple>
+#include <utility>
 
 #include "domain/reconciliation/internal/nearest.h"
 
@@ -12,7 +13,6 @@ namespace {
 
 using internal::Along;
 using internal::Candidate;
-using internal::Gap;
 using internal::Match;
 
 std::int64_t magnitude(Money amount) {
@@ -213,18 +213,22 @@ private:
         std::array<std::vector<Candidate>, 2> left;
         bool is_paired = false;
         for (const Candidate& one : candidates(group)) {
-            const bool is_open = one.is_b ? open_b_[one.place] : open_a_[one.place];
+            const bool is_open = (one.is_b ? open_b_ : open_a_)[one.place];
             is_paired = is_paired || (has_both && !is_open);
             if (is_open) left.at(one.is_b ? 1 : 0).push_back(one);
         }
-        for (std::vector<Candidate>& side : left) {
-            std::ranges::sort(side, [](const Candidate& one, const Candidate& other) {
-                return std::tie(*one.row, one.place) < std::tie(*other.row, other.place);
-            });
-            for (std::size_t i = is_paired ? 0 : 1; i < side.size(); ++i) {
-                (side[i].is_b ? found_.repeats_b : found_.repeats_a).push_back(side[i].place);
-                (side[i].is_b ? open_b_ : open_a_)[side[i].place] = false;
-            }
+        take_repeats(std::move(left[0]), is_paired, open_a_, found_.repeats_a);
+        take_repeats(std::move(left[1]), is_paired, open_b_, found_.repeats_b);
+    }
+
+    static void take_repeats(std::vector<Candidate> left, bool is_paired, std::vector<bool>& open,
+                             std::vector<std::size_t>& repeats) {
+        std::ranges::sort(left, [](const Candidate& one, const Candidate& other) {
+            return std::tie(*one.row, one.place) < std::tie(*other.row, other.place);
+        });
+        for (std::size_t i = is_paired ? 0 : 1; i < left.size(); ++i) {
+            repeats.push_back(left[i].place);
+            open[left[i].place] = false;
         }
     }
 

@@ -57,7 +57,7 @@ TEST(Sums, BeyondMoneyAreAnError) {
 }
 
 TEST(Content, TellsEveryFieldFromEveryOther) {
-    Row by_number = row_of(1);
+    const Row by_number = row_of(1);
     Row by_visit = by_number;
     by_visit.setl_id.clear();
     by_visit.mdtrt_id = "S1";

@@ -1,6 +1,7 @@
 #include "domain/reconciliation/internal/originals.h"
 
 #include <algorithm>
+#include <compare>
 #include <tuple>
 
 namespace yidi::reconciliation::internal {
@@ -10,7 +11,8 @@ bool Originals::Entry::is_before(const Entry& other) const {
     const auto key = [](const Entry& entry) {
         return std::tuple{entry.text, entry.row->amounts.total(), entry.row->day};
     };
-    if (const auto order = key(*this) <=> key(other); order != 0) return order < 0;
+    const auto order = key(*this) <=> key(other);
+    if (std::is_neq(order)) return std::is_lt(order);
     return std::tie(*row, place) < std::tie(*other.row, other.place);
 }
 
