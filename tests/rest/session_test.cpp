@@ -42,7 +42,7 @@ TEST_F(Sessions, AndFilesDoNotWaitForEachOther) {
         begun.set_value();
         open.get_future().wait();
     };
-    const auto post = [&](std::string path, std::string token, const Json& body,
+    const auto post = [&](const std::string& path, const std::string& token, const Json& body,
                           std::promise<int>& status) {
         http::Headers headers{{"Content-Type", "application/json"}};
         if (!token.empty()) headers.add("Authorization", "Bearer " + token);
