@@ -289,5 +289,28 @@ class Shell(Tree):
         self.assert_fault(self.check, "SC2086")
 
 
+class FailedTests(Tree):
+    """The end of a long log has to say which test failed, and why."""
+
+    def report(self, *cases: str) -> str:
+        self.write("tests.xml", f"<testsuite>{''.join(cases)}</testsuite>")
+        script = TOOLS.parent / "scripts" / "lib" / "failed_tests.py"
+        done = subprocess.run([sys.executable, "-B", str(script), str(self.root / "tests.xml"), str(self.root / "none.xml")],
+                              capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def test_a_failed_test_is_named_with_the_end_of_its_output(self):
+        lines = "\n".join(f"line {number}" for number in range(100))
+        told = self.report('<testcase name="good" time="1" status="run"/>',
+                           f'<testcase name="bad" time="2.5" status="fail"><system-out>{lines}</system-out></testcase>')
+        self.assertIn("bad (2.5 s)", told)
+        self.assertIn("line 99", told)
+        self.assertNotIn("line 3\n", told)
+        self.assertNotIn("good", told)
+
+    def test_where_all_passed_there_is_nothing_to_tell(self):
+        self.assertEqual(self.report('<testcase name="good" time="1" status="run"/>'), "")
+
+
 if __name__ == "__main__":
     unittest.main()
