@@ -291,6 +291,10 @@ test("what another tab has changed meanwhile is told, and nothing is settled by 
     await enterLines(other, [[AMOXICILLIN, "5", "10.30"]]);
     await other.keyboard.press("Control+s");
     await other.getByText("已上传 1 行").waitFor();
+    // No more line may be added to an ended stay: the editor goes, what it told stays.
+    await quiet(other);
+    await other.getByRole("button", { name: /^上传明细/ }).waitFor({ state: "detached" });
+    assert.ok(await other.getByText("已上传 1 行").isVisible());
     await page.keyboard.press("Control+Enter");
     await page.locator("#settle ~ [role=alert]").waitFor();
     await page.getByText("未结", { exact: true }).nth(1).waitFor();
