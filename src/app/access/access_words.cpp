@@ -37,6 +37,9 @@ constexpr std::array kDeeds{
          {"在机构的结算名单中看到", "saw you in an institution's list of settlements"}},
     Deed{"unresolved at",
          {"在机构的单边账名单中看到", "saw you in an institution's list of what is unresolved"}},
+    Deed{"claims read", {"查看手工报销", "read the claims"}},
+    Deed{"claim read", {"查看手工报销", "read the claims"}},
+    Deed{"claim", {"办理手工报销", "acted on a claim"}, true},
     Deed{"entitlement read", {"查看待遇和累计", "read what you are entitled to"}},
     Deed{"why", {"查为什么能结、不能结", "asked why a settlement works or fails"}},
     Deed{"statement", {"打印结算单", "printed a statement"}},
@@ -54,6 +57,7 @@ constexpr std::array kDeeds{
     Deed{"account", {"个人账户入账", "paid into the personal account"}, true},
     Deed{"person found", {"查找参保人时看到", "found you when looking for somebody"}},
     Deed{"person", {"更新参保登记", "changed the registration"}, true},
+    Deed{"year put in order", {"按就医先后重算年度", "computed the year again in order"}, true},
     Deed{"year", {"导入年度累计", "brought the year's totals"}, true},
 };
 constexpr Words kOther{"查看或办理业务", "read or did something"};
@@ -73,6 +77,8 @@ Words role_of(access::Role role) {
         case access::Role::policy_officer: return {"政策维护", "a policy officer"};
         case access::Role::administrator: return {"管理员", "an administrator"};
         case access::Role::auditor: return {"审计", "an auditor"};
+        case access::Role::claim_approver: return {"报销核定", "an approver of claims"};
+        case access::Role::finance: return {"财务支付", "the agency's finance office"};
     }
     YIDI_ASSERT(false);
 }

@@ -87,6 +87,8 @@ std::string_view name(Role role) {
         case Role::policy_officer: return "policy_officer";
         case Role::administrator: return "administrator";
         case Role::auditor: return "auditor";
+        case Role::claim_approver: return "claim_approver";
+        case Role::finance: return "finance";
     }
     YIDI_ASSERT(false);
 }
@@ -127,7 +129,7 @@ Result<Grant> parse_grant(std::string_view text) {
     if (!role) {
         return bad_grant(
             "citizen、proxy、window、agency_reviewer、policy_officer、administrator、"
-            "auditor 之一",
+            "auditor、claim_approver、finance 之一",
             "没有这个角色");
     }
     const bool has_place = at != std::string_view::npos;

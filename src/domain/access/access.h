@@ -17,14 +17,16 @@ enum class Role : std::uint8_t {
     citizen,          ///< an insured person; reaches their own data
     proxy,            ///< the same, and the members of their family account
     window,           ///< a counter of an agency (by region) or of an institution
-    agency_reviewer,  ///< decides filings and claims
+    agency_reviewer,  ///< decides filings, checks claims by hand
     policy_officer,   ///< writes and approves policy packs
     administrator,    ///< accounts, keys, registers
     auditor,          ///< reads, and changes nothing
+    claim_approver,   ///< decides claims that another has checked
+    finance,          ///< orders and sends what was decided, and sees nothing else of persons
 };
 inline constexpr std::array kRoles{Role::citizen,         Role::proxy,          Role::window,
                                    Role::agency_reviewer, Role::policy_officer, Role::administrator,
-                                   Role::auditor};
+                                   Role::auditor,         Role::claim_approver, Role::finance};
 [[nodiscard]] std::string_view name(Role role);
 [[nodiscard]] std::optional<Role> parse_role(std::string_view text);
 /// Whether the role is one person's for themselves, and so has a pid and no place.
@@ -80,7 +82,7 @@ inline constexpr std::array kAbouts{About::nothing, About::account, About::perso
 [[nodiscard]] std::string_view name(About about);
 
 /// A bit for each role.
-using RoleSet = std::uint8_t;
+using RoleSet = std::uint16_t;
 [[nodiscard]] constexpr RoleSet bit(Role role) {
     return static_cast<RoleSet>(1U << static_cast<unsigned>(role));
 }
@@ -88,12 +90,12 @@ template <class... Roles>
 [[nodiscard]] constexpr RoleSet roles(Roles... each) {
     return static_cast<RoleSet>((0U | ... | bit(each)));
 }
-inline constexpr RoleSet kEverybody = 0x7F;
+inline constexpr RoleSet kEverybody = (1U << kRoles.size()) - 1U;
 inline constexpr RoleSet kInsured = roles(Role::citizen, Role::proxy);
 inline constexpr RoleSet kStaff = kEverybody & ~kInsured;
-/// Who has to do with persons: not those who keep packs, accounts and registers.
+/// Who has to do with persons: not those who keep packs, accounts and registers, or who pay.
 inline constexpr RoleSet kOfPersons =
-    kEverybody & ~roles(Role::policy_officer, Role::administrator);
+    kEverybody & ~roles(Role::policy_officer, Role::administrator, Role::finance);
 
 /// Who may use one operation.
 struct Rule {
