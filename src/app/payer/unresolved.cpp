@@ -73,6 +73,10 @@ Result<std::vector<Unresolved>> settlements(Session& session, const UnresolvedAt
             state = fail(one.error());
             return false;
         }
+        // A claim by hand has no message, and a correction is of what has made it.
+        if (settlement::is_by_hand(*one) || one->kind == settlement::SettlementKind::recomputed) {
+            return true;
+        }
         found.push_back({.kind = OneSided::no_message,
                          .pid = one->pid,
                          .fixmedins_code = one->fixmedins_code,

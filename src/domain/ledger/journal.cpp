@@ -8,8 +8,9 @@
 namespace yidi::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 8> kKinds{"cash",     "personal", "fund",   "receivable",
-                                                 "clearing", "transit",  "fiscal", "prepaid"};
+constexpr std::array<std::string_view, 10> kKinds{"cash",     "personal", "fund",   "receivable",
+                                                  "clearing", "transit",  "fiscal", "prepaid",
+                                                  "payable",  "disbursed"};
 
 Error bad_entry(std::string_view text) {
     return Error{.code = ErrorCode::invariant_violated,

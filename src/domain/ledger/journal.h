@@ -20,7 +20,10 @@ enum class AccountKind : std::uint8_t {
                  ///< "120000<130100/310100"
     transit,     ///< a transfer that is not accepted yet; key: psn_no of its payer, '/', its number
     fiscal,  ///< the fiscal account (财政专户) of an area, from which others are paid; key: area
-    prepaid,  ///< what an area has paid to another in advance; key: "treating<insured"
+    prepaid,    ///< what an area has paid to another in advance; key: "treating<insured"
+    payable,    ///< what an agency owes a person beside any institution, negative: what the person
+                ///< owes; key: psn_no
+    disbursed,  ///< money that an insured area has sent to persons; key: "130100"
 };
 [[nodiscard]] std::string_view name(AccountKind kind);
 

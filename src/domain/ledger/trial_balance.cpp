@@ -44,7 +44,9 @@ std::string_view party_of(const Account& account) {
         case AccountKind::cash:
         case AccountKind::receivable:
         case AccountKind::personal:
-        case AccountKind::fiscal: return account.key;
+        case AccountKind::fiscal:
+        case AccountKind::payable:
+        case AccountKind::disbursed: return account.key;
         case AccountKind::fund:
         case AccountKind::transit: return before(account.key, '/');
         case AccountKind::clearing:

@@ -33,8 +33,9 @@ struct AccountBalance {
 [[nodiscard]] std::vector<AccountBalance> trial_balance(std::span<const DatedEntry> entries,
                                                         Date day);
 
-/// Whose account it is: the area of a fund or fiscal account, the insured area of a clearing
-/// account or prepayment, an institution (also for money at its windows), or a person.
+/// Whose account it is: the area of a fund or fiscal account or of money that is disbursed, the
+/// insured area of a clearing account or prepayment, an institution (also for money at its windows),
+/// or a person (their personal account, what is owed to them).
 [[nodiscard]] std::string_view party_of(const Account& account);
 /// The accounts of one party.
 [[nodiscard]] std::vector<AccountBalance> of_party(std::span<const AccountBalance> balances,

@@ -15,7 +15,7 @@ using adjudication::LayerCounter;
 using adjudication::YearCounter;
 
 constexpr std::array<std::string_view, 3> kVisitStates{"registered", "discharged", "cancelled"};
-constexpr std::array<std::string_view, 3> kKinds{"settled", "reversed", "recomputed"};
+constexpr std::array<std::string_view, 4> kKinds{"settled", "reversed", "recomputed", "claimed"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> parse(const std::array<std::string_view, N>& names, std::string_view text) {
@@ -184,8 +184,17 @@ bool is_undone(std::span<const Settlement> all, std::int64_t setl_id) {
     });
 }
 
+bool is_by_hand(const Settlement& one) {
+    return one.fixmedins_code.empty();
+}
+
+std::string_view fulamt_advpay_flag(const Settlement& one) {
+    return is_by_hand(one) ? "1" : "0";
+}
+
 bool stands(std::span<const Settlement> all, const Settlement& one) {
-    return one.kind == SettlementKind::settled && !is_undone(all, one.setl_id);
+    const bool counts = one.kind == SettlementKind::settled || one.kind == SettlementKind::claimed;
+    return counts && !is_undone(all, one.setl_id);
 }
 
 Money dedc_of_parts(std::span<const Settlement> of_visit, std::int64_t before) {

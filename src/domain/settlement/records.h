@@ -86,8 +86,9 @@ struct Hold {
 };
 inline constexpr std::int64_t kHoldMs = std::int64_t{10} * 60 * 1'000;
 
-/// `recomputed` corrects a settlement after an earlier one of its year was undone.
-enum class SettlementKind : std::uint8_t { settled, reversed, recomputed };
+/// `recomputed` corrects a settlement after an earlier one of its year was undone or put in;
+/// `claimed` is a claim by hand, paid to the person.
+enum class SettlementKind : std::uint8_t { settled, reversed, recomputed, claimed };
 [[nodiscard]] std::string_view name(SettlementKind kind);
 [[nodiscard]] std::optional<SettlementKind> parse_settlement_kind(std::string_view text);
 
@@ -144,7 +145,13 @@ struct Settlement {
 
 /// Whether a settlement or reversal of `all` has been undone by a reversal that stands itself.
 [[nodiscard]] bool is_undone(std::span<const Settlement> all, std::int64_t setl_id);
-/// Settled and not undone.
+/// Whether it is of a claim by hand: no institution has a part in it, so that none's totals count
+/// it.
+[[nodiscard]] bool is_by_hand(const Settlement& one);
+/// 全额垫付标志: "1" where the person has paid all and claims it (零星报销), else "0".
+[[nodiscard]] std::string_view fulamt_advpay_flag(const Settlement& one);
+
+/// Settled or claimed, and not undone.
 [[nodiscard]] bool stands(std::span<const Settlement> all, const Settlement& one);
 
 /// What the standing parts of a stay before one of its settlements have charged of the deductible,

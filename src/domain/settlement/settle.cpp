@@ -392,27 +392,6 @@ adjudication::FeedetailResult parts_of(const PricedLine& priced) {
     return parts;
 }
 
-ledger::Entry entry_of(const adjudication::Setlinfo& info, const Places& places) {
-    using ledger::AccountKind;
-    ledger::Entry entry;
-    const bool away = places.insured_area != places.treating_area;
-    const std::string insured = std::to_string(places.insured_area);
-    const std::string between = std::to_string(places.treating_area) + '<' + insured;
-    ledger::post(entry, {AccountKind::receivable, places.fixmedins_code},
-                 info.medfee_sumamt - info.hosp_part_amt);
-    for (std::size_t i = 0; i < policy::kFundFieldCount; ++i) {
-        const std::string fund{fund_code(static_cast<FundField>(i), places.insutype)};
-        ledger::post(entry,
-                     {away ? AccountKind::clearing : AccountKind::fund,
-                      (away ? between : insured) + '/' + fund},
-                     -info.fund[i]);
-    }
-    ledger::post(entry, {AccountKind::personal, places.psn_no}, -info.acct_pay);
-    ledger::post(entry, {AccountKind::personal, places.family_psn_no}, -info.acct_mulaid_pay);
-    ledger::post(entry, {AccountKind::cash, places.fixmedins_code}, -info.psn_cash_pay);
-    return entry;
-}
-
 adjudication::Setlinfo sum(const adjudication::Setlinfo& a, const adjudication::Setlinfo& b) {
     adjudication::Setlinfo result = a;
     for (const auto amount : kAmounts) {

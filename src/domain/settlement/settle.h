@@ -86,6 +86,11 @@ struct Places {
 /// is cleared.
 [[nodiscard]] ledger::Entry entry_of(const adjudication::Setlinfo& info, const Places& places);
 
+/// The entry of a claim by hand, or of a correction: between the fund at home and the person. What
+/// funds and accounts pay is owed to the person; what an institution bears itself stays with it.
+[[nodiscard]] ledger::Entry entry_with_person(const adjudication::Setlinfo& info,
+                                              const Places& places);
+
 /// Amount by amount; the ratio of the pooled fund and the balance are no sums and stay those of
 /// `a` (of a difference: none, 0).
 [[nodiscard]] adjudication::Setlinfo sum(const adjudication::Setlinfo& a,

@@ -234,6 +234,23 @@ Result<void> compute(Session& session, const Context& context, const SettleReque
     return check_echo(request, bill.answer.outcome.setlinfo);
 }
 
+std::vector<settlement::Payer> payers_of(const Context& context,
+                                         const adjudication::Answer& answer) {
+    const std::vector<ports::PayerText> texts = context.texts.payer_texts(answer);
+    YIDI_ASSERT(texts.size() == answer.outcome.setldetail.size());
+    std::vector<settlement::Payer> payers;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const adjudication::Setldetail& detail = answer.outcome.setldetail[i];
+        payers.push_back({.fund_pay_type = texts[i].fund_pay_type,
+                          .fund_pay_type_name = texts[i].fund_pay_type_name,
+                          .inscp_scp_amt = detail.inscp_scp_amt,
+                          .crt_payb_lmt_amt = detail.crt_payb_lmt_amt,
+                          .fund_payamt = detail.fund_payamt,
+                          .setl_proc_info = texts[i].setl_proc_info});
+    }
+    return payers;
+}
+
 settlement::Settlement settlement_of(const Context& context, const SettleRequest& request,
                                      const Bill& bill) {
     const adjudication::Outcome& outcome = bill.answer.outcome;
@@ -262,17 +279,7 @@ settlement::Settlement settlement_of(const Context& context, const SettleRequest
     one.until = bill.until;
     one.computed_by = settlement::computed_by(outcome);
     one.info = outcome.setlinfo;
-    const std::vector<ports::PayerText> texts = context.texts.payer_texts(bill.answer);
-    YIDI_ASSERT(texts.size() == outcome.setldetail.size());
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const adjudication::Setldetail& detail = outcome.setldetail[i];
-        one.payers.push_back({.fund_pay_type = texts[i].fund_pay_type,
-                              .fund_pay_type_name = texts[i].fund_pay_type_name,
-                              .inscp_scp_amt = detail.inscp_scp_amt,
-                              .crt_payb_lmt_amt = detail.crt_payb_lmt_amt,
-                              .fund_payamt = detail.fund_payamt,
-                              .setl_proc_info = texts[i].setl_proc_info});
-    }
+    one.payers = payers_of(context, bill.answer);
     return one;
 }
 

@@ -55,6 +55,9 @@ struct Bill {
 /// The settlement that the bill's outcome is; `setl_id` 0.
 [[nodiscard]] settlement::Settlement settlement_of(const Context& context,
                                                    const SettleRequest& request, const Bill& bill);
+/// Its payers, each with how its amount came about.
+[[nodiscard]] std::vector<settlement::Payer> payers_of(const Context& context,
+                                                       const adjudication::Answer& answer);
 /// What a trial or a settlement of the bill answers.
 [[nodiscard]] SettleReply reply_of(Bill&& bill, settlement::Settlement&& settlement);
 /// Where the legs of its entry stand.

@@ -24,6 +24,7 @@ bool adds_up(const adjudication::Setlinfo& info) {
 
 bool agrees(const Settlement& one, const ledger::Entry& entry) {
     Money owed;
+    Money payable;
     Money funds;
     Money accounts;
     Money cash;
@@ -34,14 +35,22 @@ bool agrees(const Settlement& one, const ledger::Entry& entry) {
             case AccountKind::clearing: funds -= leg.amount; break;
             case AccountKind::personal: accounts -= leg.amount; break;
             case AccountKind::cash: cash -= leg.amount; break;
+            case AccountKind::payable: payable += leg.amount; break;
             case AccountKind::transit:
             case AccountKind::fiscal:
-            case AccountKind::prepaid: return false;  // No settlement moves money between areas.
+            case AccountKind::prepaid:
+            case AccountKind::disbursed: return false;  // No settlement moves money out.
         }
     }
     const adjudication::Setlinfo& info = one.info;
-    return owed == info.medfee_sumamt - info.hosp_part_amt && funds == info.fund_pay_sumamt &&
-           accounts == info.acct_pay + info.acct_mulaid_pay && cash == info.psn_cash_pay;
+    const bool paid =
+        funds == info.fund_pay_sumamt && accounts == info.acct_pay + info.acct_mulaid_pay;
+    if (settlement::is_by_hand(one)) {
+        return paid && payable == funds + accounts && owed == Money{} && cash == Money{};
+    }
+    // What a person bears less or more than a window has told is not paid at the window.
+    return paid && owed == info.medfee_sumamt - info.hosp_part_amt &&
+           cash - payable == info.psn_cash_pay;
 }
 
 Result<void> post(ports::Session& session, const Settlement& one, const ledger::Entry& entry) {

@@ -33,6 +33,9 @@ History history_of(const std::vector<CumEvent>& events) {
             history.standing.erase(history.standing.begin() + static_cast<std::ptrdiff_t>(at));
         } else if (event.event == kRecomputed && stands) {
             history.standing[at].cum = event.cum;
+        } else if (event.event == kMoved && stands) {
+            history.standing.erase(history.standing.begin() + static_cast<std::ptrdiff_t>(at));
+            history.standing.push_back({.setl_id = event.setl_id, .cum = event.cum});
         } else if (event.event == kSettled || event.event == kRestored) {
             history.standing.push_back({.setl_id = event.setl_id, .cum = event.cum});
         }

@@ -34,6 +34,9 @@ inline constexpr std::string_view kSettled = "settled";
 inline constexpr std::string_view kReversed = "reversed";
 inline constexpr std::string_view kRestored = "restored";
 inline constexpr std::string_view kRecomputed = "recomputed";
+/// Computed again behind what stands: with one event for each of the later ones, a settlement is
+/// put in where its care lies.
+inline constexpr std::string_view kMoved = "moved";
 
 [[nodiscard]] History history_of(const std::vector<CumEvent>& events);
 

@@ -45,15 +45,17 @@ Result<Later> read_later(Session& session, Pid pid, std::int64_t setl_id) {
     return later;
 }
 
-/// The places of a settlement's entry, as the settlement itself had them.
+/// The places of a correction's entry: the accounts are the settlement's own; what the funds pay
+/// more or less is between the insured area and the person, whoever treated.
 Result<settlement::Places> places_of(Session& session, const Context& context,
                                      const Settlement& one) {
     YIDI_TRY(const ledger::Entry entry, entry_of(session, one.pid, one.setl_id));
     const policy::Regions& regions = context.book.regions();
     settlement::Places places;
     places.insured_area = regions.pooling_area(one.insuplc_admdvs);
-    places.treating_area = regions.pooling_area(one.mdtrtarea_admvs);
+    places.treating_area = places.insured_area;
     places.fixmedins_code = one.fixmedins_code;
+    places.psn_no = registry::psn_no_of(one.insuplc_admdvs, one.pid);
     places.insutype = one.insutype;
     for (const ledger::Leg& leg : entry.legs) {
         if (leg.account.kind == ledger::AccountKind::personal) {
@@ -111,38 +113,51 @@ Result<adjudication::Answer> compute_again(const Context& context, const Later& 
     return answer;
 }
 
+/// What a settlement that is computed again becomes beyond what it was.
+Settlement correction_of(const Context& context, const Settlement& one,
+                         const adjudication::Answer& answer, const UndoBy& by) {
+    Settlement correction = one;
+    correction.setl_id = context.ids.next();
+    correction.kind = SettlementKind::recomputed;
+    correction.undoes = one.setl_id;
+    correction.msgid = by.caller.msgid;
+    correction.setl_time = context.now;
+    correction.payers.clear();
+    correction.case_text.clear();
+    correction.particulars.clear();
+    correction.computed_by = settlement::computed_by(answer.outcome);
+    correction.info = settlement::difference(answer.outcome.setlinfo, one.info);
+    return correction;
+}
+
 }  // namespace
 
+Result<std::optional<Settlement>> recompute_one(Session& session, const Context& context,
+                                                const History& history, std::int64_t setl_id,
+                                                Recomputation& run) {
+    CumEvent& event = run.event;
+    YIDI_TRY(const Later later, read_later(session, event.key.pid, setl_id));
+    YIDI_TRY(const adjudication::Answer answer, compute_again(context, later, history, event.cum));
+    Settlement correction = correction_of(context, later.one, answer, run.by);
+    const bool changes = correction.info != adjudication::Setlinfo{};
+    if (changes) {
+        YIDI_TRY(const settlement::Places places, places_of(session, context, later.one));
+        YIDI_TRY_VOID(
+            post(session, correction, settlement::entry_with_person(correction.info, places)));
+    }
+    event.seq += 1;
+    event.setl_id = setl_id;
+    event.cum = settlement::to_text(answer.outcome.cum);
+    YIDI_TRY_VOID(count(session, event));
+    return changes ? std::optional{std::move(correction)} : std::nullopt;
+}
+
 Result<void> recompute_after(Session& session, const Context& context, History history,
-                             std::size_t at, const Recomputation& run) {
-    CumEvent event = run.event;
+                             std::size_t at, Recomputation run) {
+    run.event.event = kRecomputed;
     for (std::size_t i = at + 1; i < history.standing.size(); ++i) {
-        YIDI_TRY(const Later later,
-                 read_later(session, event.key.pid, history.standing[i].setl_id));
-        const Settlement& one = later.one;
-        YIDI_TRY(const adjudication::Answer answer,
-                 compute_again(context, later, history, event.cum));
-        Settlement correction = one;
-        correction.setl_id = context.ids.next();
-        correction.kind = SettlementKind::recomputed;
-        correction.undoes = one.setl_id;
-        correction.msgid = run.by.caller.msgid;
-        correction.setl_time = context.now;
-        correction.payers.clear();
-        correction.case_text.clear();
-        correction.particulars.clear();
-        correction.computed_by = settlement::computed_by(answer.outcome);
-        correction.info = settlement::difference(answer.outcome.setlinfo, one.info);
-        if (correction.info != adjudication::Setlinfo{}) {
-            YIDI_TRY(const settlement::Places places, places_of(session, context, one));
-            YIDI_TRY_VOID(post(session, correction, settlement::entry_of(correction.info, places)));
-        }
-        event.seq += 1;
-        event.setl_id = one.setl_id;
-        event.event = kRecomputed;
-        event.cum = settlement::to_text(answer.outcome.cum);
-        history.standing[i].cum = event.cum;
-        YIDI_TRY_VOID(count(session, event));
+        YIDI_TRY_VOID(recompute_one(session, context, history, history.standing[i].setl_id, run));
+        history.standing[i].cum = run.event.cum;
     }
     return {};
 }
