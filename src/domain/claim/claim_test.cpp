@@ -1,0 +1,177 @@
+#include "domain/claim/claim.h"
+
+#include <gtest/gtest.h>
+
+#include "domain/claim/claim_test_support.h"
+
+namespace yidi::claim {
+namespace {
+
+Event wanted(EventKind kind, std::string by = "reviewer", std::string reason = "because") {
+    Event event;
+    event.claim = 7;
+    event.kind = kind;
+    event.by = std::move(by);
+    event.reason = std::move(reason);
+    return event;
+}
+
+/// The history of a claim that took these events, each by its part.
+std::vector<Event> after(std::initializer_list<EventKind> kinds, bool four_eyes = false) {
+    std::vector<Event> history;
+    for (const EventKind kind : kinds) {
+        constexpr std::array<std::string_view, 4> kBy{"person", "reviewer", "approver", "finance"};
+        const Phase phase = history.empty() ? Phase::received : history.back().after.phase;
+        Event event =
+            wanted(kind, std::string{kBy.at(static_cast<std::size_t>(part_of(kind, phase)))});
+        event.after = history.empty() ? Claim{} : history.back().after;
+        if (kind == EventKind::decided) {
+            event.after.decision = Decision{.setl_id = 9,
+                                            .claimed = Money::from_yuan(100),
+                                            .refused = {},
+                                            .amount = Money::from_yuan(80),
+                                            .differences = {},
+                                            .to_pay = Money::from_yuan(80),
+                                            .four_eyes = four_eyes};
+        }
+        if (kind == EventKind::refused) {
+            event.after.reasons = {Reason::duplicate};
+        }
+        const auto next = next_event(history, event);
+        EXPECT_TRUE(next.has_value()) << name(kind);
+        if (next) {
+            history.push_back(*next);
+        }
+    }
+    return history;
+}
+
+TEST(ClaimLife, GoesFromReceivedToMoneyThatArrived) {
+    using enum EventKind;
+    const auto history = after({received, accepted, checked, decided, ordered, sent, arrived});
+    EXPECT_EQ(history.back().after.phase, Phase::paid);
+    EXPECT_EQ(history.back().seq, 7);
+    EXPECT_TRUE(is_over(history.back().after));
+    EXPECT_FALSE(is_in_vain(history.back().after));
+}
+
+TEST(ClaimLife, GoesBackToWhereMoreWasAskedFor) {
+    using enum EventKind;
+    EXPECT_EQ(after({received, material_asked, material_given}).back().after.phase,
+              Phase::received);
+    EXPECT_EQ(after({received, accepted, material_asked, material_given}).back().after.phase,
+              Phase::accepted);
+    EXPECT_EQ(after({received, accepted, checked, sent_back}).back().after.phase, Phase::accepted);
+    EXPECT_EQ(after({received, accepted, material_asked, changed}).back().after.phase,
+              Phase::received)
+        << "what is stated anew is looked at anew";
+}
+
+TEST(ClaimLife, NeedsANewOrderAfterTheBankSentTheMoneyBack) {
+    using enum EventKind;
+    auto history = after({received, accepted, checked, decided, ordered, sent, returned});
+    EXPECT_FALSE(takes(&history.back().after, sent));
+    EXPECT_FALSE(takes(&history.back().after, ordered));
+    history =
+        after({received, accepted, checked, decided, ordered, sent, returned, account_corrected});
+    EXPECT_TRUE(takes(&history.back().after, ordered));
+}
+
+TEST(ClaimLife, TakesNothingMoreWhenItIsOver) {
+    using enum EventKind;
+    for (const auto& history :
+         {after({received, withdrawn}), after({received, accepted, checked, refused})}) {
+        for (std::size_t kind = 0; kind < kEventKindCount; ++kind) {
+            EXPECT_FALSE(takes(&history.back().after, static_cast<EventKind>(kind)));
+        }
+        EXPECT_TRUE(is_in_vain(history.back().after));
+    }
+    Claim nothing = after({received, accepted, checked, decided}).back().after;
+    nothing.decision->to_pay = {};
+    EXPECT_TRUE(is_over(nothing));
+    EXPECT_FALSE(takes(&nothing, ordered));
+}
+
+TEST(ClaimLife, RefusesAStepWithoutItsReason) {
+    using enum EventKind;
+    const auto history = after({received});
+    EXPECT_EQ(next_event(history, wanted(material_asked, "reviewer", "")).error().code,
+              ErrorCode::missing_key);
+    EXPECT_EQ(next_event(history, wanted(refused)).error().code, ErrorCode::missing_key)
+        << "words alone are no reason";
+    EXPECT_EQ(next_event(history, wanted(sent)).error().code, ErrorCode::inconsistent);
+}
+
+TEST(ClaimLife, NobodyChecksWhatTheySentIn) {
+    using enum EventKind;
+    const auto own = next_event(after({received}), wanted(accepted, "person"));
+    EXPECT_EQ(own.error().code, ErrorCode::not_allowed);
+}
+
+TEST(ClaimLife, ThreeCheckDecideAndPayAboveTheAmount) {
+    using enum EventKind;
+    Event decision = wanted(decided, "reviewer");
+    decision.after.decision = Decision{};
+    const auto history = after({received, accepted, checked});
+    EXPECT_EQ(next_event(history, decision).error().code, ErrorCode::not_allowed);
+    decision.after.decision->four_eyes = false;
+    EXPECT_TRUE(next_event(history, decision).has_value());
+
+    const auto four = after({received, accepted, checked, decided}, /*four_eyes=*/true);
+    EXPECT_FALSE(next_event(four, wanted(ordered, "reviewer")).has_value());
+    EXPECT_FALSE(next_event(four, wanted(ordered, "approver")).has_value());
+    EXPECT_TRUE(next_event(four, wanted(ordered, "finance")).has_value());
+    const auto two = after({received, accepted, checked, decided}, /*four_eyes=*/false);
+    EXPECT_TRUE(next_event(two, wanted(ordered, "approver")).has_value());
+}
+
+TEST(ClaimWords, AreReadBackAsTheyAreWritten) {
+    for (std::size_t i = 0; i < kPhaseCount; ++i) {
+        EXPECT_EQ(parse_phase(name(static_cast<Phase>(i))), static_cast<Phase>(i));
+    }
+    for (std::size_t i = 0; i < kEventKindCount; ++i) {
+        EXPECT_EQ(parse_event_kind(name(static_cast<EventKind>(i))), static_cast<EventKind>(i));
+    }
+    for (std::size_t i = 0; i < kReasonCount; ++i) {
+        EXPECT_EQ(parse_reason(name(static_cast<Reason>(i))), static_cast<Reason>(i));
+    }
+    EXPECT_EQ(parse_phase("nowhere"), std::nullopt);
+}
+
+TEST(Statement, TakesTheReasonsOfThePlatformAndNoOthers) {
+    for (const std::string_view code : {"01", "09", "10", "99"}) {
+        EXPECT_TRUE(is_manl_reim_rea(code)) << code;
+    }
+    for (const std::string_view code : {"", "1", "00", "11", "98", "100"}) {
+        EXPECT_FALSE(is_manl_reim_rea(code)) << code;
+    }
+}
+
+TEST(Statement, KnowsInvoiceNumbersAndAccounts) {
+    EXPECT_TRUE(is_invoice_number("01234567890123456789"));
+    EXPECT_FALSE(is_invoice_number("0123456789012345678"));
+    EXPECT_FALSE(is_invoice_number("0123456789012345678X"));
+    EXPECT_TRUE(check_account({.holder = "甲", .bank = "乙", .number = "12345678"}));
+    EXPECT_FALSE(check_account({.holder = "", .bank = "乙", .number = "12345678"}));
+    EXPECT_FALSE(check_account({.holder = "甲", .bank = "乙", .number = "1234 5678"}));
+}
+
+TEST(Statement, IsRefusedWhereItIsNoClaimAtAll) {
+    const Statement good = testing::stay("2025-03-01", "2025-03-05", Money::from_yuan(100));
+    EXPECT_TRUE(check_statement(good));
+    Statement bad = good;
+    bad.lines.clear();
+    EXPECT_EQ(check_statement(bad).error().where, "/lines");
+    bad = good;
+    bad.enddate = testing::day("2025-02-01");
+    EXPECT_EQ(check_statement(bad).error().where, "/enddate");
+    bad = good;
+    bad.med_type = "77777";
+    EXPECT_EQ(check_statement(bad).error().where, "/med_type");
+    bad = good;
+    bad.lines.front().det_item_fee_sumamt = {};
+    EXPECT_EQ(check_statement(bad).error().code, ErrorCode::bad_amount);
+}
+
+}  // namespace
+}  // namespace yidi::claim
