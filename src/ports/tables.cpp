@@ -409,6 +409,33 @@ constexpr std::array kAttachment{
     Column{"sha256", kText}, Column{"size", kInteger},   Column{"at", kInteger},
     Column{"by", kText},     Column{"bytes", kBytes},
 };
+// A claim by hand. `standing` is what the event leaves, in the open; `statement` is sealed, with
+// the event that brings one: lines, invoices, the account to pay to.
+constexpr std::array kClaim{
+    Column{"pid", kInteger},
+    Column{"claim_id", kInteger},
+    Column{"seq", kInteger},
+    Column{"event", kText},
+    Column{"area", kInteger},
+    Column{"phase", kText},
+    Column{"at", kInteger},
+    Column{"by", kText},
+    Column{"reason", kText},
+    Column{"standing", kText},
+    Column{"statement", kBytes, true},
+};
+constexpr std::array kClaimQueue{
+    Column{"pid", kInteger}, Column{"claim_id", kInteger}, Column{"area", kInteger},
+    Column{"phase", kText},  Column{"since", kInteger},
+};
+constexpr std::array kClaimQueueIndexes{
+    Index{by::kPhase, kByPhase},
+};
+constexpr std::array kClaimInvoice{
+    Column{"hash", kText},
+    Column{"pid", kInteger},
+    Column{"claim_id", kInteger},
+};
 
 constexpr std::array<TableSpec, kTableCount> kTables{{
     {"message", TableKind::append, 2, kMessage, {}, true},
@@ -455,6 +482,9 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"idempotency", TableKind::append, 2, kIdempotency, {}, true},
     {"policy_change", TableKind::append, 2, kPolicyChange},
     {"attachment", TableKind::append, 3, kAttachment},
+    {"claim", TableKind::append, 3, kClaim},
+    {"claim_queue", TableKind::current, 2, kClaimQueue, kClaimQueueIndexes},
+    {"claim_invoice", TableKind::current, 3, kClaimInvoice},
 }};
 
 }  // namespace

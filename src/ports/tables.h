@@ -55,8 +55,11 @@ enum class Table : std::uint8_t {
     idempotency,
     policy_change,
     attachment,
+    claim,
+    claim_queue,
+    claim_invoice,
 };
-inline constexpr std::size_t kTableCount = 44;
+inline constexpr std::size_t kTableCount = 47;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();
@@ -67,9 +70,10 @@ namespace by {
 inline constexpr std::string_view kVisit = "by_visit";              ///< settlement: pid, mdtrt_id
 inline constexpr std::string_view kInstitution = "by_institution";  ///< settlement: code, time
 inline constexpr std::string_view kClient = "by_client";            ///< institution: paas_id
-inline constexpr std::string_view kPhase = "by_phase";        ///< filing_queue: area, phase, since
-inline constexpr std::string_view kTime = "by_time";          ///< agenda: at; login_failure: last
-inline constexpr std::string_view kRelative = "by_relative";  ///< bond: relative
+inline constexpr std::string_view kPhase =
+    "by_phase";  ///< filing_queue, claim_queue: area, phase, since
+inline constexpr std::string_view kTime = "by_time";            ///< agenda: at; login_failure: last
+inline constexpr std::string_view kRelative = "by_relative";    ///< bond: relative
 inline constexpr std::string_view kRecipient = "by_recipient";  ///< transfer_open: to
 inline constexpr std::string_view kLogin = "by_login";          ///< account_user: login
 inline constexpr std::string_view kHash = "by_hash";            ///< api_key: hash

@@ -83,7 +83,8 @@ constexpr std::array<NoticeWords, kOfFilings> kWords{{
 }};
 
 // {0} the relative, {1} the amount, {2} until when it can be accepted. From bond_made on.
-constexpr std::array<NoticeWords, kNoticeKindCount - kOfFilings> kAidWords{{
+constexpr auto kOfFilingsAndAid = static_cast<std::size_t>(NoticeKind::claim_received);
+constexpr std::array<NoticeWords, kOfFilingsAndAid - kOfFilings> kAidWords{{
     {{"家人已与您绑定", "a relative is bound to you"},
      {"{0} 现在可以为您办理备案、查看您的待遇和结算，也可以转钱给您。不是您同意的，请到“家人和共济”"
       "解除绑定。",
@@ -111,6 +112,46 @@ constexpr std::array<NoticeWords, kNoticeKindCount - kOfFilings> kAidWords{{
       "{0} did not accept the {1} yuan that you sent in time; the money is back on your account"}},
 }};
 
+// {0} the days of the care, {1} the amount, {2} the reason. From claim_received on.
+constexpr std::array<NoticeWords, kNoticeKindCount - kOfFilingsAndAid> kClaimWords{{
+    {{"手工报销申请已收到", "claim received"},
+     {"{0} 就医费用的手工报销申请已收到，等待审核。不用再提交一次。",
+      "your claim for the care of {0} was received and waits to be looked at; do not send it "
+      "again"}},
+    {{"手工报销需要补充材料", "your claim needs more papers"},
+     {"{0} 就医费用的手工报销需要补充：{2}。", "your claim for the care of {0} needs: {2}"}},
+    {{"手工报销已受理", "claim accepted"},
+     {"{0} 就医费用的手工报销材料已受理，正在审核。",
+      "the papers of your claim for the care of {0} are complete; it is being checked"}},
+    {{"手工报销未获支付", "claim refused"},
+     {"{0} 就医费用的手工报销不予支付：{2}。有异议的，可以申诉。",
+      "your claim for the care of {0} was refused: {2}; you can appeal"}},
+    {{"手工报销金额已核定", "the amount of your claim"},
+     {"{0} 就医费用的手工报销已核定，应付 {1} 元。",
+      "your claim for the care of {0} was decided: {1} yuan are paid to you"}},
+    {{"报销款已汇出", "the money was sent"},
+     {"{0} 就医费用的报销款 {1} 元已汇出。",
+      "{1} yuan for the care of {0} were sent to your account"}},
+    {{"报销款已到账", "the money has arrived"},
+     {"{0} 就医费用的报销款 {1} 元已到账。",
+      "{1} yuan for the care of {0} have arrived on your account"}},
+    {{"报销款被银行退回", "the bank has sent the money back"},
+     {"{0} 就医费用的报销款 {1} 元被银行退回：{2}。请更正收款账户。",
+      "the bank has sent back {1} yuan for the care of {0}: {2}; name another account"}},
+    {{"一笔结算的金额有变化", "the amounts of a settlement have changed"},
+     {"{0} 的结算已重新计算：有更早的就医费用计入了年度。由基金和账户支付的变化 {1} 元，差额由医保"
+      "经办机构与您结清。",
+      "the settlement of {0} was computed again, for care before it was counted later; what funds "
+      "and accounts pay changes by {1} yuan, and the agency settles the difference with you"}},
+}};
+
+std::string days_of(const Notice& notice) {
+    const std::string first = to_string(notice.begndate);
+    return !notice.enddate || *notice.enddate == notice.begndate
+               ? first
+               : first + " – " + to_string(*notice.enddate);
+}
+
 std::string places_of(const Notice& notice, const policy::Regions& regions, Language language) {
     std::string text;
     for (const std::uint32_t place : notice.places) {
@@ -135,6 +176,12 @@ std::string end_of(const Notice& notice, Language language) {
 
 NoticeText text_of(const Notice& notice, const policy::Regions& regions, Language language) {
     const auto at = static_cast<std::size_t>(notice.kind);
+    if (is_of_claim(notice.kind)) {
+        const NoticeWords& told = kClaimWords.at(at - kOfFilingsAndAid);
+        return {.title = std::string{told.title.in(language)},
+                .text = explain::fill(told.text, language,
+                                      {days_of(notice), to_yuan(notice.amount), notice.reason})};
+    }
     if (is_of_relative(notice.kind)) {
         const NoticeWords& told = kAidWords.at(at - kOfFilings);
         constexpr std::size_t kSeconds = 3;  // ":00"

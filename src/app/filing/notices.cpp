@@ -23,16 +23,41 @@ using ports::Table;
 using ports::Value;
 using registry::Pid;
 
-constexpr std::array<std::string_view, kNoticeKindCount> kKinds{
-    "submitted",        "material_asked",   "approved",
-    "rejected",         "reported",         "report_failed",
-    "active",           "expiry",           "ended",
-    "extended",         "promise_expiry",   "promise_lapsed",
-    "promise_kept",     "cancel_requested", "cancelled",
-    "cancel_declined",  "superseded",       "filed_for_you",
-    "refused",          "bond_made",        "bond_given",
-    "bond_ended",       "transfer_offered", "transfer_accepted",
-    "transfer_refused", "transfer_returned"};
+constexpr std::array<std::string_view, kNoticeKindCount> kKinds{"submitted",
+                                                                "material_asked",
+                                                                "approved",
+                                                                "rejected",
+                                                                "reported",
+                                                                "report_failed",
+                                                                "active",
+                                                                "expiry",
+                                                                "ended",
+                                                                "extended",
+                                                                "promise_expiry",
+                                                                "promise_lapsed",
+                                                                "promise_kept",
+                                                                "cancel_requested",
+                                                                "cancelled",
+                                                                "cancel_declined",
+                                                                "superseded",
+                                                                "filed_for_you",
+                                                                "refused",
+                                                                "bond_made",
+                                                                "bond_given",
+                                                                "bond_ended",
+                                                                "transfer_offered",
+                                                                "transfer_accepted",
+                                                                "transfer_refused",
+                                                                "transfer_returned",
+                                                                "claim_received",
+                                                                "claim_material_asked",
+                                                                "claim_accepted",
+                                                                "claim_refused",
+                                                                "claim_decided",
+                                                                "claim_sent",
+                                                                "claim_arrived",
+                                                                "claim_returned",
+                                                                "settlement_changed"};
 
 std::string place_of(Pid pid, const std::string& code) {
     return "notice/" + std::to_string(pid) + "/" + code;
@@ -57,6 +82,14 @@ std::string body_of(const Notice& notice) {
         out.number(notice.due.ms());
         return out.take();
     }
+    if (is_of_claim(notice.kind)) {
+        out.number(notice.claim);
+        out.number(notice.begndate.days());
+        write_date(out, notice.enddate);
+        out.amount(notice.amount);
+        out.text(notice.reason);
+        return out.take();
+    }
     out.number(notice.filing);
     out.text(policy::name(notice.filing_kind));
     out.number(notice.begndate.days());
@@ -76,6 +109,14 @@ bool read_body(std::string_view text, Notice& out) {
         out.other = in.text();
         out.amount = in.amount();
         out.due = Instant::from_ms(in.number());
+        return in.at_end();
+    }
+    if (is_of_claim(out.kind)) {
+        out.claim = in.number();
+        out.begndate = Date::from_days(in.number());
+        out.enddate = read_date(in);
+        out.amount = in.amount();
+        out.reason = in.text();
         return in.at_end();
     }
     out.filing = in.number();

@@ -11,9 +11,9 @@
 #include "domain/filing/filing.h"
 #include "domain/registry/records.h"
 
-/// Messages to a person: what became of a filing, of a bond with a relative or of money between the
-/// two, and what is to be done. Kept as facts, told in the reader's language. A message has a code
-/// made of what it is about, so that it is written once.
+/// Messages to a person: what became of a filing, of a claim, of a bond with a relative or of money
+/// between the two, and what is to be done. Kept as facts, told in the reader's language. A message
+/// has a code made of what it is about, so that it is written once.
 namespace yidi::app {
 
 enum class NoticeKind : std::uint8_t {
@@ -43,12 +43,25 @@ enum class NoticeKind : std::uint8_t {
     transfer_accepted,
     transfer_refused,
     transfer_returned,  ///< was not accepted in time
+    claim_received,
+    claim_material_asked,
+    claim_accepted,
+    claim_refused,
+    claim_decided,  ///< so much is paid
+    claim_sent,
+    claim_arrived,
+    claim_returned,      ///< by the bank: another account is needed
+    settlement_changed,  ///< a claim counts before it, or came late: its amounts are others
 };
-inline constexpr std::size_t kNoticeKindCount = 26;
+inline constexpr std::size_t kNoticeKindCount = 35;
 [[nodiscard]] std::string_view name(NoticeKind kind);
 /// Whether it tells of a relative and not of a filing.
 [[nodiscard]] constexpr bool is_of_relative(NoticeKind kind) {
-    return kind >= NoticeKind::bond_made;
+    return kind >= NoticeKind::bond_made && kind <= NoticeKind::transfer_returned;
+}
+/// Whether it tells of a claim by hand.
+[[nodiscard]] constexpr bool is_of_claim(NoticeKind kind) {
+    return kind >= NoticeKind::claim_received;
 }
 
 struct Notice {
@@ -67,6 +80,8 @@ struct Notice {
     std::string other;  ///< who, as registry::shown_name gives it
     Money amount;
     Instant due;  ///< not accepted by then, the money goes back
+    // Of a claim only: its days and `amount` besides.
+    std::int64_t claim = 0;
     bool is_read = false;
 };
 

@@ -11,6 +11,7 @@
 #include "app/payer/internal/history.h"
 #include "app/payer/internal/row_reader.h"
 #include "app/payer/internal/rows_visit.h"
+#include "app/payer/internal/verify_claims.h"
 #include "app/payer/internal/verify_papers.h"
 #include "app/payer/internal/verify_transfers.h"
 #include "app/payer/internal/visit_of.h"
@@ -64,6 +65,7 @@ public:
         YIDI_TRY_VOID(internal::verify_transfers(session_, std::move(on_way_), reply_.mismatches));
         YIDI_TRY_VOID(check_holds());
         YIDI_TRY_VOID(internal::verify_papers(session_, reply_.mismatches));
+        YIDI_TRY_VOID(internal::verify_claims(session_, reply_.mismatches));
         return std::move(reply_);
     }
 
@@ -240,7 +242,9 @@ private:
             }
         }
         for (const Settlement& one : group_) {
-            if (one.kind == SettlementKind::settled && !counted.contains({one.pid, one.setl_id})) {
+            const bool counts =
+                one.kind == SettlementKind::settled || one.kind == SettlementKind::claimed;
+            if (counts && !counted.contains({one.pid, one.setl_id})) {
                 find("cum_event", key_text(one.pid, one.setl_id),
                      "the settlement is not counted in its year");
             }

@@ -22,7 +22,8 @@ struct VerifyReply {
     std::vector<Mismatch> mismatches;  ///< empty: all is well
 };
 /// Derives the years, the accounts and the rules of holds again from the append rows, checks that
-/// every entry balances, fits its settlement, and that every reversal mirrors what it undoes.
+/// every entry balances, fits its settlement, that every reversal mirrors what it undoes, and that
+/// claims by hand are paid as they were decided, and once.
 /// Errors    those of the session.
 [[nodiscard]] Result<VerifyReply> verify(ports::Session& session);
 

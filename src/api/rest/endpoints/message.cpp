@@ -11,10 +11,10 @@ namespace {
 
 constexpr std::array kPerson{code("psn_no", "人员编号").must()};
 constexpr std::array kMessage{
-    text("code", "消息编号").must(),          code("kind", "种类").must(),
-    value(Type::time, "at", "时间").must(),   text("title", "标题").must(),
-    text("text", "内容", 2'000).must(),       whole("filing", "所说的备案号"),
-    value(Type::flag, "read", "已读").must(),
+    text("code", "消息编号").must(),        code("kind", "种类").must(),
+    value(Type::time, "at", "时间").must(), text("title", "标题").must(),
+    text("text", "内容", 2'000).must(),     whole("filing", "所说的备案号"),
+    whole("claim", "所说的手工报销号"),     value(Type::flag, "read", "已读").must(),
 };
 constexpr std::array kMessages{list("messages", "新的在前", kMessage).must()};
 constexpr std::array kReadBody{text("code", "消息编号").must()};
@@ -38,7 +38,11 @@ Result<Done> list_messages(Call& call) {
         json.member("at", to_rfc3339(one.at));
         json.member("title", words.title);
         json.member("text", words.text);
-        if (!app::is_of_relative(one.kind)) json.member("filing", one.filing);
+        if (app::is_of_claim(one.kind)) {
+            json.member("claim", one.claim);
+        } else if (!app::is_of_relative(one.kind)) {
+            json.member("filing", one.filing);
+        }
         json.member("read", one.is_read);
         json.end_object();
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/payer/internal/row_reader.h"
+#include "app/payer/internal/rows_claim.h"
 #include "app/payer/internal/rows_filing.h"
 
 namespace yidi::payer::internal {
@@ -44,9 +45,16 @@ Result<void> verify_papers(ports::Session& session, std::vector<Mismatch>& out) 
             out.push_back({.table = "attachment", .key = key, .problem = "it is not whole"});
         }
         YIDI_TRY(const auto events, filing_events_of(session, paper.pid));
-        const bool is_there = std::ranges::any_of(events, [&](const filing::Event& event) {
-            return paper.subject == "filing:" + std::to_string(event.filing);
-        });
+        YIDI_TRY(const auto claims, claim_events_of(session, paper.pid));
+        const bool is_there =
+            std::ranges::any_of(events,
+                                [&](const filing::Event& event) {
+                                    return paper.subject ==
+                                           "filing:" + std::to_string(event.filing);
+                                }) ||
+            std::ranges::any_of(claims, [&](const claim::Event& event) {
+                return paper.subject == "claim:" + std::to_string(event.claim);
+            });
         if (!is_there) {
             out.push_back({.table = "attachment",
                            .key = key,

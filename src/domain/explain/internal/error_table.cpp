@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "domain/explain/internal/claim_errors.h"
 #include "domain/explain/internal/filing_errors.h"
 #include "domain/explain/internal/import_errors.h"
 #include "domain/explain/internal/line_errors.h"
@@ -377,9 +378,9 @@ std::span<const Words> error_table() {
         constexpr std::size_t kSize =
             kValues.size() + kNumbers.size() + kCases.size() + kTerms.size() + kFiles.size() +
             kPayerErrors.size() + kLineErrors.size() + kImportErrors.size() + kPersonErrors.size() +
-            kFilingErrors.size() + kPaperErrors.size() + kLookupErrors.size() + kMcpErrors.size() +
-            kPublishingErrors.size() + kReconcileErrors.size() + kRestErrors.size() +
-            kPackErrors.size();
+            kFilingErrors.size() + kClaimErrors.size() + kPaperErrors.size() +
+            kLookupErrors.size() + kMcpErrors.size() + kPublishingErrors.size() +
+            kReconcileErrors.size() + kRestErrors.size() + kPackErrors.size();
         std::array<Words, kSize> all{};
         std::size_t at = 0;
         // The patterns of values go last: they take nearly anything.
@@ -395,6 +396,7 @@ std::span<const Words> error_table() {
         add(kPersonErrors);
         add(kReconcileErrors);
         add(kFilingErrors);
+        add(kClaimErrors);
         add(kPaperErrors);
         add(kLookupErrors);
         add(kMcpErrors);

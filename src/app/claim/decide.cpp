@@ -1,0 +1,242 @@
+#include "domain/claim/decide.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/claim/internal/claim_facts.h"
+#include "app/claim/internal/year_change.h"
+#include "app/payer/internal/bill.h"
+#include "app/payer/internal/books.h"
+#include "app/payer/internal/refusal.h"
+#include "app/payer/internal/resequence.h"
+#include "app/payer/internal/undo.h"
+#include "domain/adjudication/adjudicate.h"
+
+/// The decision: what the claim pays, where in the year it counts, and what it changes of others.
+namespace yidi::app {
+namespace {
+
+using claim::Claim;
+using claim::EventKind;
+using internal::ClaimFacts;
+using internal::KeptClaim;
+using payer::Context;
+using payer::internal::inconsistent;
+using payer::internal::OrderedYear;
+using payer::internal::YearKey;
+using ports::Session;
+using settlement::Settlement;
+
+/// A claim as it is computed where its care lies.
+struct Computed {
+    adjudication::Case facts;
+    adjudication::Answer answer;
+    YearKey key;
+    OrderedYear year;
+    std::size_t at = 0;  ///< its place among what stands in the year
+};
+
+/// No amount is taken from a range, nor from a rule that is not there: it is told what is missing.
+tl::unexpected<Error> not_computed(const Context& context, const adjudication::Answer& answer) {
+    auto refused = payer::internal::refuse(answer, context.book);
+    if (answer.status != adjudication::Status::rejected && answer.range.ask.empty()) {
+        refused.value().remedy = "补全所缺的规则或信息后再核定；不推定金额";
+    }
+    return refused;
+}
+
+Result<void> compute_at(const Context& context, Computed& out) {
+    YIDI_TRY(adjudication::Accumulators cum,
+             settlement::parse_accumulators(out.year.history.before(out.at)));
+    out.facts.cum = std::move(cum);
+    return adjudication::adjudicate_into(context.book, out.facts, {.trace = true}, out.answer);
+}
+
+/// Where the pack computes again, the claim counts where its care lies; else behind what stands.
+Result<void> compute_in(Session& session, const Context& context, Computed& out) {
+    YIDI_TRY(out.year, payer::internal::ordered_year(session, context, out.key));
+    out.at = out.year.place_of({.until = *out.facts.enddate,
+                                .begins = *out.facts.begndate,
+                                .fixmedins_code = out.facts.fixmedins_code,
+                                .medfee = out.facts.medfee()});
+    YIDI_TRY_VOID(compute_at(context, out));
+    const std::size_t last = out.year.history.standing.size();
+    if (out.at == last || payer::internal::recomputes(out.answer)) {
+        return {};
+    }
+    out.at = last;
+    return compute_at(context, out);
+}
+
+Result<Computed> compute(Session& session, const Context& context, const ClaimFacts& facts,
+                         const Claim& now) {
+    Computed out;
+    YIDI_TRY(out.facts,
+             claim::case_of({.person = &facts.person,
+                             .insurances = &facts.insurances,
+                             .identities = &facts.identities,
+                             .filings = &facts.filings,
+                             .institution = facts.institution ? &*facts.institution : nullptr,
+                             .statement = &facts.statement,
+                             .claim = &now},
+                            context.book));
+    const Date guess =
+        settlement::benefit_year_of(out.facts, context.book).value_or(*out.facts.enddate);
+    out.key = {facts.person.pid, guess.year(), facts.statement.insutype};
+    YIDI_TRY_VOID(compute_in(session, context, out));
+    const std::optional<Date>& year = out.answer.outcome.benefit_year;
+    if (year && year->year() != out.key.year) {
+        out.key.year = year->year();
+        YIDI_TRY_VOID(compute_in(session, context, out));
+    }
+    if (out.answer.status != adjudication::Status::computed) {
+        return not_computed(context, out.answer);
+    }
+    return out;
+}
+
+Settlement settlement_of(const Context& context, const Claim& now, const Computed& computed) {
+    const adjudication::Outcome& outcome = computed.answer.outcome;
+    const auto business = policy::business_of(computed.facts.med_type);
+    Settlement one;
+    one.pid = computed.key.pid;
+    one.kind = settlement::SettlementKind::claimed;
+    one.mdtrt_id = now.id;
+    one.msgid = internal::subject_of(now.id);
+    one.setl_time = context.now;
+    one.year = computed.key.year;
+    one.insutype = computed.key.insutype;
+    one.med_type = computed.facts.med_type;
+    one.psn_type = computed.facts.psn_type;
+    one.cvlserv_flag =
+        computed.facts.psn_idet && std::ranges::find(*computed.facts.psn_idet, "civil_servant") !=
+                                       computed.facts.psn_idet->end();
+    one.clr_type = settlement::clr_type_of(business.value_or(policy::Business::outpatient));
+    one.insuplc_admdvs = *computed.facts.insuplc_admdvs;
+    one.mdtrtarea_admvs = *computed.facts.mdtrtarea_admvs;
+    one.until = *computed.facts.enddate;
+    one.info = outcome.setlinfo;
+    one.computed_by = settlement::computed_by(outcome);
+    one.payers = payer::internal::payers_of(context, computed.answer);
+    return one;
+}
+
+/// The settlement of the claim that an appeal or a correction is about, if it stands.
+Result<std::optional<Settlement>> settled_before(Session& session, const KeptClaim& kept) {
+    std::int64_t before = kept.now().refers_to;
+    while (before != 0) {
+        YIDI_TRY(const KeptClaim earlier,
+                 internal::read_claim(session, {.pid = kept.pid, .claim = before}));
+        YIDI_TRY(const auto rows,
+                 payer::internal::settlements_of(session, kept.pid, earlier.now().id));
+        const auto standing = std::ranges::find_if(
+            rows, [&rows](const Settlement& one) { return settlement::stands(rows, one); });
+        if (standing != rows.end()) {
+            return std::optional{*standing};
+        }
+        before = earlier.now().refers_to;
+    }
+    return std::optional<Settlement>{};
+}
+
+/// Two appeals about one decision: the second is about what the first has left.
+Result<void> check_latest(Session& session, const KeptClaim& kept) {
+    if (kept.now().refers_to == 0) {
+        return {};
+    }
+    YIDI_TRY(const auto all, claims_of(session, kept.pid));
+    for (const Claim& one : all) {
+        if (one.refers_to == kept.now().refers_to && one.id != kept.now().id && one.decision) {
+            return inconsistent("claim", "an appeal against the last decision",
+                                "refer to claim " + std::to_string(one.id),
+                                "the claim that is referred to has been decided anew");
+        }
+    }
+    return {};
+}
+
+Result<std::vector<Settlement>> settle(Session& session, const Context& context,
+                                       const payer::internal::UndoBy& by, Settlement& one,
+                                       Computed computed) {
+    one.setl_id = context.ids.next();
+    one.case_text = context.texts.case_text(computed.facts);
+    settlement::Places places;
+    places.insured_area = context.book.regions().pooling_area(one.insuplc_admdvs);
+    places.treating_area = places.insured_area;
+    places.psn_no = registry::psn_no_of(one.insuplc_admdvs, one.pid);
+    places.insutype = one.insutype;
+    YIDI_TRY_VOID(
+        payer::internal::post(session, one, settlement::entry_with_person(one.info, places)));
+    const payer::internal::CumEvent settled{
+        .key = computed.key,
+        .seq = static_cast<std::int64_t>(computed.year.events.size()) + 1,
+        .setl_id = one.setl_id,
+        .event = std::string{payer::internal::kSettled},
+        .at = context.now,
+        .cum = settlement::to_text(computed.answer.outcome.cum)};
+    return payer::internal::put_in(session, context, std::move(computed.year.history),
+                                   {.at = computed.at, .settled = settled, .by = by});
+}
+
+}  // namespace
+
+Result<DecidedClaim> try_claim(Session& session, const ClaimContext& context, const ClaimKey& key) {
+    YIDI_TRY(const KeptClaim kept, internal::read_claim(session, key));
+    YIDI_TRY(const auto before, settled_before(session, kept));
+    if (before) {
+        return inconsistent("claim", "a claim that takes no settlement back", "decide it",
+                            "what it pays depends on what is taken back");
+    }
+    YIDI_TRY(const ClaimFacts facts, internal::facts_of(session, context, kept));
+    YIDI_TRY_VOID(internal::check_findings(facts.findings));
+    YIDI_TRY(const Computed computed, compute(session, context.payer, facts, kept.now()));
+    return DecidedClaim{.reply = internal::reply_of(kept),
+                        .settlement = settlement_of(context.payer, kept.now(), computed),
+                        .corrections = {}};
+}
+
+Result<DecidedClaim> decide_claim(Session& session, const ClaimContext& context,
+                                  const ClaimStep& step) {
+    const Context& payer = context.payer;
+    YIDI_TRY(KeptClaim kept, internal::read_claim(session, step.key));
+    claim::Event event = internal::event_of(kept, EventKind::decided, step);
+    if (!claim::takes(&kept.now(), EventKind::decided)) {
+        YIDI_TRY_VOID(internal::append(session, payer, kept, std::move(event)));
+    }
+    YIDI_TRY_VOID(check_latest(session, kept));
+    YIDI_TRY(const ClaimFacts facts, internal::facts_of(session, context, kept));
+    YIDI_TRY_VOID(internal::check_findings(facts.findings));
+    const payer::Caller caller{.fixmedins_code = {},
+                               .msgid = internal::subject_of(kept.now().id),
+                               .infno = {},
+                               .opter = step.actor.by};
+    const payer::internal::UndoBy by{.caller = caller, .hidden = false};
+    YIDI_TRY(const Money owed_before, internal::owed_to(session, kept.pid));
+    YIDI_TRY(const auto before, settled_before(session, kept));
+    if (before) {
+        YIDI_TRY_VOID(payer::internal::take_back(session, payer, *before, by));
+    }
+    YIDI_TRY(Computed computed, compute(session, payer, facts, kept.now()));
+    DecidedClaim out;
+    out.settlement = settlement_of(payer, kept.now(), computed);
+    YIDI_TRY(out.corrections, settle(session, payer, by, out.settlement, std::move(computed)));
+    YIDI_TRY(const Money owed_after, internal::owed_to(session, kept.pid));
+    const Money grown = owed_after - owed_before;
+    const Money amount = out.settlement.info.fund_pay_sumamt;
+    event.after.decision =
+        claim::Decision{.setl_id = out.settlement.setl_id,
+                        .claimed = kept.now().claimed,
+                        .refused = claim::refused_of(facts.statement, kept.now()),
+                        .amount = amount,
+                        .differences = grown - amount,
+                        .to_pay = std::max(Money{}, grown),
+                        .four_eyes = internal::needs_four_eyes(context, kept.now().area, amount)};
+    YIDI_TRY_VOID(internal::append(session, payer, kept, std::move(event)));
+    YIDI_TRY_VOID(internal::tell(session, payer, kept, NoticeKind::claim_decided,
+                                 kept.now().decision->to_pay));
+    YIDI_TRY_VOID(internal::tell_corrections(session, payer, out.corrections, kept.now().id));
+    out.reply = internal::reply_of(kept);
+    return out;
+}
+
+}  // namespace yidi::app

@@ -1,0 +1,219 @@
+#include "tests/claim/office.h"
+
+/// What a claim pays, where in its year, and what becomes of the money.
+namespace yidi::tests {
+namespace {
+
+using claim::Phase;
+using settlement::Settlement;
+
+class Decision : public Office {};
+
+TEST_F(Decision, PaysByTheInsuredRegionsRulesUnfiled) {
+    // (3,000 − 1,000) × (80 % − 20 points)
+    const app::DecidedClaim decided = this->decided(stay("2025-03-01", "2025-03-05", 3'000));
+    EXPECT_EQ(decided.settlement.info.fund_pay_sumamt, yuan(1'200));
+    EXPECT_EQ(decided.reply.now.phase, Phase::decided);
+    EXPECT_EQ(decided.reply.now.decision->to_pay, yuan(1'200));
+    EXPECT_EQ(decided.reply.now.decision->differences, Money{});
+    EXPECT_EQ(settlement::fulamt_advpay_flag(decided.settlement), "1");
+    EXPECT_FALSE(decided.settlement.payers.empty());
+    EXPECT_FALSE(decided.settlement.payers.front().setl_proc_info.empty()) << "it is explained";
+    EXPECT_EQ(owed(), yuan(1'200));
+    EXPECT_EQ(messages(pid_)["claim_decided"], 1);
+    expect_verified();
+}
+
+TEST_F(Decision, TellsTheAmountBeforeItIsDecidedAndKeepsNothing) {
+    const std::int64_t claim = checked(stay("2025-03-01", "2025-03-05", 3'000));
+    const std::string before = state();
+    const auto tried = take(app::try_claim, app::ClaimKey{.pid = pid_, .claim = claim});
+    ASSERT_TRUE(tried.has_value()) << tried.error();
+    EXPECT_EQ(tried->settlement.info.fund_pay_sumamt, yuan(1'200));
+    EXPECT_EQ(state(), before);
+}
+
+TEST_F(Decision, LeavesOutWhatWasTakenOut) {
+    claim::Statement said = stay("2025-03-01", "2025-03-05", 2'000);
+    said.lines.push_back(claim::testing::line_of(yuan(1'000), kDrug));
+    said.invoices.front().amount = yuan(3'000);
+    const std::int64_t claim = checked(
+        said, {{.line = 1, .reason = claim::Reason::no_indication, .words = "病历中没有依据"}});
+    const auto decided = take(app::decide_claim, step(claim, "approver"));
+    ASSERT_TRUE(decided.has_value()) << decided.error();
+    // (2,000 − 1,000) × 60 %
+    EXPECT_EQ(decided->settlement.info.fund_pay_sumamt, yuan(600));
+    EXPECT_EQ(decided->reply.now.decision->claimed, yuan(3'000));
+    EXPECT_EQ(decided->reply.now.decision->refused, yuan(1'000));
+    EXPECT_EQ(decided->reply.now.refused.front().reason, claim::Reason::no_indication);
+    expect_verified();
+}
+
+TEST_F(Decision, IsNoneWhereTheRegionDoesNotReadALine) {
+    claim::Statement said = stay("2025-03-01", "2025-03-05", 3'000);
+    said.lines.front().med_list_codg = "UNKNOWN";
+    said.lines.front().insured = adjudication::LineAttributes{
+        .chrgitm_lv = "01", .selfpay_prop = {}, .pric_uplmt_amt = {}, .lmt_used_flag = false};
+    const std::int64_t claim = received(said);
+    ASSERT_TRUE(take(app::accept_claim, step(claim, "reviewer")));
+    const auto refused = take(app::check_claim_lines, step(claim, "reviewer"));
+    ASSERT_FALSE(refused.has_value()) << "what the applicant says of the catalogue is not taken";
+    EXPECT_EQ(refused.error().where, "lines");
+    app::ClaimStep read = step(claim, "reviewer");
+    read.read = {{.line = 0,
+                  .insured = {.chrgitm_lv = "02",
+                              .selfpay_prop = Rate::from_ppm(100'000),
+                              .pric_uplmt_amt = {},
+                              .lmt_used_flag = false}}};
+    ASSERT_TRUE(take(app::check_claim_lines, read).has_value());
+    const auto decided = take(app::decide_claim, step(claim, "approver"));
+    ASSERT_TRUE(decided.has_value()) << decided.error();
+    // (3,000 − 300 − 1,000) × 60 %
+    EXPECT_EQ(decided->settlement.info.fund_pay_sumamt, yuan(1'020));
+}
+
+TEST_F(Decision, IsNoneWhereNoRuleIsKnown) {
+    claim::Statement said = visit("2025-03-01", 500);
+    said.med_type = "14";  // chronic care: not in these packs
+    const std::int64_t claim = checked(said);
+    const std::string before = state();
+    const auto refused = take(app::decide_claim, step(claim, "approver"));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(exit_code(refused.error().code), 3) << refused.error();
+    EXPECT_EQ(state(), before);
+}
+
+TEST_F(Decision, CountsWhereItsCareLiesAndPostsTheDifferences) {
+    file(kAwayArea, "2025-01-01");
+    const Settlement later = settled_stay("2025-06-01", 3'000);
+    EXPECT_EQ(later.info.fund_pay_sumamt, yuan(1'600));  // the first stay: (3,000 − 1,000) × 80 %
+    const app::DecidedClaim claim = decided(stay("2025-03-01", "2025-03-05", 2'000));
+    EXPECT_EQ(claim.settlement.info.fund_pay_sumamt, yuan(800));  // (2,000 − 1,000) × 80 %
+    ASSERT_EQ(claim.corrections.size(), 1U);
+    EXPECT_EQ(claim.corrections.front().undoes, later.setl_id);
+    // The second stay now: (3,000 − 500) × 80 % = 2,000.
+    EXPECT_EQ(now_of(later.setl_id).fund_pay_sumamt, yuan(2'000));
+    EXPECT_EQ(claim.reply.now.decision->differences, yuan(400));
+    EXPECT_EQ(claim.reply.now.decision->to_pay, yuan(1'200));
+    EXPECT_EQ(owed(), yuan(1'200)) << "also what the window took too much";
+    EXPECT_EQ(messages(pid_)["settlement_changed"], 1);
+    expect_verified();
+}
+
+TEST_F(Decision, CountsBehindWhatStandsWhereTheRegionOpensNoYearAgain) {
+    insure(43, kHomeArea);
+    file(kAwayArea, "2025-01-01");
+    const Settlement later = settled_stay("2025-06-01", 3'000);
+    const app::DecidedClaim claim = decided(stay("2025-03-01", "2025-03-05", 2'000));
+    EXPECT_TRUE(claim.corrections.empty());
+    EXPECT_EQ(claim.settlement.info.fund_pay_sumamt, yuan(1'200));  // (2,000 − 500) × 80 %
+    EXPECT_EQ(now_of(later.setl_id).fund_pay_sumamt, yuan(1'600));
+    expect_verified();
+}
+
+TEST_F(Decision, IsPaidInStepsThatTheLedgerKnows) {
+    const std::int64_t claim = decided(stay("2025-03-01", "2025-03-05", 3'000)).reply.claim;
+    const auto early = take(app::send_payment, step(claim, "finance"));
+    EXPECT_EQ(early.error().code, ErrorCode::inconsistent) << "it was not ordered";
+    const claim::Claim done = paid(claim);
+    EXPECT_EQ(done.phase, Phase::paid);
+    EXPECT_EQ(done.ordered, yuan(1'200));
+    EXPECT_EQ(done.bank_reference, "B1");
+    EXPECT_EQ(owed(), Money{});
+    const auto told = messages(pid_);
+    EXPECT_EQ(told.at("claim_sent"), 1);
+    EXPECT_EQ(told.at("claim_arrived"), 1);
+    EXPECT_EQ(rows(ports::Table::claim_queue), 0U);
+    expect_verified();
+}
+
+TEST_F(Decision, IsPaidAgainAfterTheBankSentItBack) {
+    const std::int64_t claim = decided(stay("2025-03-01", "2025-03-05", 3'000)).reply.claim;
+    ASSERT_TRUE(take(app::order_payment, step(claim, "finance")));
+    ASSERT_TRUE(take(app::send_payment, step(claim, "finance")));
+    EXPECT_EQ(owed(), Money{});
+    ASSERT_TRUE(take(app::payment_returned, step(claim, "finance")));
+    EXPECT_EQ(owed(), yuan(1'200));
+    EXPECT_EQ(messages(pid_)["claim_returned"], 1);
+    expect_verified();
+    app::ClaimStep account = step(claim, "person");
+    account.account = claim::BankAccount{.holder = "人42", .bank = "乙银行", .number = "12"};
+    EXPECT_EQ(take(app::correct_account, account).error().where, "/account/number");
+    account.account->number = "6222000000000002";
+    ASSERT_TRUE(take(app::correct_account, account));
+    EXPECT_EQ(view(claim).statement.account.bank, "乙银行");
+    EXPECT_EQ(paid(claim).phase, Phase::paid);
+    EXPECT_EQ(owed(), Money{});
+    expect_verified();
+}
+
+TEST_F(Decision, NeedsThreeAboveTheAmount) {
+    const std::int64_t claim = checked(stay("2025-03-01", "2025-03-05", 3'000));
+    const auto same = take(app::decide_claim, step(claim, "reviewer"));
+    EXPECT_EQ(same.error().code, ErrorCode::not_allowed) << "1,200 is above 1,000";
+    ASSERT_TRUE(take(app::decide_claim, step(claim, "approver")));
+    EXPECT_EQ(take(app::order_payment, step(claim, "approver")).error().code,
+              ErrorCode::not_allowed);
+    ASSERT_TRUE(take(app::order_payment, step(claim, "finance")));
+
+    const std::int64_t small = checked(stay("2025-04-01", "2025-04-05", 1'500));
+    EXPECT_TRUE(take(app::decide_claim, step(small, "reviewer"))) << "(1,500 − 500) × 60 %";
+}
+
+TEST_F(Decision, OfAnAppealTakesTheFirstBackAndPaysTheDifference) {
+    claim::Statement said = stay("2025-03-01", "2025-03-05", 2'000);
+    said.lines.push_back(claim::testing::line_of(yuan(1'000), kDrug));
+    said.invoices.front().amount = yuan(3'000);
+    const std::int64_t first =
+        checked(said, {{.line = 1, .reason = claim::Reason::no_indication, .words = {}}});
+    ASSERT_TRUE(take(app::decide_claim, step(first, "approver")));
+    EXPECT_EQ(paid(first).ordered, yuan(600));
+
+    app::ClaimRequest appeal = request(said);
+    appeal.kind = claim::Kind::appeal;
+    appeal.refers_to = first;
+    EXPECT_EQ(take(app::receive_claim, appeal).error().where, "/reason");
+    appeal.reason = "病历中有依据";
+    const auto received = take(app::receive_claim, appeal);
+    ASSERT_TRUE(received.has_value()) << received.error();
+    ASSERT_TRUE(take(app::accept_claim, step(received->claim, "reviewer")));
+    ASSERT_TRUE(take(app::check_claim_lines, step(received->claim, "reviewer")).has_value());
+    const auto decided = take(app::decide_claim, step(received->claim, "approver"));
+    ASSERT_TRUE(decided.has_value()) << decided.error();
+    EXPECT_EQ(decided->settlement.info.fund_pay_sumamt, yuan(1'200));
+    EXPECT_EQ(decided->reply.now.decision->to_pay, yuan(600));
+    EXPECT_EQ(view(first).now.phase, Phase::paid) << "what was decided stays as it was";
+    EXPECT_EQ(paid(received->claim).ordered, yuan(600));
+    EXPECT_EQ(owed(), Money{});
+    expect_verified();
+}
+
+TEST_F(Decision, OfACorrectionThatPaysLessOwesNothingMore) {
+    const std::int64_t first = decided(stay("2025-03-01", "2025-03-05", 3'000)).reply.claim;
+    app::ClaimRequest correction = request(stay("2025-03-01", "2025-03-05", 2'000));
+    correction.kind = claim::Kind::correction;
+    correction.refers_to = first;
+    correction.reason = "多报了一项";
+    const auto received = take(app::receive_claim, correction);
+    ASSERT_TRUE(received.has_value()) << received.error();
+    ASSERT_TRUE(take(app::accept_claim, step(received->claim, "reviewer")));
+    ASSERT_TRUE(take(app::check_claim_lines, step(received->claim, "reviewer")).has_value());
+    const auto decided = take(app::decide_claim, step(received->claim, "approver"));
+    ASSERT_TRUE(decided.has_value()) << decided.error();
+    EXPECT_EQ(decided->reply.now.decision->to_pay, Money{});
+    EXPECT_EQ(owed(), yuan(600)) << "(2,000 − 1,000) × 60 %";
+    EXPECT_EQ(paid(first).ordered, yuan(600)) << "not more than is still owed";
+    expect_verified();
+}
+
+TEST_F(Decision, CanBeTakenFromLaterBillsOfOtherYearsToo) {
+    file(kAwayArea, "2024-01-01");
+    decided(stay("2024-12-20", "2024-12-24", 3'000));
+    const app::DecidedClaim other = decided(stay("2025-01-10", "2025-01-15", 3'000));
+    EXPECT_EQ(other.settlement.year, 2025);
+    EXPECT_EQ(other.settlement.info.act_pay_dedc, yuan(1'000)) << "the first of its year";
+    expect_verified();
+}
+
+}  // namespace
+}  // namespace yidi::tests
