@@ -17,7 +17,7 @@ function(yidi_lint)
     # These two keep every core busy for a while; alone they are as fast and hold up nothing.
     cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
     set_tests_properties("lint: clang-tidy" "lint: each header compiles alone" PROPERTIES
-        LABELS lint PROCESSORS ${cores} TIMEOUT 1800)
+        LABELS lint PROCESSORS ${cores} TIMEOUT 3600)
 endfunction()
 
 function(yidi_lint_test name script)

@@ -4,6 +4,9 @@
 A file is skipped if it was clean before with the same content, headers, flags and checks; the record is in the
 build folder. Headers are seen through the files that include them.
 
+The standard library's headers are read once for each set of compile flags and kept precompiled: reading them anew for
+each file takes a third of the time.
+
 The analyzer (clang-analyzer-*) follows paths through every function and takes more time than all other checks
 together, so it runs with --full, or YIDI_FULL in the environment, and not over tests: their paths are all run.
 """
@@ -12,9 +15,11 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -33,11 +38,45 @@ WITH_ANALYZER = ["--checks=yidi-own-code", "--extra-arg=-Xclang", "--extra-arg=-
                  "--extra-arg=-Xclang", "--extra-arg=max-nodes=30000"]
 FOLDERS = ["src", "tests", "bench"]
 NOT_COMPILED = Path("tests/compile_fail")
+# What most of our files include; the second for files that are compiled for GoogleTest.
+STANDARD = ["algorithm", "array", "cstdint", "filesystem", "functional", "map", "memory", "optional", "set", "span", "string",
+            "string_view", "tuple", "utility", "variant", "vector"]
+TESTED = [*STANDARD, "gtest/gtest.h"]
 FINDING = re.compile(r"^(?=\S+:\d+:\d+: (?:error|warning): )", re.MULTILINE)
 
 
 def is_test(path: Path) -> bool:
     return path.parts[0] != "src" or path.stem.endswith("_test")
+
+
+class Precompiled:
+    """The headers that nearly every file reads, precompiled once for each set of flags that change what they mean."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.lock = threading.Lock()
+
+    @staticmethod
+    def flags_of(command: str) -> list[str]:
+        """Those of a compile command that a precompiled header has to share with whoever includes it."""
+        return [flag for flag in shlex.split(command)[1:] if flag.startswith(("-D", "-f", "-g", "-std=", "-pthread", "-O"))
+                and not flag.startswith("-fmacro-prefix-map=")]
+
+    def arguments_for(self, command: str) -> list[str]:
+        """What makes clang-tidy use it."""
+        flags = self.flags_of(command)
+        headers = TESTED if any(flag.startswith("-DGTEST_") for flag in flags) else STANDARD
+        text = "".join(f"#include <{header}>\n" for header in headers)
+        key = hashlib.sha256("\n".join([*flags, text]).encode()).hexdigest()[:16]
+        made = self.folder / f"standard-{key}.pch"
+        with self.lock:
+            if not made.exists():
+                header = made.with_suffix(".h")
+                header.write_text(text, "utf-8")
+                unfinished = made.with_suffix(".part")
+                subprocess.run([COMPILER, "-x", "c++-header", "-w", *flags, header, "-o", unfinished], check=True)
+                unfinished.rename(made)
+        return ["--extra-arg=-include-pch", f"--extra-arg={made}"]
 
 
 class Linter:
@@ -51,6 +90,10 @@ class Linter:
         self.commands = {Path(entry["file"]).resolve(): entry["command"] for entry in commands}
         self.config = (root / ".clang-tidy").read_bytes() + PLUGIN.read_bytes()
         self.plugin = self.build_plugin()
+        # Not kept from run to run: it is made in seconds, and the system's headers may have changed since.
+        shutil.rmtree(self.done / "headers", ignore_errors=True)
+        (self.done / "headers").mkdir()
+        self.precompiled = Precompiled(self.done / "headers")
 
     def build_plugin(self) -> Path:
         made = self.done / f"own_code-{hashlib.sha256(PLUGIN.read_bytes()).hexdigest()[:16]}.so"
@@ -89,7 +132,7 @@ class Linter:
             return []
         try:
             run = subprocess.run([LINTER, "-p", self.build, "--quiet", f"--load={self.plugin}", *self.flags_of(path),
-                                  self.root / path],
+                                  *self.precompiled.arguments_for(self.commands[self.root / path]), self.root / path],
                                  cwd=self.root, check=False, capture_output=True, text=True, timeout=SECONDS_EACH)
         except subprocess.TimeoutExpired:
             return [f"{path}:1: {LINTER} did not end in {SECONDS_EACH} s"]
