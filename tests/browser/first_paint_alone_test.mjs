@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startBrowser, startServer, visit } from "./harness.mjs";
 
+/** At least so many, and as many more as a machine needs that has other things to do. */
 const ROUNDS = 9;
+const ROUNDS_MAX = 60;
 const SLOWER = 4;
 
 let server;
@@ -32,7 +34,7 @@ for (const [name, path] of Object.entries({ home: "/", window: "/window", consol
       await paint(page, go, path);
       // In turns, and the best of each: whatever else the machine does only adds.
       let [bare, full] = [Infinity, Infinity];
-      for (let round = 0; round < ROUNDS; ++round) {
+      for (let round = 0; round < ROUNDS || (full > 2 * bare && round < ROUNDS_MAX); ++round) {
         bare = Math.min(bare, await paint(page, go, "/bare"));
         full = Math.min(full, await paint(page, go, path));
       }

@@ -17,6 +17,10 @@ export const DESK = { width: 1440, height: 900 };
 /** Of the demonstration: its people have been made for this year. */
 export const NOW = "2026-06-15 09:00:00";
 const SHOTS = join(root, "build", "screenshots");
+/** How long a page may take for anything, in ms. Only a test that fails waits so long; a busy machine may need most of it. */
+const PATIENCE = 60_000;
+/** YIDI_SLOW=4: pages run on a processor that much slower and wait 50 ms times that for each answer, which shows tests that are in a hurry. */
+const SLOWER = Number(process.env.YIDI_SLOW ?? 1);
 
 function findChromium() {
   const asked = process.env.CHROMIUM;
@@ -33,13 +37,13 @@ export const ENVIRONMENT = { ...process.env, LANG: "C.UTF-8", YIDI_HOME: root, J
 
 /**
  * Starts `yidi serve` on a free port with data of its own: the demonstration's world, or an ordinary installation; on a folder
- * that is there already it goes on. `told` is what it has printed.
+ * that is there already it goes on. `told` is what it has printed; `now` is when the demonstration's clock starts, null for where it was.
  */
-export async function startServer({ isDemo = true, folder = mkdtempSync(join(tmpdir(), "yidi-browser-")), env = {} } = {}) {
+export async function startServer({ isDemo = true, folder = mkdtempSync(join(tmpdir(), "yidi-browser-")), env = {}, now = NOW } = {}) {
   const pages = join(root, "build", "web");
   if (!existsSync(join(pages, "routes.txt"))) throw new Error("the pages are not built: scripts/build builds them");
   const data = join(folder, "store");
-  const world = isDemo ? ["--demo", "--now", NOW] : [];
+  const world = isDemo ? ["--demo", ...(now === null ? [] : ["--now", now])] : [];
   const server = spawn(programPath(), ["serve", "--data", data, "--listen", "127.0.0.1:0", "--pages", pages, ...world], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...ENVIRONMENT, ...env },
@@ -74,7 +78,14 @@ export async function startServer({ isDemo = true, folder = mkdtempSync(join(tmp
 
 export async function startBrowser() {
   // Tests run as root in containers, where Chromium's own sandbox cannot.
-  return chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  return chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox", "--disable-dev-shm-usage"], timeout: 3 * PATIENCE });
+}
+
+async function slowDown(page) {
+  const client = await page.context().newCDPSession(page);
+  await client.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await client.send("Network.enable");
+  await client.send("Network.emulateNetworkConditions", { offline: false, latency: 50 * SLOWER, downloadThroughput: -1, uploadThroughput: -1 });
 }
 
 /**
@@ -90,7 +101,9 @@ export async function openPage(browser, server, { viewport = PHONE, view = "usua
     },
     [lang, view],
   );
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
+  if (SLOWER > 1) await slowDown(page);
   const problems = [];
   page.on("request", (request) => {
     if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url())) problems.push(`asks ${request.url()}`);
@@ -99,7 +112,6 @@ export async function openPage(browser, server, { viewport = PHONE, view = "usua
   page.on("console", (message) => {
     if (/Content Security Policy|\[Vue warn\]/.test(message.text())) problems.push(message.text());
   });
-  page.setDefaultTimeout(15_000);
   const go = Object.assign((path) => page.goto(server.url + path), { url: server.url });
   return { page, problems, close: () => context.close(), go };
 }

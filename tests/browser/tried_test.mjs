@@ -173,8 +173,7 @@ test("at the counter a typed certificate number is whole when it comes to money,
 
     // Whoever settles too early is refused, and the refusal goes with its cause.
     await page.keyboard.press("Control+Enter");
-    await page.getByRole("button", { name: /^结算，收现金/ }).waitFor();
-    await page.waitForTimeout(1500);
+    await page.getByRole("button", { name: /^结算，收现金/, disabled: false }).waitFor();
     await page.keyboard.press("Control+Enter");
     await page.getByText("尚未出院").waitFor();
     await page.keyboard.press("F4");
