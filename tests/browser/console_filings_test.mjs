@@ -1,4 +1,4 @@
-// The agency's console: who decides filings with a queue before them, by keyboard alone; persons, feeds, accounts and the audit.
+// The agency's console: who decides filings with a queue before them; persons, feeds, accounts and the audit.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DESK, dialogReady, overflow, rest as restWith, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
@@ -18,8 +18,8 @@ before(async () => {
   });
   await rest("citizen", "POST", `/persons/${CITIZEN}/filings/${filed.resident}/papers`, { kind: "residence_permit", filename: "居住证.png", bytes: PNG });
   filed.promised = await file("citizen", CITIZEN, { kind: "posted_worker", places: ["310000"], begndate: "2026-06-10", promise: true });
-  filed.referral = await file("citizen", CITIZEN, { kind: "referral", places: ["420100"], begndate: "2026-06-20", materials: ["referral_certificate"] });
-  filed.temporary = await file("proxy", OWNER, { kind: "other_temporary", places: ["510100"], begndate: "2026-06-16" });
+  await file("citizen", CITIZEN, { kind: "referral", places: ["420100"], begndate: "2026-06-20", materials: ["referral_certificate"] });
+  await file("proxy", OWNER, { kind: "other_temporary", places: ["510100"], begndate: "2026-06-16" });
 });
 after(async () => {
   await browser?.close();
@@ -32,7 +32,6 @@ const rest = (role, method, path, body) => restWith(server.url, `demo.${role}`, 
 async function file(role, person, body) {
   return (await rest(role, "POST", `/persons/${person}/filings`, body)).filing.filing;
 }
-const stateOf = async (filing, person = CITIZEN) => (await rest("reviewer", "GET", `/persons/${person}/filings/${filing}`)).filing.state;
 
 /** The ways in which every page of the console is looked at. */
 const VIEWS = {
@@ -71,56 +70,6 @@ for (const [name, options] of Object.entries(VIEWS)) {
       }
     }));
 }
-
-test("a reviewer approves, asks for more and returns by keyboard alone, and each is in the audit", () =>
-  visit({}, async (page, go) => {
-    await signIn(page, go, "demo.reviewer", "/console");
-    await go("/console/filings?phase=submitted");
-    const press = (key) => page.keyboard.press(key);
-    await page.getByRole("listbox").getByRole("option").first().waitFor();
-    await press("j");
-    await page.waitForURL(`**/${CITIZEN}/${filed.resident}?**`);
-    await page.getByText("演示联系人").waitFor();
-    // Looks at the paper: the picture is drawn, nothing of it is run.
-    const look = page.getByRole("button", { name: "看", exact: true });
-    await look.focus();
-    await press("Enter");
-    await page.locator("canvas").waitFor();
-
-    await press("a");
-    await page.keyboard.type("材料齐全");
-    await press("Control+Enter");
-    await page.getByText(/已办：通过/).waitFor();
-    // The next one is there by itself.
-    await page.waitForURL(`**/${CITIZEN}/${filed.promised}?**`);
-    assert.equal(await stateOf(filed.resident), "effective");
-
-    await page.getByRole("heading", { name: /常驻异地/ }).waitFor();
-    await press("m");
-    await press("Control+Enter");
-    await page.getByText("请写明原因，让申请人知道怎么办。").waitFor();
-    await press("Space");
-    await press("Control+Enter");
-    await page.getByText(/已办：要求补材料/).waitFor();
-    assert.equal(await stateOf(filed.promised), "needs_material");
-
-    await page.waitForURL(`**/${CITIZEN}/${filed.referral}?**`);
-    await page.getByRole("heading", { name: /转诊/ }).waitFor();
-    await press("r");
-    await press("ArrowDown");
-    await press("Control+Enter");
-    await page.getByText(/已办：退回/).waitFor();
-    assert.equal(await stateOf(filed.referral), "rejected");
-
-    const { entries } = await rest("auditor", "GET", `/audit?psn_no=${CITIZEN}`);
-    for (const what of ["filing approve", "filing ask_material", "filing reject"]) {
-      const entry = entries.find((one) => one.what === what);
-      assert.ok(entry, what);
-      assert.equal(entry.name, "demo.reviewer");
-    }
-    const { messages } = await rest("citizen", "GET", `/persons/${CITIZEN}/messages`);
-    assert.match(messages.find(({ kind }) => kind === "material_asked").text, /请补交/);
-  }));
 
 test("an officer finds who filed and why it was approved", () =>
   visit({}, async (page, go) => {

@@ -1,4 +1,7 @@
 // What a clerk does at the window, step by step, for the tests of it.
+import assert from "node:assert/strict";
+import { dialogReady } from "./harness.mjs";
+
 export const HOSPITAL = "H99440100016";
 export const AMOXICILLIN = "XY99YYY001Y001010109999";
 
@@ -69,6 +72,39 @@ export async function preSettle(page) {
     cash: await amount(page, "psn_cash_pay"),
     total: await page.locator('[data-amount="medfee_sumamt"]').first().textContent(),
   };
+}
+
+/** What is printed from here on is kept, as a test cannot look at paper. */
+export function keepPapers(page) {
+  return page.addInitScript(() => {
+    window.printed = [];
+    window.print = () => window.printed.push(document.querySelector(".print-copy")?.shadowRoot?.textContent ?? document.querySelector(".print-copy")?.textContent ?? "");
+  });
+}
+
+export const papers = (page) => page.evaluate(() => window.printed);
+
+/** The two presses after the amounts; what the statement says. The page is one of `keepPapers`. */
+export async function settleAndPrint(page) {
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("结算成功").waitFor();
+  await page.keyboard.press("Control+p");
+  await page.waitForFunction(() => window.printed.length === 1);
+  const [paper] = await papers(page);
+  assert.match(paper, /医疗费用结算单/);
+  return paper;
+}
+
+/** Takes the settlement on the screen back by keyboard: reason, next, once more. */
+export async function takeBack(page) {
+  await page.getByRole("button", { name: "撤销结算" }).click();
+  await page.getByLabel("原因").selectOption("by_mistake");
+  await dialogReady(page);
+  await page.keyboard.press("Control+Enter");
+  await page.locator("dialog[open]").getByText("第 2 步").waitFor();
+  await dialogReady(page);
+  await page.keyboard.press("Control+Enter");
+  await page.getByText(/结算 \d+ 已撤销，请退给病人现金/).waitFor();
 }
 
 /** A stay as another system of the hospital would register it; its number. */

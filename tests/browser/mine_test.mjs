@@ -1,6 +1,7 @@
-// The pages about one's own data and of look-ups, as people meet them: stories 7, 16 and 21, and what every page has to keep.
+// The pages about one's own data and of look-ups, as people meet them, and what every page has to keep. Their stories: stories_*_test.mjs.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { settledStay } from "./stay.mjs";
 import { VIEWS, overflow, rest as restWith, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
 const CITIZEN = "44010000000000001180";
@@ -12,7 +13,7 @@ let browser;
 let settlement;
 before(async () => {
   [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  settlement = await settledStay();
+  settlement = await settledStay(server.url);
 });
 after(async () => {
   await browser?.close();
@@ -21,132 +22,8 @@ after(async () => {
 
 const visit = (options, look) => visitWith(browser, server, options, look);
 
-let sent = 0;
-/** A message of the hospital in Guangzhou, which signs nothing; it has to be done. */
-async function national(infno, input, sign_no = "") {
-  const envelope = {
-    infno,
-    msgid: `${HOSPITAL}20260615090000${String(++sent).padStart(4, "0")}`,
-    mdtrtarea_admvs: "440106",
-    insuplc_admdvs: "440100",
-    recer_sys_code: "HIS",
-    infver: "V1.0",
-    opter_type: "1",
-    opter: "0001",
-    opter_name: "收费员",
-    inf_time: "2026-06-15 09:00:00",
-    fixmedins_code: HOSPITAL,
-    fixmedins_name: "演示广州综合医院",
-    sign_no,
-    input,
-  };
-  const answer = await (await fetch(`${server.url}/${infno}`, { method: "POST", body: JSON.stringify(envelope) })).json();
-  assert.equal(Number(answer.infcode), 0, answer.err_msg);
-  return answer.output;
-}
-
-/** A stay of the demonstration's citizen at home, settled with the family account; its number. */
-async function settledStay() {
-  const time = "2026-06-15 09:00:00";
-  const certificate = { mdtrt_cert_type: "02", mdtrt_cert_no: "994401198005203606" };
-  const doctor = { bilg_dept_codg: "01", bilg_dept_name: "内科", bilg_dr_codg: "D0001", bilg_dr_name: "演示医师" };
-  const { result } = await national("2401", {
-    mdtrtinfo: {
-      psn_no: CITIZEN,
-      insutype: "390",
-      begntime: time,
-      ...certificate,
-      med_type: "21",
-      ipt_no: "I0001",
-      atddr_no: "D0001",
-      chfpdr_name: "演示医师",
-      adm_diag_dscr: "慢性胃炎",
-      adm_dept_codg: "01",
-      adm_dept_name: "内科",
-      adm_bed: "12",
-      dscg_maindiag_code: "K29.500",
-      dscg_maindiag_name: "慢性胃炎",
-      er_flag: "0",
-    },
-  });
-  const stay = { psn_no: CITIZEN, mdtrt_id: result.mdtrt_id };
-  const line = (number, code, cnt, pric, sum) => ({
-    ...stay,
-    ...doctor,
-    feedetl_sn: `L${number}`,
-    med_type: "21",
-    rx_circ_flag: "0",
-    fee_ocur_time: time,
-    med_list_codg: code,
-    medins_list_codg: `HIS-${code}`,
-    cnt,
-    pric,
-    det_item_fee_sumamt: sum,
-  });
-  await national("2301", {
-    feedetail: [line(1, "XY99YYY001Y001010109999", "200", "10.30", "2060.00"), line(2, "XY99YYY122Y001010109999", "20", "140.39", "2807.80")],
-  });
-  await national("2402", {
-    dscginfo: { ...stay, insutype: "390", endtime: time, dscg_dept_codg: "01", dscg_dept_name: "内科", dscg_way: "1" },
-  });
-  const { setlinfo } = await national("2304", {
-    data: { ...stay, ...certificate, medfee_sumamt: "4867.80", psn_setlway: "01", insutype: "390", acct_used_flag: "1", invono: "INV0001", mid_setl_flag: "0" },
-  });
-  return setlinfo.setl_id;
-}
-
 /** Of the REST interface, as an account of the demonstration. */
 const rest = (account, method, path, body) => restWith(server.url, `demo.${account}`, method, path, body);
-
-test("story 7: a parent lets their child act for them, who files in two presses and follows it", async () => {
-  await visit({}, async (page, go) => {
-    await signIn(page, go, "demo.citizen", "/family");
-    await page.getByText("填写并同意").click();
-    await page.getByLabel("家人的人员编号").fill(PROXY);
-    await page.getByLabel("家人的姓名").fill("演示壬戌");
-    await page.getByLabel("我是他的").selectOption("parent");
-    await page.getByRole("button", { name: "同意并绑定" }).click();
-    await page.getByText("请先勾选同意").waitFor();
-    await page.getByLabel(/我本人同意/).check();
-    await page.getByRole("button", { name: "同意并绑定" }).click();
-    await page.getByText("编号与姓名不符").waitFor();
-    await page.getByLabel("家人的姓名").fill("演示壬戌二");
-    await page.getByRole("button", { name: "同意并绑定" }).click();
-    await page.getByText("已同意由 演示壬戌二 为您办事").waitFor();
-    await page.getByText("我是他的父亲或母亲").waitFor();
-    assert.deepEqual(await seriousFindings(page), []);
-  });
-  await visit({}, async (page, go) => {
-    await signIn(page, go, "demo.proxy", "/");
-    await page.getByRole("link", { name: /1 条新消息/ }).click();
-    await page.getByRole("heading", { name: "您可以为家人办事了" }).waitFor();
-    await page.getByRole("button", { name: /知道了/ }).click();
-    await page.locator("main").getByText("未读").waitFor({ state: "detached" });
-    await go("/filing/new?kind=other_temporary&place=110000");
-    await page.getByLabel("为家人 *示癸亥二").check();
-    await page.getByText("城乡居民医保").waitFor();
-    await page.getByRole("button", { name: "下一步：看告知书" }).click();
-    await page.getByLabel("本人已仔细阅读备案告知书").check();
-    await page.getByRole("button", { name: "我已阅读，开始备案" }).click();
-    await page.getByRole("button", { name: "下一步：核对并提交" }).click();
-    await page.getByText("内容已保存，但备案还没有提交").waitFor();
-    await page.getByText("为家人 *示癸亥二").waitFor();
-    await page.getByRole("button", { name: "提交备案" }).click();
-    await page.waitForURL(new RegExp(`/filing/${CITIZEN}/\\d+`));
-    const record = page.locator("main");
-    for (const told of [/2026年6月15日/, /有效期/, /能用在/, /北京市/, /其他临时外出就医人员/, /备案号/]) {
-      await record.getByText(told).first().waitFor();
-    }
-    await page.getByRole("listitem").filter({ hasText: "已提交" }).first().waitFor();
-    const number = page.url().split("/").at(-1);
-    const { filings } = await rest("citizen", "GET", `/persons/${CITIZEN}/filings`);
-    assert.equal(String(filings[0].filing.filing), number);
-    assert.equal(filings[0].filing.channel, "proxy");
-    await go("/filing");
-    await page.getByLabel("看谁的").selectOption({ label: "*示癸亥二" });
-    await page.getByRole("heading", { name: /其他临时外出就医人员/ }).waitFor();
-  });
-});
 
 test("a cancellation inside the lock names the day and asks for what lifts it, by keyboard alone", () =>
   visit({}, async (page, go) => {
@@ -233,27 +110,6 @@ test("money to a relative: limits shown, confirmed once, accepted, and in both h
   });
 });
 
-test("story 16: whether a hospital is open for a need is one answer, and whether the route is open another", () =>
-  visit({}, async (page, go) => {
-    await go("/institutions");
-    await page.getByLabel("名称").fill("gzzh");
-    await page.keyboard.press("Enter");
-    await page.getByRole("link", { name: "演示广州综合医院" }).click();
-    await page.getByRole("row", { name: /住院 .*已开通/ }).waitFor();
-    await page.getByRole("row", { name: /药店购药 .*没有开通/ }).waitFor();
-    await page.getByLabel("某个慢特病病种开通了吗").selectOption("hypertension");
-    await page.getByText("未说明具体病种").waitFor();
-    const route = page.getByRole("region", { name: "我的线路通吗" });
-    await route.getByRole("combobox").fill("bj");
-    await page.getByRole("option", { name: /北京市/ }).first().click();
-    await route.getByText("没有公布，要问").first().waitFor();
-    await go("/route?home=440100&care=440100&day=2026-06-15");
-    await page.getByText("本地，不用异地").first().waitFor();
-    await go(`/why?home=110000&hospital=${HOSPITAL}`);
-    await page.getByRole("region", { name: "您的线路" }).or(page.getByRole("heading", { name: /您的线路/ })).first().waitFor();
-    await page.getByRole("heading", { name: /这家医院.*已开通/ }).waitFor();
-  }));
-
 test("the chain names what broke first, with what to say and whom to call, by keyboard alone", () =>
   visit({}, async (page, go) => {
     await signIn(page, go, "demo.proxy", "/why");
@@ -326,24 +182,6 @@ test("whoever is given a one-time token sets a password of their own and signs i
     await page.waitForURL("**/console");
   }));
 
-/** What of the elder view's figures a page does not keep: text of 18 px, lines of 1.3, targets of 60 px. */
-function elderFaults(page) {
-  return page.evaluate(() => {
-    const shown = (element) => element.getClientRects().length > 0 && !element.closest(".spoken");
-    const name = (element) => `${element.tagName}.${element.className} ${element.textContent.slice(0, 20)}`;
-    const texts = [...document.querySelectorAll("main :is(p, li, label, dd, dt, td, th, strong, b, span, summary, h1, h2, h3)")].filter(
-      (element) => shown(element) && !element.closest("[aria-hidden=true]") && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ""),
-    );
-    const targets = [...document.querySelectorAll("main :is(button, .button, .tile, .row, select, input[type=text], input[type=date], input[type=password], .choice, .tick, summary)")].filter(shown);
-    const size = (element, property) => parseFloat(getComputedStyle(element)[property]);
-    return {
-      small: texts.filter((one) => size(one, "fontSize") < 18).map(name),
-      tight: texts.filter((one) => size(one, "lineHeight") / size(one, "fontSize") < 1.3).map(name),
-      narrow: targets.filter((one) => one.getBoundingClientRect().height < 59.9 || one.getBoundingClientRect().width < 59.9).map(name),
-    };
-  });
-}
-
 const OPEN_PAGES = {
   why: "/why",
   "why-open": `/why?home=440100&place=110000&hospital=H99110000001`,
@@ -385,17 +223,3 @@ for (const [name, options] of Object.entries(VIEWS)) {
       await look(page, go, OWN_PAGES, name);
     }));
 }
-
-test("story 21: large type, few steps, one task at a time", () =>
-  visit({ view: "elder" }, async (page, go) => {
-    await signIn(page, go, "demo.citizen", "/");
-    assert.ok((await page.locator(".tile").count()) <= 4, "the large home shows few tasks");
-    await page.getByRole("button", { name: "看全部功能" }).click();
-    assert.ok((await page.locator(".tile").count()) > 4);
-    for (const [at, path] of Object.entries({ ...OPEN_PAGES, ...OWN_PAGES })) {
-      await go(typeof path === "function" ? path() : path);
-      await settled(page);
-      await page.waitForLoadState("networkidle");
-      assert.deepEqual(await elderFaults(page), { small: [], tight: [], narrow: [] }, at);
-    }
-  }));

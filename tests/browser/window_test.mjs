@@ -1,8 +1,8 @@
 // A counter's day: find somebody, see why it works or not, register, enter the bill, settle, print, take back. At a desk, by keyboard.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { AMOXICILLIN, HOSPITAL, admit, amount, discharge, enterLines, find, plain, preSettle, register, sendLines } from "./counter.mjs";
-import { DESK, VIEWS, dialogReady, overflow, rest, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { AMOXICILLIN, HOSPITAL, admit, amount, discharge, enterLines, find, keepPapers, papers, plain, preSettle, register, sendLines, settleAndPrint } from "./counter.mjs";
+import { DESK, VIEWS, overflow, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
 const LOOKS = { desk: { viewport: DESK }, zoomed: VIEWS.zoomed, elder: { viewport: DESK, view: "elder" }, english: { viewport: DESK, lang: "en" } };
 
@@ -19,31 +19,16 @@ after(async () => {
 /** At a desk; what is printed is counted, as a test cannot look at paper. */
 function visit(options, look) {
   return visitWith(browser, server, { viewport: DESK, ...options }, async (page, go) => {
-    await page.addInitScript(() => {
-      window.printed = [];
-      window.print = () => window.printed.push(document.querySelector(".print-copy")?.shadowRoot?.textContent ?? document.querySelector(".print-copy")?.textContent ?? "");
-    });
+    await keepPapers(page);
     await look(page, go);
   });
 }
-
-const printed = (page) => page.evaluate(() => window.printed);
 
 async function whole(page, name, at) {
   await settled(page);
   assert.equal(await overflow(page), 0, `${at} has to be scrolled sideways`);
   assert.deepEqual(await seriousFindings(page), [], at);
   await shoot(page, `window-${at}-${name}`);
-}
-
-async function settleAndPrint(page) {
-  await page.keyboard.press("Control+Enter");
-  await page.getByText("结算成功").waitFor();
-  await page.keyboard.press("Control+p");
-  await page.waitForFunction(() => window.printed.length === 1);
-  const [paper] = await printed(page);
-  assert.match(paper, /医疗费用结算单/);
-  return paper;
 }
 
 test("a clerk by keyboard alone: find, register, lines, pre-settle; then two presses settle and print", () =>
@@ -78,40 +63,13 @@ test("a clerk by keyboard alone: find, register, lines, pre-settle; then two pre
     await page.getByText("结算成功").waitFor();
     await page.keyboard.press("Control+p");
     await page.waitForFunction(() => window.printed.length === 1);
-    const [paper] = await printed(page);
+    const [paper] = await papers(page);
     for (const money of [before.fund, before.cash]) assert.ok(paper.includes(plain(money).replace(/,/g, "")) || paper.includes(plain(money)), `${money} is not on the paper`);
     await shoot(page, "window-settled-visit");
     // Pressed again it is done, and shown.
     await page.keyboard.press("Control+Enter");
     await page.getByText("已经结算过了，没有重复结算").waitFor();
     assert.equal(await amount(page, "psn_cash_pay"), before.cash);
-    assert.deepEqual(await seriousFindings(page), []);
-  }));
-
-// Story 9: whatever breaks is told by its layer, its reason, the next step and whom to ask, with the sentence to say.
-const CAUSES = [
-  { who: "994201198005201255", link: "已备案", reason: "没有到天河区的备案", next: "出院结算前补办", whom: "武汉市医保经办机构，医保热线 12393", say: "我要办理到" },
-  { who: "994201198005201650", link: "参保有效", reason: "已暂停", next: "补缴或由单位恢复参保", whom: "武汉市", say: "我的医保显示暂停" },
-  { who: "994401195001311964", link: "参保有效", reason: "去世", next: "由继承人", whom: "广州市", say: "请结算到去世当日" },
-  { who: "994201198005200770", link: "已备案", reason: "备案到了", next: "变更备案地", whom: "武汉市", say: "我的备案地是" },
-  { who: "994403198005200846", link: "备案已生效", reason: "到期", next: "出院结算前重新备案", whom: "深圳市", say: "我的备案到期了" },
-  { who: "994403198005200889", link: "备案已生效", reason: "晚于入院日", next: "出院前更改", whom: "深圳市", say: "请把备案起始日改到入院日或之前" },
-  { who: "994403198005201013", link: "备案已生效", reason: "备案已取消", next: "重新备案", whom: "深圳市", say: "我的备案被取消了" },
-  { who: "994403198005201080", link: "备案已生效", reason: "承诺的材料没有按期", next: "带齐材料重新备案", whom: "深圳市", say: "补交承诺的材料" },
-];
-
-test("whatever breaks is told with layer, reason, next step, whom to ask and what to say", () =>
-  visit({}, async (page, go) => {
-    await signIn(page, go, "demo.hospital", "/window");
-    for (const { who, link, reason, next, whom, say } of CAUSES) {
-      await go("/window");
-      await find(page, who);
-      const broken = page.locator(".chain > li.danger").first();
-      await broken.waitFor();
-      const told = await broken.innerText();
-      for (const part of [link, "不通", reason, next, whom, say]) assert.ok(told.includes(part), `${who}: ${part} is not in ${told}`);
-      assert.match(await page.locator(".note.danger").first().innerText(), /不能直接结算/);
-    }
     assert.deepEqual(await seriousFindings(page), []);
   }));
 
@@ -166,160 +124,6 @@ test("lines are pasted from a spreadsheet; what may mean several waits; what doe
     await page.getByRole("button", { name: /下一步/ }).click();
     await page.getByRole("button", { name: /^删除未结明细/ }).last().click();
     await page.getByText("未结明细已删除").waitFor();
-  }));
-
-/** A counter of any institution, made by the administrator of the demonstration. */
-async function counterOf(code) {
-  const login = `counter.${code.toLowerCase()}`;
-  const { reset_token: once } = await rest(server.url, "demo.admin", "POST", "/accounts", { login, roles: [`window@${code}`] });
-  const password = "Demo-only-counter-1";
-  await rest(server.url, null, "POST", "/password/reset", { login, reset_token: once, password });
-  return { login, password };
-}
-
-/** Before: fund, account, cash and total as the pre-settlement shows them; the same on the paper. */
-async function settlesAs(page, expected) {
-  const before = await preSettle(page);
-  assert.deepEqual(
-    Object.fromEntries(Object.entries(before).map(([name, money]) => [name, plain(money)])),
-    expected,
-  );
-  const paper = await settleAndPrint(page);
-  for (const money of Object.values(expected)) assert.ok(paper.replace(/,/g, "").includes(money.replace(/,/g, "")), `${money} is not on the paper`);
-}
-
-/** Takes the settlement on the screen back by keyboard: reason, next, once more. */
-async function takeBack(page) {
-  await page.getByRole("button", { name: "撤销结算" }).click();
-  await page.getByLabel("原因").selectOption("by_mistake");
-  await dialogReady(page);
-  await page.keyboard.press("Control+Enter");
-  await page.locator("dialog[open]").getByText("第 2 步").waitFor();
-  await dialogReady(page);
-  await page.keyboard.press("Control+Enter");
-  await page.getByText(/结算 \d+ 已撤销，请退给病人现金/).waitFor();
-}
-
-// Story 10: four golden scenarios.
-test("an inpatient is settled, and from another counter not a second time", () =>
-  visit({}, async (page, go) => {
-    await signIn(page, go, "demo.hospital", "/window");
-    await find(page, "994201197207190211");
-    await register(page, { diagnosis: ["I25.103", "冠状动脉粥样硬化性心脏病"] });
-    await sendLines(page, [[AMOXICILLIN, "1000", "10.30"]]);
-    await discharge(page);
-    const address = page.url();
-    const other = await page.context().newPage();
-    await other.goto(address);
-    await other.getByLabel("凭证号码").fill("994201197207190211");
-    await preSettle(other);
-    // A resident's stay in a tertiary hospital where they have filed: (10300 - 800) x 60 %.
-    await settlesAs(page, { fund: "5,700.00", account: "0.00", cash: "4,600.00", total: "10,300.00" });
-    // The other counter has not seen it. Its press settles nothing: the answer is the first settlement.
-    await other.keyboard.press("Control+Enter");
-    await other.getByText("已经结算过了，没有重复结算").waitFor();
-    assert.equal(plain(await amount(other, "psn_cash_pay")), "4,600.00");
-    await other.reload();
-    await other.getByRole("heading", { name: "结算记录" }).waitFor();
-    assert.equal(await other.locator("section", { has: other.getByRole("heading", { name: "结算记录" }) }).locator("tbody tr").count(), 1);
-  }));
-
-test("an outpatient is settled", () =>
-  visit({}, async (page, go) => {
-    await signIn(page, go, "demo.hospital", "/window");
-    await find(page, "994201195603080015");
-    await page.getByLabel("普通门诊").check();
-    await register(page, { isStay: false });
-    await sendLines(page, [[AMOXICILLIN, "100", "10.30"]]);
-    // A retired employee: 1030 x 65 %, and what the account holds.
-    await settlesAs(page, { fund: "669.50", account: "35.00", cash: "325.50", total: "1,030.00" });
-    await takeBack(page);
-  }));
-
-test("a chronic disease is settled where it is recognised", () =>
-  visit({}, async (page, go) => {
-    const { login, password } = await counterOf("H99992000027");
-    await signIn(page, go, login, "/window", password);
-    await find(page, "99992019800520321X");
-    await page.getByLabel("门诊慢特病").check();
-    await page.getByLabel("慢特病病种").fill("hypertension");
-    await page.keyboard.press("Tab");
-    await page.locator(".chain > li.done", { hasText: "病种已认定" }).waitFor();
-    await register(page, { isStay: false });
-    await sendLines(page, [[AMOXICILLIN, "100", "10.30"]]);
-    // (1030 - 300) x 70 %; the account pays the rest, as it holds more.
-    await settlesAs(page, { fund: "511.00", account: "519.00", cash: "0.00", total: "1,030.00" });
-  }));
-
-test("a purchase at a pharmacy is settled in one message", () =>
-  visit({}, async (page, go) => {
-    // An agency's counter chooses whose it is.
-    await signIn(page, go, "demo.window", "/window");
-    await page.getByRole("combobox").fill("gzdyf");
-    await page.getByRole("option", { name: /演示广州大药房/ }).click();
-    await find(page, "993601198005203446");
-    await page.getByRole("link", { name: "录入所购药品" }).click();
-    await page.locator("table.editor").waitFor();
-    await enterLines(page, [[AMOXICILLIN, "10", "10.30"]]);
-    await settlesAs(page, { fund: "0.00", account: "103.00", cash: "0.00", total: "103.00" });
-    await page.getByRole("link", { name: "查看这次购药" }).click();
-    await page.getByRole("heading", { name: "结算记录" }).waitFor();
-    await takeBack(page);
-    await shoot(page, "window-purchase");
-    assert.deepEqual(await seriousFindings(page), []);
-  }));
-
-// Story 17.
-test("a settlement is taken back in two steps with a reason, and the year is as it was", () =>
-  visit({}, async (page, go) => {
-    await signIn(page, go, "demo.hospital", "/window");
-    const person = "44010000000000001103";
-    const year = () =>
-      page.evaluate(
-        async ([psn, place]) => {
-          const of = async (path, init) => (await fetch(`/api/v1${path}`, init)).json();
-          const entitled = await of(`/persons/${psn}/entitlement?fixmedins_code=${place}`);
-          const asked = await of(`/institutions/${place}/transactions/1101`, {
-            method: "POST",
-            headers: { "Content-Type": "application/json", "X-Yidi-Page": "1", "Idempotency-Key": crypto.randomUUID() },
-            body: JSON.stringify({ input: { data: { mdtrt_cert_type: "02", mdtrt_cert_no: "994401195809092055", psn_cert_type: "01", certno: "994401195809092055" } } }),
-          });
-          return { years: entitled.years, limits: entitled.limits, balance: asked.output.insuinfo.map((one) => one.balc) };
-        },
-        [person, HOSPITAL],
-      );
-    const before = await year();
-    await find(page, "994401195809092055");
-    await register(page);
-    await sendLines(page, [[AMOXICILLIN, "1000", "10.30"]]);
-    await discharge(page);
-    const { fund, cash } = await preSettle(page);
-    await settleAndPrint(page);
-    const during = await year();
-    assert.notDeepEqual(during, before, "a settlement changes the year");
-    await page.getByRole("button", { name: "撤销结算" }).click();
-    // Without a reason it goes no further; the amounts are spelled out before and after.
-    await dialogReady(page);
-    await page.keyboard.press("Control+Enter");
-    await page.getByText("请写明原因").waitFor();
-    await page.getByLabel("原因").selectOption("wrong_lines");
-    await page.getByLabel("补充说明").fill("数量录错");
-    await shoot(page, "window-reverse-1");
-    await page.keyboard.press("Control+Enter");
-    const last = page.locator("dialog[open]");
-    await last.getByText("第 2 步").waitFor();
-    const told = await last.innerText();
-    for (const part of [fund, cash, "明细有误：数量录错", "退回各基金", "退给病人现金"]) assert.ok(told.includes(part), `${part} is not in ${told}`);
-    assert.deepEqual(await seriousFindings(page), []);
-    await shoot(page, "window-reverse-2");
-    await dialogReady(page);
-    await page.keyboard.press("Control+Enter");
-    await page.getByText(/结算 \d+ 已撤销，请退给病人现金/).waitFor();
-    await page.getByText("待结算").first().waitFor();
-    assert.deepEqual(await year(), before);
-    await shoot(page, "window-reversed");
-    // And it can be settled anew, from the lines that are there.
-    assert.equal((await preSettle(page)).cash, cash);
   }));
 
 const STAYS = {
@@ -388,7 +192,7 @@ test("lists are walked, sorted, saved and printed", () =>
     const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出 CSV" }).click()]);
     assert.equal(file.suggestedFilename(), "settled.csv");
     await page.getByRole("button", { name: "打印", exact: true }).click();
-    assert.match((await printed(page))[0], /的结算[\s\S]*医疗费总额/);
+    assert.match((await papers(page))[0], /的结算[\s\S]*医疗费总额/);
     // The sums are the server's.
     const totals = await page.evaluate(async (place) => (await fetch(`/api/v1/institutions/${place}/settlements?from=2026-06-15&to=2026-06-15`)).json(), HOSPITAL);
     const shown = plain(await page.locator("tfoot td").nth(5).innerText()).replace(/,/g, "");
