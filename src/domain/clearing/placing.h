@@ -10,7 +10,8 @@
 /// In which clearing month a bill counts. A month whose tables are made takes nothing any more.
 namespace yidi::clearing {
 
-/// What is placed: a settlement, or what reverses or corrects one.
+/// What is placed: a direct settlement, or what reverses or corrects one between the areas. What
+/// stands between a fund and a person (settlement kinds claimed, recomputed) is no bill.
 struct Bill {
     Month service_month;        ///< of the settlement; of a reversal the month in which it is made
     std::int64_t original = 0;  ///< setl_id that it reverses or corrects; 0: it stands for itself

@@ -58,6 +58,8 @@ TEST(TrialBalance, IsToldByParty) {
     EXPECT_EQ(party_of({AccountKind::prepaid, "120000<130000"}), "130000");
     EXPECT_EQ(party_of({AccountKind::transit, "13010000000000000042/7"}), "13010000000000000042");
     EXPECT_EQ(party_of({AccountKind::cash, "H12000000001"}), "H12000000001");
+    EXPECT_EQ(party_of({AccountKind::payable, "13010000000000000042"}), "13010000000000000042");
+    EXPECT_EQ(party_of({AccountKind::disbursed, "130100"}), "130100");
 }
 
 }  // namespace
