@@ -23,7 +23,14 @@ policy::Layer serious() {
 }
 
 policy::Pack pack_of_area(std::uint32_t area, policy::UndoRule undo_rule) {
-    using namespace policy::testing;
+    using policy::testing::amount;
+    using policy::testing::minus;
+    using policy::testing::nothing;
+    using policy::testing::pack_of;
+    using policy::testing::pays;
+    using policy::testing::points;
+    using policy::testing::When;
+    using policy::testing::word;
     using policy::FilingState;
     Rules stays;
     stays.set(Parameter::cap, amount(20'000))

@@ -34,8 +34,8 @@ struct AccountBalance {
                                                         Date day);
 
 /// Whose account it is: the area of a fund or fiscal account or of money that is disbursed, the
-/// insured area of a clearing account or prepayment, an institution (also for money at its windows),
-/// or a person (their personal account, what is owed to them).
+/// insured area of a clearing account or prepayment, an institution (also for money at its
+/// windows), or a person (their personal account, what is owed to them).
 [[nodiscard]] std::string_view party_of(const Account& account);
 /// The accounts of one party.
 [[nodiscard]] std::vector<AccountBalance> of_party(std::span<const AccountBalance> balances,
