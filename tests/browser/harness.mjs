@@ -93,7 +93,8 @@ async function slowDown(page) {
  * Content-Security-Policy.
  */
 export async function openPage(browser, server, { viewport = PHONE, view = "usual", lang = "zh", ...more } = {}) {
-  const context = await browser.newContext({ viewport, locale: lang === "zh" ? "zh-CN" : "en-GB", ...more });
+  // Nothing fades from one colour to another: axe would find one in between.
+  const context = await browser.newContext({ viewport, locale: lang === "zh" ? "zh-CN" : "en-GB", reducedMotion: "reduce", ...more });
   await context.addInitScript(
     ([lang, view]) => {
       if (localStorage.getItem("yidi.lang") === null) localStorage.setItem("yidi.lang", lang);
@@ -113,15 +114,22 @@ export async function openPage(browser, server, { viewport = PHONE, view = "usua
     if (/Content Security Policy|\[Vue warn\]/.test(message.text())) problems.push(message.text());
   });
   const go = Object.assign((path) => page.goto(server.url + path), { url: server.url });
-  return { page, problems, close: () => context.close(), go };
+  return { page, pages: () => context.pages(), problems, close: () => context.close(), go };
 }
 
-/** Runs `look` with a page and the way to its addresses, and holds the page to what no page may do. */
+let failures = 0;
+/** Runs `look` with a page and the way to its addresses, and holds the page to what no page may do. Of a failure there are pictures. */
 export async function visit(browser, server, options, look) {
   const visited = await openPage(browser, server, options);
   try {
     await look(visited.page, visited.go);
     assert.deepEqual(visited.problems, []);
+  } catch (error) {
+    for (const page of visited.pages()) {
+      const name = `failed-${process.pid}-${++failures}`;
+      await shoot(page, name).then(() => console.error(`build/screenshots/${name}.png: ${page.url()}`), () => undefined);
+    }
+    throw error;
   } finally {
     await visited.close();
   }
