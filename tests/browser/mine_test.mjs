@@ -81,6 +81,7 @@ test("a change of the place is a new filing that names the old one", () =>
   }));
 
 test("money to a relative: limits shown, confirmed once, accepted, and in both histories", async () => {
+  await rest("citizen", "POST", `/persons/${CITIZEN}/consents`, { holder_psn_no: PROXY, holder_name: "演示壬戌二", kinship: "parent" });
   await visit({}, async (page, go) => {
     await signIn(page, go, "demo.proxy", "/family");
     await page.getByText("每笔最多 ¥\u00a02,000.00").waitFor();
