@@ -7,7 +7,19 @@ namespace {
 using claim::Phase;
 using settlement::Settlement;
 
-class Decision : public Office {};
+class Decision : public Office {
+protected:
+    /// A trial, of which nothing is kept.
+    Result<app::DecidedClaim> tried(const app::ClaimStep& step) {
+        std::optional<Result<app::DecidedClaim>> outcome;
+        const payer::Context now = context();
+        EXPECT_FALSE(write([&](ports::Session& session) -> Result<void> {
+            outcome = app::try_claim(session, claims(now), step);
+            return fail(Error{.code = ErrorCode::busy, .detail = "a trial"});
+        }));
+        return *std::move(outcome);
+    }
+};
 
 TEST_F(Decision, PaysByTheInsuredRegionsRulesUnfiled) {
     // (3,000 − 1,000) × (80 % − 20 points)
@@ -25,12 +37,24 @@ TEST_F(Decision, PaysByTheInsuredRegionsRulesUnfiled) {
 }
 
 TEST_F(Decision, TellsTheAmountBeforeItIsDecidedAndKeepsNothing) {
-    const std::int64_t claim = checked(stay("2025-03-01", "2025-03-05", 3'000));
+    claim::Statement said = stay("2025-03-01", "2025-03-05", 2'000);
+    said.lines.push_back(claim::testing::line_of(yuan(1'000), kDrug));
+    said.invoices.front().amount = yuan(3'000);
+    const std::int64_t claim = received(said);
+    ASSERT_TRUE(take(app::accept_claim, step(claim, "reviewer")));
     const std::string before = state();
-    const auto tried = take(app::try_claim, app::ClaimKey{.pid = pid_, .claim = claim});
-    ASSERT_TRUE(tried.has_value()) << tried.error();
-    EXPECT_EQ(tried->settlement.info.fund_pay_sumamt, yuan(1'200));
+    const auto whole = tried(step(claim, "reviewer"));
+    ASSERT_TRUE(whole.has_value()) << whole.error();
+    EXPECT_EQ(whole->settlement.info.fund_pay_sumamt, yuan(1'200));
+    app::ClaimStep without = step(claim, "reviewer");
+    without.refused = {{.line = 1, .reason = claim::Reason::not_covered, .words = {}}};
+    const auto partly = tried(without);
+    ASSERT_TRUE(partly.has_value()) << partly.error();
+    EXPECT_EQ(partly->settlement.info.fund_pay_sumamt, yuan(600));  // (2,000 − 1,000) × 60 %
     EXPECT_EQ(state(), before);
+    ASSERT_TRUE(take(app::check_claim_lines, step(claim, "reviewer")).has_value());
+    const auto checked = tried(step(claim, "reviewer"));
+    ASSERT_TRUE(checked.has_value()) << "who has checked may try what another decides";
 }
 
 TEST_F(Decision, LeavesOutWhatWasTakenOut) {

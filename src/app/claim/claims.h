@@ -52,8 +52,10 @@ struct ClaimRequest {
     claim::Kind kind = claim::Kind::first;
     std::int64_t refers_to = 0;  ///< of an appeal or a correction
     std::string reason = {};     ///< of an appeal or a correction: why
+    bool is_draft = false;       ///< kept for the applicant; nobody else sees it
 };
-/// Errors    those of claim::check_statement; bad_value: nobody's number, a claim that is referred
+/// Errors    those of claim::check_statement, of a draft those of claim::check_draft; bad_value:
+/// nobody's number, a claim that is referred
 ///           to and is not the person's; not_allowed: a relative who is not bound, or the person
 ///           after the day of death; inconsistent: an invoice that stands on another claim of
 ///           theirs, or a claim that is referred to and is not decided; missing_key: an appeal or a
@@ -86,6 +88,9 @@ struct ClaimStep {
 /// Each returns the claim as it is then. Errors of all: bad_value: no such claim; inconsistent: it
 /// does not take the step now; missing_key: a step that needs a reason has none; not_allowed: the
 /// same account has had its part.
+/// Sends a draft in, as it was last stated. Errors    as receive_claim.
+[[nodiscard]] Result<ClaimReply> submit_claim(ports::Session& session, const ClaimContext& context,
+                                              const ClaimStep& step);
 [[nodiscard]] Result<ClaimReply> ask_claim_material(ports::Session& session,
                                                     const ClaimContext& context,
                                                     const ClaimStep& step);
@@ -113,16 +118,17 @@ struct DecidedClaim {
     settlement::Settlement settlement;  ///< kind `claimed`, with how each payer's part came about
     std::vector<settlement::Settlement> corrections;  ///< of others of the year
 };
-/// Computes what the claim would be paid; nothing is kept, and what it would change of others is
-/// not told. Errors    inconsistent: a check blocks, with its sentence; the policy's (2xxx, 6xxx):
-/// rejected,
+/// Decides: entry, accumulators, differences to other settlements, messages.
+/// Errors    inconsistent: a check blocks, with its sentence; the policy's (2xxx, 6xxx): rejected,
 ///           or no one amount is known, with what is missing; must_undo_later_first: a later
 ///           settlement of the year cannot be computed again.
-[[nodiscard]] Result<DecidedClaim> try_claim(ports::Session& session, const ClaimContext& context,
-                                             const ClaimKey& key);
-/// The same, and it stands: entry, accumulators, differences, messages.
 [[nodiscard]] Result<DecidedClaim> decide_claim(ports::Session& session,
                                                 const ClaimContext& context, const ClaimStep& step);
+/// What deciding would give, also of a claim that is only accepted: then with the step's lines.
+/// Nobody's part is taken by it. Requires that the caller ends its savepoint without keeping it:
+/// it writes all that a decision writes. Errors    as check_claim_lines and decide_claim.
+[[nodiscard]] Result<DecidedClaim> try_claim(ports::Session& session, const ClaimContext& context,
+                                             const ClaimStep& step);
 
 /// Orders what is still owed of the decided amount. Errors    inconsistent: nothing is owed.
 [[nodiscard]] Result<ClaimReply> order_payment(ports::Session& session, const ClaimContext& context,
@@ -143,6 +149,7 @@ struct DecidedClaim {
 
 /// A claim with what the agency looks at.
 struct ClaimView {
+    std::string psn_name;
     claim::Claim now;
     claim::Statement statement;
     std::vector<claim::Event> history;            ///< statements left out
@@ -156,6 +163,10 @@ struct ClaimView {
 [[nodiscard]] Result<std::vector<claim::Claim>> claims_of(ports::Session& session,
                                                           registry::Pid pid);
 
+/// The same with all that has happened to each; statements left out.
+[[nodiscard]] Result<std::vector<std::vector<claim::Event>>> claim_histories_of(
+    ports::Session& session, registry::Pid pid);
+
 /// What a decided claim was settled by, and what it is now.
 struct ClaimSettlement {
     settlement::Settlement settlement;
@@ -168,6 +179,15 @@ struct ClaimSettlement {
 /// What the agency owes a person beside any institution: claims that are not paid, differences of
 /// years that were computed again. Negative: what the person owes.
 [[nodiscard]] Result<Money> owed_to_person(ports::Session& session, registry::Pid pid);
+
+/// Who is paid for a claim, and where: all that those who pay need to know.
+struct ClaimPayee {
+    std::string psn_name;
+    claim::BankAccount account;
+    Money owed;  ///< as owed_to_person
+};
+[[nodiscard]] Result<ClaimPayee> payee_of_claim(ports::Session& session,
+                                                const ClaimContext& context, const ClaimKey& key);
 
 inline constexpr std::size_t kClaimAttachmentsMax = 30;
 struct NewClaimPaper {

@@ -51,12 +51,12 @@ Result<void> check_reference(Session& session, const ClaimRequest& request) {
 
 /// An invoice of the person's that stands on another claim. Of somebody else's the check tells the
 /// agency, and not the applicant.
-Result<void> check_invoices(Session& session, const ClaimRequest& request, const Claim& claim) {
+Result<void> check_invoices(Session& session, Pid pid, const Claim& claim) {
     for (const std::string& hash : claim.invoices) {
         YIDI_TRY(const auto others, payer::internal::claims_with(session, hash));
         for (const payer::internal::InvoiceClaim& other : others) {
-            const bool own = other.pid == request.pid && other.claim != claim.id &&
-                             other.claim != claim.refers_to;
+            const bool own =
+                other.pid == pid && other.claim != claim.id && other.claim != claim.refers_to;
             if (own) {
                 return inconsistent("/invoices", "invoices that stand on no other claim",
                                     "look at that claim; appeal against it where it was decided",
@@ -92,12 +92,18 @@ Result<Statement> read_anew(Session& session, const ClaimRequest& request, std::
     return said;
 }
 
+/// What a draft lacks is said when it is sent in.
 Result<Event> event_of(Session& session, const ClaimContext& context, const ClaimRequest& request,
                        Claim claim, EventKind kind) {
     YIDI_TRY_VOID(internal::check_claimant(session, context, request.pid, request.actor));
-    YIDI_TRY_VOID(claim::check_statement(request.statement));
     state(context.payer, request, claim);
-    YIDI_TRY_VOID(check_invoices(session, request, claim));
+    const bool is_draft = kind == EventKind::drafted || claim.phase == claim::Phase::draft;
+    if (is_draft) {
+        YIDI_TRY_VOID(claim::check_draft(request.statement));
+    } else {
+        YIDI_TRY_VOID(claim::check_statement(request.statement));
+        YIDI_TRY_VOID(check_invoices(session, request.pid, claim));
+    }
     Event event;
     event.claim = claim.id;
     event.kind = kind;
@@ -122,12 +128,27 @@ Result<ClaimReply> receive_claim(Session& session, const ClaimContext& context,
     claim.channel = request.actor.channel;
     claim.area = payer.book.regions().pooling_area(person.insuplc_admdvs);
     const std::uint32_t area = claim.area;
-    YIDI_TRY(Event event,
-             event_of(session, context, request, std::move(claim), EventKind::received));
+    const EventKind kind = request.is_draft ? EventKind::drafted : EventKind::received;
+    YIDI_TRY(Event event, event_of(session, context, request, std::move(claim), kind));
     YIDI_TRY(const Statement said, read_anew(session, request, area));
     KeptClaim kept{.pid = request.pid, .history = {}};
     YIDI_TRY_VOID(internal::append(session, payer, kept, std::move(event), &said));
-    YIDI_TRY_VOID(internal::tell(session, payer, kept, NoticeKind::claim_received));
+    if (!request.is_draft) {
+        YIDI_TRY_VOID(internal::tell(session, payer, kept, NoticeKind::claim_received));
+    }
+    return internal::reply_of(kept);
+}
+
+Result<ClaimReply> submit_claim(Session& session, const ClaimContext& context,
+                                const ClaimStep& step) {
+    YIDI_TRY_VOID(internal::check_claimant(session, context, step.key.pid, step.actor));
+    YIDI_TRY(KeptClaim kept, internal::read_claim(session, step.key));
+    YIDI_TRY(const Statement said, internal::statement_of(context.payer.vault, kept));
+    YIDI_TRY_VOID(claim::check_statement(said));
+    YIDI_TRY_VOID(check_invoices(session, step.key.pid, kept.now()));
+    YIDI_TRY_VOID(internal::append(session, context.payer, kept,
+                                   internal::event_of(kept, EventKind::received, step)));
+    YIDI_TRY_VOID(internal::tell(session, context.payer, kept, NoticeKind::claim_received));
     return internal::reply_of(kept);
 }
 

@@ -60,6 +60,16 @@ Result<void> needs_reference(const ClaimStep& step) {
 
 }  // namespace
 
+Result<ClaimPayee> payee_of_claim(Session& session, const ClaimContext& context,
+                                  const ClaimKey& key) {
+    YIDI_TRY(const KeptClaim kept, internal::read_claim(session, key));
+    YIDI_TRY(const claim::Statement said, internal::statement_of(context.payer.vault, kept));
+    YIDI_TRY(const registry::Person person,
+             payer::internal::read_person(session, context.payer.vault, key.pid));
+    YIDI_TRY(const Money owed, internal::owed_to(session, key.pid));
+    return ClaimPayee{.psn_name = person.personal.psn_name, .account = said.account, .owed = owed};
+}
+
 Result<ClaimReply> order_payment(Session& session, const ClaimContext& context,
                                  const ClaimStep& step) {
     YIDI_TRY(KeptClaim kept, internal::read_claim(session, step.key));

@@ -128,7 +128,8 @@ Result<ClaimReply> withdraw_claim(Session& session, const ClaimContext& context,
 Result<ClaimView> view_claim(Session& session, const ClaimContext& context, const ClaimKey& key) {
     YIDI_TRY(const KeptClaim kept, internal::read_claim(session, key));
     YIDI_TRY(internal::ClaimFacts facts, internal::facts_of(session, context, kept));
-    ClaimView view{.now = kept.now(),
+    ClaimView view{.psn_name = facts.person.personal.psn_name,
+                   .now = kept.now(),
                    .statement = std::move(facts.statement),
                    .history = kept.history,
                    .papers = std::move(facts.papers),
@@ -162,6 +163,19 @@ Result<ClaimSettlement> settlement_of_claim(Session& session, const ClaimKey& ke
 
 Result<Money> owed_to_person(Session& session, registry::Pid pid) {
     return internal::owed_to(session, pid);
+}
+
+Result<std::vector<std::vector<Event>>> claim_histories_of(Session& session, registry::Pid pid) {
+    YIDI_TRY(const auto events, payer::internal::claim_events_of(session, pid));
+    std::vector<std::vector<Event>> histories;
+    for (const Event& event : events) {
+        const bool is_next = !histories.empty() && histories.back().back().claim == event.claim;
+        if (!is_next) histories.emplace_back();
+        histories.back().push_back(event);
+        histories.back().back().statement.clear();
+    }
+    std::ranges::reverse(histories);
+    return histories;
 }
 
 Result<std::vector<claim::Claim>> claims_of(Session& session, registry::Pid pid) {

@@ -10,12 +10,12 @@ namespace {
 constexpr std::array<std::string_view, kKindCount> kKinds{"first", "appeal", "correction"};
 constexpr std::array<std::string_view, kChannelCount> kChannels{"self", "proxy", "window"};
 constexpr std::array<std::string_view, kPhaseCount> kPhases{
-    "received", "needs_material", "accepted", "checked", "decided",  "ordered",
-    "sent",     "returned",       "paid",     "refused", "withdrawn"};
+    "draft",   "received", "needs_material", "accepted", "checked", "decided",
+    "ordered", "sent",     "returned",       "paid",     "refused", "withdrawn"};
 constexpr std::array<std::string_view, kEventKindCount> kEventKinds{
-    "received", "changed",   "material_asked", "material_given",    "accepted",
-    "checked",  "sent_back", "decided",        "refused",           "withdrawn",
-    "ordered",  "sent",      "returned",       "account_corrected", "arrived"};
+    "drafted", "received",  "changed",           "material_asked", "material_given", "accepted",
+    "checked", "sent_back", "decided",           "refused",        "withdrawn",      "ordered",
+    "sent",    "returned",  "account_corrected", "arrived"};
 constexpr std::array<std::string_view, kReasonCount> kReasons{
     "duplicate",      "not_on_invoice",  "outside_days", "not_covered",    "restriction",
     "no_indication",  "third_party",     "not_insured",  "not_designated", "too_late",
@@ -51,6 +51,7 @@ constexpr Kinds kinds(std::initializer_list<EventKind> all) {
 
 /// By Phase.
 constexpr std::array<Kinds, kPhaseCount> kTaken{
+    kinds({EventKind::changed, EventKind::received, EventKind::withdrawn}),
     kinds({EventKind::changed, EventKind::material_asked, EventKind::accepted, EventKind::refused,
            EventKind::withdrawn}),
     kinds(
@@ -84,7 +85,7 @@ Result<void> check_eyes(const std::vector<Event>& history, const Event& wanted, 
     if (part == Part::applicant) {
         return {};
     }
-    for (const EventKind own : {EventKind::received, EventKind::changed}) {
+    for (const EventKind own : {EventKind::drafted, EventKind::received, EventKind::changed}) {
         if (last_by(history, own) == wanted.by) {
             return same_eyes("sent the claim in");
         }
@@ -111,13 +112,14 @@ bool needs_words(EventKind kind) {
 Claim applied(const Claim* before, const Event& wanted) {
     if (before == nullptr) {
         Claim claim = wanted.after;
-        claim.phase = Phase::received;
+        claim.phase = wanted.kind == EventKind::drafted ? Phase::draft : Phase::received;
         return claim;
     }
     const Claim& asked = wanted.after;
     Claim claim = *before;
     switch (wanted.kind) {
-        case EventKind::received: break;
+        case EventKind::drafted: break;
+        case EventKind::received: claim.phase = Phase::received; break;
         case EventKind::changed:
             claim.begndate = asked.begndate;
             claim.enddate = asked.enddate;
@@ -128,7 +130,7 @@ Claim applied(const Claim* before, const Event& wanted) {
             claim.papers = asked.papers;
             claim.refused.clear();
             claim.was_accepted = false;
-            claim.phase = Phase::received;
+            claim.phase = claim.phase == Phase::draft ? Phase::draft : Phase::received;
             break;
         case EventKind::material_asked: claim.phase = Phase::needs_material; break;
         case EventKind::material_given:
@@ -204,6 +206,7 @@ std::optional<Reason> parse_reason(std::string_view text) {
 
 Part part_of(EventKind kind, Phase before) {
     switch (kind) {
+        case EventKind::drafted:
         case EventKind::received:
         case EventKind::changed:
         case EventKind::material_given:
@@ -233,9 +236,13 @@ bool is_in_vain(const Claim& claim) {
     return claim.phase == Phase::refused || claim.phase == Phase::withdrawn;
 }
 
+bool holds_invoices(const Claim& claim) {
+    return claim.phase != Phase::draft && !is_in_vain(claim);
+}
+
 bool takes(const Claim* before, EventKind kind) {
     if (before == nullptr) {
-        return kind == EventKind::received;
+        return kind == EventKind::drafted || kind == EventKind::received;
     }
     if (is_over(*before)) {
         return false;

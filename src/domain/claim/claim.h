@@ -36,6 +36,7 @@ inline constexpr std::size_t kChannelCount = 3;
 [[nodiscard]] std::optional<Channel> parse_channel(std::string_view text);
 
 enum class Phase : std::uint8_t {
+    draft,  ///< kept for the applicant alone; nobody else sees it
     received,
     needs_material,
     accepted,
@@ -48,12 +49,13 @@ enum class Phase : std::uint8_t {
     refused,
     withdrawn,
 };
-inline constexpr std::size_t kPhaseCount = 11;
+inline constexpr std::size_t kPhaseCount = 12;
 [[nodiscard]] std::string_view name(Phase phase);
 [[nodiscard]] std::optional<Phase> parse_phase(std::string_view text);
 
 enum class EventKind : std::uint8_t {
-    received,
+    drafted,
+    received,  ///< sent in, at once or from a draft
     changed,
     material_asked,
     material_given,
@@ -69,7 +71,7 @@ enum class EventKind : std::uint8_t {
     account_corrected,
     arrived,
 };
-inline constexpr std::size_t kEventKindCount = 15;
+inline constexpr std::size_t kEventKindCount = 16;
 [[nodiscard]] std::string_view name(EventKind kind);
 [[nodiscard]] std::optional<EventKind> parse_event_kind(std::string_view text);
 
@@ -147,6 +149,8 @@ struct Claim {
 [[nodiscard]] bool is_over(const Claim& claim);
 /// Whether it was over without a decision, so that its invoices may be claimed again.
 [[nodiscard]] bool is_in_vain(const Claim& claim);
+/// Whether its invoices stand on it: it was sent in, and is not over in vain.
+[[nodiscard]] bool holds_invoices(const Claim& claim);
 
 struct Event {
     std::int64_t claim = 0;
@@ -160,10 +164,10 @@ struct Event {
 };
 
 /// The next event of a claim, or why it may not happen. `wanted.after` is read where the kind says
-/// something about the claim itself: received, changed (all that is stated), material_given
-/// (papers), checked (refused), refused (reasons), decided (decision), ordered (ordered), sent and
-/// returned (payment, bank_reference).
-/// Errors    inconsistent: an event that the phase does not take; missing_key: no reason, or none
+/// something about the claim itself: drafted, received, changed (all that is stated),
+/// material_given (papers), checked (refused), refused (reasons), decided (decision), ordered
+/// (ordered), sent and returned (payment, bank_reference). Errors    inconsistent: an event that
+/// the phase does not take; missing_key: no reason, or none
 ///           of the words for one; not_allowed: the same account as before, where there have to be
 ///           others.
 [[nodiscard]] Result<Event> next_event(const std::vector<Event>& history, Event wanted);

@@ -55,6 +55,20 @@ TEST(ClaimLife, GoesFromReceivedToMoneyThatArrived) {
     EXPECT_FALSE(is_in_vain(history.back().after));
 }
 
+TEST(ClaimLife, MayBeginAsADraftThatHoldsNothing) {
+    using enum EventKind;
+    auto history = after({drafted, changed});
+    EXPECT_EQ(history.back().after.phase, Phase::draft);
+    EXPECT_FALSE(holds_invoices(history.back().after));
+    for (const EventKind kind : {accepted, refused, decided, material_asked}) {
+        EXPECT_FALSE(takes(&history.back().after, kind)) << name(kind);
+    }
+    history = after({drafted, received, accepted});
+    EXPECT_EQ(history.back().after.phase, Phase::accepted);
+    EXPECT_TRUE(holds_invoices(history.back().after));
+    EXPECT_FALSE(takes(&history.back().after, received)) << "it was sent in";
+}
+
 TEST(ClaimLife, GoesBackToWhereMoreWasAskedFor) {
     using enum EventKind;
     EXPECT_EQ(after({received, material_asked, material_given}).back().after.phase,

@@ -75,6 +75,19 @@ bool Statement::is_stay() const {
     return business == policy::Business::inpatient || business == policy::Business::maternity;
 }
 
+Result<void> check_draft(const Statement& statement) {
+    if (statement.enddate < statement.begndate) {
+        return refuse(ErrorCode::inconsistent, "/enddate", "a day not before begndate",
+                      "mend one of the days", "the care would end before it begins");
+    }
+    if (statement.lines.size() > kLinesMax || statement.invoices.size() > kInvoicesMax) {
+        return refuse(ErrorCode::limit_exceeded, "/lines",
+                      "at most 5,000 lines and 100 invoices in one claim",
+                      "claim each stay by itself", "the claim is larger");
+    }
+    return {};
+}
+
 Result<void> check_statement(const Statement& statement) {
     if (!policy::business_of(statement.med_type)) {
         return refuse(ErrorCode::bad_value, "/med_type", "a code of the table med_type",
@@ -89,21 +102,13 @@ Result<void> check_statement(const Statement& statement) {
         return refuse(ErrorCode::missing_key, "/place", "the region and the institution's name",
                       "copy them from the invoice", "it is not said where the care was");
     }
-    if (statement.enddate < statement.begndate) {
-        return refuse(ErrorCode::inconsistent, "/enddate", "a day not before begndate",
-                      "mend one of the days", "the care would end before it begins");
-    }
+    YIDI_TRY_VOID(check_draft(statement));
     if (statement.lines.empty() || statement.invoices.empty()) {
         const bool no_lines = statement.lines.empty();
         return refuse(ErrorCode::missing_key, no_lines ? "/lines" : "/invoices",
                       "at least one line, and the invoice that it stands on",
                       "type the itemised list, and the numbers of the invoices",
                       "there is nothing to decide about");
-    }
-    if (statement.lines.size() > kLinesMax || statement.invoices.size() > kInvoicesMax) {
-        return refuse(ErrorCode::limit_exceeded, "/lines",
-                      "at most 5,000 lines and 100 invoices in one claim",
-                      "claim each stay by itself", "the claim is larger");
     }
     for (std::size_t i = 0; i < statement.lines.size(); ++i) {
         YIDI_TRY_VOID(check_line(statement.lines[i], i));

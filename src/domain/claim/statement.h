@@ -83,6 +83,9 @@ struct Statement {
 /// order, a line without an amount, an account that is none. Everything else is the checks'.
 /// Errors    missing_key, bad_value, inconsistent, limit_exceeded.
 [[nodiscard]] Result<void> check_statement(const Statement& statement);
+/// What not even a draft may be: days out of order, more lines than a claim takes.
+/// Errors    inconsistent, limit_exceeded.
+[[nodiscard]] Result<void> check_draft(const Statement& statement);
 
 inline constexpr std::size_t kLinesMax = 5'000;
 inline constexpr std::size_t kInvoicesMax = 100;

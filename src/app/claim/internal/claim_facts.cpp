@@ -82,7 +82,7 @@ Result<std::vector<Other>> other_claims(Session& session, const KeptClaim& kept,
     const std::vector<Claim> all = claim::claims_of(events);
     std::vector<Other> others;
     for (const Claim& one : all) {
-        if (one.id == now.id || claim::is_in_vain(one) || are_of_one(all, now, one)) {
+        if (one.id == now.id || !claim::holds_invoices(one) || are_of_one(all, now, one)) {
             continue;
         }
         others.push_back({.id = one.id,
@@ -107,13 +107,20 @@ Result<std::vector<Other>> other_claims(Session& session, const KeptClaim& kept,
     return others;
 }
 
+/// A draft has not come in yet: whether it would be in time today.
+Date day_sent_in(const KeptClaim& kept, Date today) {
+    const auto sent =
+        std::ranges::find(kept.history, claim::EventKind::received, &claim::Event::kind);
+    return sent == kept.history.end() ? today : sent->at.date();
+}
+
 /// The day from which the deadline is counted back: an appeal came in time if what it is about did.
-Result<Date> day_received(Session& session, const KeptClaim& kept) {
-    Date day = kept.history.front().at.date();
+Result<Date> day_received(Session& session, const KeptClaim& kept, Date today) {
+    Date day = day_sent_in(kept, today);
     std::int64_t before = kept.now().refers_to;
     while (before != 0) {
         YIDI_TRY(const KeptClaim earlier, read_claim(session, {.pid = kept.pid, .claim = before}));
-        day = earlier.history.front().at.date();
+        day = day_sent_in(earlier, today);
         before = earlier.now().refers_to;
     }
     return day;
@@ -197,8 +204,8 @@ Result<ClaimFacts> facts_of(Session& session, const ClaimContext& context, const
     look_at_papers(context, now, facts, checks);
     look_at_deadline(context, now, checks);
     checks.lines_without_attributes = claim::lines_without_attributes(facts.statement, now);
-    YIDI_TRY(checks.received, day_received(session, kept));
     checks.today = payer.now.date();
+    YIDI_TRY(checks.received, day_received(session, kept, checks.today));
     facts.findings = claim::check_claim(checks);
     return facts;
 }

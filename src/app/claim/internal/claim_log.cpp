@@ -47,7 +47,7 @@ Result<void> index_invoices(Session& session, const KeptClaim& kept) {
             YIDI_TRY_VOID(payer::internal::erase(session, {hash, kept.pid, now.id}));
         }
     }
-    if (claim::is_in_vain(now)) {
+    if (!claim::holds_invoices(now)) {
         return {};
     }
     for (const std::string& hash : now.invoices) {

@@ -101,7 +101,7 @@ Result<void> erase(Session& session, const InvoiceClaim& one) {
 }
 
 bool waits(const claim::Claim& claim) {
-    return !claim::is_over(claim);
+    return claim.phase != Phase::draft && !claim::is_over(claim);
 }
 
 Result<void> put(Session& session, const WaitingClaim& one) {

@@ -151,7 +151,7 @@ private:
         for (const auto& [id, events] : claims_) {
             const Claim& now = events.back().after;
             for (const std::string& hash : now.invoices) {
-                if (!claim::is_in_vain(now)) {
+                if (claim::holds_invoices(now)) {
                     wanted.insert({hash, id.first, id.second});
                 }
                 if (now.decision) {

@@ -43,6 +43,18 @@ inline constexpr std::array kClaimErrors{
     Words{"一笔合计不超过 999,999,999.99", "at most 999,999,999.99 in one claim"},
     Words{"明细合计超过了这个金额", "the lines sum to more"},
     // Its life.
+    Words{"审核前由审核岗不予支付，审核后由核定岗不予支付",
+          "before the check the reviewer refuses, after it the approver"},
+    Words{"请由另一岗位办理", "let the other part do it"},
+    Words{"这一步现在由另一岗位办理", "this step is another part's now"},
+    Words{"没有这笔报销", "there is no such claim"},
+    Words{"没有这份附件", "there is no such paper"},
+    Words{"这笔报销还没有核定", "the claim is not decided yet"},
+    // Of a file.
+    Words{"insutype、begndate 和 enddate", "insutype, begndate and enddate"},
+    Words{"补上缺少的键", "add the missing key"},
+    Words{"险种和就医日期没有写全", "the scheme and the days of the care are not all there"},
+    Words{"把申请写成一个对象", "write the claim as an object"},
     Words{"{0}以外的人", "somebody else than who {0}"},
     Words{"由另一个账号办理", "let another account do it"},
     Words{"这个账号已经办过这笔报销的其他环节", "this account has had its part in the claim"},

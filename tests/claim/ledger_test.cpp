@@ -1,0 +1,68 @@
+#include "app/payer/internal/books.h"
+#include "app/payer/internal/row_reader.h"
+#include "domain/ledger/trial_balance.h"
+#include "tests/claim/office.h"
+
+/// The journal after claims: whole on every day, and between areas as the hospitals' bills made it.
+namespace yidi::tests {
+namespace {
+
+using ledger::AccountKind;
+using settlement::Settlement;
+
+class ClaimLedger : public Office {
+protected:
+    std::vector<ledger::DatedEntry> journal() {
+        std::vector<ledger::DatedEntry> entries;
+        EXPECT_TRUE(store_.read([&](ports::Session& session) -> Result<void> {
+            YIDI_TRY(const auto rows,
+                     payer::internal::scan_rows<payer::internal::JournalRow>(
+                         session, ports::Table::journal, {}, payer::internal::read_journal));
+            for (const payer::internal::JournalRow& row : rows) {
+                entries.push_back({.date = row.at.date(),
+                                   .about = std::to_string(row.setl_id),
+                                   .entry = row.entry});
+            }
+            return {};
+        }));
+        return entries;
+    }
+    static std::map<std::string, Money> balances(const std::vector<ledger::AccountBalance>& all,
+                                                 AccountKind kind) {
+        std::map<std::string, Money> of_kind;
+        for (const ledger::AccountBalance& one : all) {
+            if (one.account.kind == kind) of_kind[one.account.key] = one.balance();
+        }
+        return of_kind;
+    }
+};
+
+TEST_F(ClaimLedger, StaysWholeAndLeavesWhatAreasOweEachOtherAlone) {
+    file(kAwayArea, "2025-01-01");
+    const Settlement later = settled_stay("2025-11-20", 3'000);
+    const auto before = ledger::trial_balance(journal(), now_.date());
+    const app::DecidedClaim claim = decided(stay("2025-03-01", "2025-03-05", 2'000));
+    ASSERT_EQ(claim.corrections.size(), 1U);
+    ASSERT_EQ(now_of(later.setl_id).fund_pay_sumamt, yuan(2'000)) << "400 more than it was";
+    const auto after = ledger::trial_balance(journal(), now_.date());
+    Money sum;
+    for (const ledger::AccountBalance& one : after) sum += one.balance();
+    EXPECT_EQ(sum, Money{});
+    EXPECT_EQ(balances(after, AccountKind::clearing), balances(before, AccountKind::clearing))
+        << "what the year's order changes is between the home fund and the person";
+    EXPECT_EQ(balances(after, AccountKind::receivable), balances(before, AccountKind::receivable));
+    // 800 of the claim and 400 of the correction, owed to the person by the fund at home.
+    EXPECT_EQ(balances(after, AccountKind::payable), (std::map{std::pair{psn_no_, yuan(1'200)}}));
+    Money fund;
+    for (const auto& [key, balance] : balances(after, AccountKind::fund)) fund += balance;
+    EXPECT_EQ(fund, -yuan(1'200));
+
+    paid(claim.reply.claim);
+    const auto paid = ledger::trial_balance(journal(), now_.date());
+    EXPECT_EQ(balances(paid, AccountKind::payable), (std::map{std::pair{psn_no_, Money{}}}));
+    EXPECT_EQ(balances(paid, AccountKind::disbursed),
+              (std::map{std::pair{std::to_string(kNextDoorArea), yuan(1'200)}}));
+}
+
+}  // namespace
+}  // namespace yidi::tests
