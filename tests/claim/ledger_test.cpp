@@ -64,5 +64,26 @@ TEST_F(ClaimLedger, StaysWholeAndLeavesWhatAreasOweEachOtherAlone) {
               (std::map{std::pair{std::to_string(kNextDoorArea), yuan(1'200)}}));
 }
 
+TEST_F(ClaimLedger, S39_ARefundAfterTheMonthIsANewEntryOfALaterDay) {
+    const app::DecidedClaim first = decided(stay("2025-03-01", "2025-03-05", 3'000));
+    const Date then = now_.date();
+    const auto books = ledger::trial_balance(journal(), then);
+    now_ = at("2026-01-20 09:00:00");
+    app::ClaimRequest correction = request(stay("2025-03-01", "2025-03-05", 2'500));
+    correction.kind = claim::Kind::correction;
+    correction.refers_to = first.reply.claim;
+    correction.reason = "医院退了 500 元";
+    const auto received = take(app::receive_claim, correction);
+    ASSERT_TRUE(received.has_value()) << received.error();
+    ASSERT_TRUE(take(app::accept_claim, step(received->claim, "reviewer")));
+    ASSERT_TRUE(take(app::check_claim_lines, step(received->claim, "reviewer")).has_value());
+    const auto decided = take(app::decide_claim, step(received->claim, "approver"));
+    ASSERT_TRUE(decided.has_value()) << decided.error();
+    EXPECT_EQ(ledger::trial_balance(journal(), then), books) << "no day that is over is edited";
+    EXPECT_EQ(view(received->claim).now.refers_to, first.reply.claim);
+    EXPECT_EQ(owed(), yuan(900)) << "(2,500 − 1,000) × 60 %";
+    expect_verified();
+}
+
 }  // namespace
 }  // namespace yidi::tests

@@ -224,11 +224,15 @@ Result<void> check_findings(const std::vector<Finding>& findings) {
     for (const std::string& one : found->about) {
         about += (about.empty() ? "" : ", ") + one;
     }
+    // Papers have names in each language; here they are told as the list names them in code.
+    const std::string what = found->check == claim::Check::papers
+                                 ? std::string{"papers are missing"}
+                                 : found->sentence.en;
     return fail(Error{.code = ErrorCode::inconsistent,
                       .where = std::string{claim::name(found->check)},
-                      .rule = found->sentence.zh,
-                      .remedy = "请申请人补正，或剔除有关明细，或不予支付并说明理由",
-                      .detail = found->sentence.en + (about.empty() ? "" : " (" + about + ")"),
+                      .rule = "a claim that no check blocks",
+                      .remedy = "let the applicant mend it, take lines out, or refuse with reasons",
+                      .detail = what + (about.empty() ? "" : " (" + about + ")"),
                       .source = found->clause});
 }
 
