@@ -25,6 +25,10 @@ class Site;
 namespace yidi::render {
 class PaperTemplates;
 }
+namespace yidi::claim {
+class PaperRules;
+class Limits;
+}  // namespace yidi::claim
 
 /// What commands need from the machine that they run on. Made by main, which alone knows the store
 /// and the server.
@@ -77,9 +81,11 @@ struct ServeOptions {
     std::optional<FaultOptions> faults = {};
     /// Keeps what is said in this file, with a key beside it; empty: nowhere.
     std::string record = {};
-    bool is_demo = false;                            ///< all persons are invented
-    std::string case_schema = {};                    ///< for the description of the REST interface
-    const render::PaperTemplates* papers = nullptr;  ///< outlives serving
+    bool is_demo = false;                             ///< all persons are invented
+    std::string case_schema = {};                     ///< for the description of the REST interface
+    const render::PaperTemplates* papers = nullptr;   ///< outlives serving
+    const claim::PaperRules* claim_papers = nullptr;  ///< likewise, as are the limits
+    const claim::Limits* claim_limits = nullptr;
     /// On which the effect of a policy's change is shown, beside what was settled.
     std::vector<publishing::NamedCase> example_cases = {};
     const pages::Site* pages = nullptr;  ///< likewise; null: none are built

@@ -11,6 +11,8 @@
 #include "app/registry/import.h"
 #include "cli/context.h"
 #include "cli/machine.h"
+#include "domain/claim/limits.h"
+#include "domain/claim/papers.h"
 #include "domain/policy/regions.h"
 
 /// What the commands on a payer's data folder share.
@@ -77,6 +79,14 @@ private:
 
 /// Of the argument PSN_NO. Errors    bad_value: it is no person's number.
 [[nodiscard]] Result<registry::Pid> pid_of_argument(const std::string& psn_no);
+
+/// What every region says about claims by hand, as the installation has it.
+struct ClaimRules {
+    claim::PaperRules papers;
+    claim::Limits limits;
+};
+/// Errors    those of codec::load_claim_papers and codec::load_claim_limits.
+[[nodiscard]] Result<ClaimRules> read_claim_rules(const Context& context);
 
 /// `filing form`, in the group of commands on filings.
 void add_filing_form(CLI::App& group, Context& context);

@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "adapters/codec/claim_rules.h"
 #include "adapters/codec/pack_store.h"
 #include "adapters/codec/pack_texts.h"
 #include "adapters/codec/person_rules.h"
@@ -85,6 +86,13 @@ Result<std::unique_ptr<ports::Readings>> read_readings(const Context& context) {
     YIDI_TRY(std::unique_ptr<text::PlaceReadings> readings,
              text::PlaceReadings::from(words, "readings.tsv"));
     return std::unique_ptr<ports::Readings>{std::move(readings)};
+}
+
+Result<ClaimRules> read_claim_rules(const Context& context) {
+    ClaimRules rules;
+    YIDI_TRY(rules.papers, codec::load_claim_papers(context.home / "data/rules/claim-papers.csv"));
+    YIDI_TRY(rules.limits, codec::load_claim_limits(context.home / "data/rules/claim-limits.csv"));
+    return rules;
 }
 
 Result<std::unique_ptr<Payer>> Payer::open(const Context& context, const DataPlace& place) {

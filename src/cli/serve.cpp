@@ -227,6 +227,9 @@ Result<void> serve(Context& context, Options& options) {
     YIDI_TRY(const render::PaperTemplates papers,
              render::PaperTemplates::load(context.home / "data" / "templates"));
     options.serve.papers = &papers;
+    YIDI_TRY(const ClaimRules claims, read_claim_rules(context));
+    options.serve.claim_papers = &claims.papers;
+    options.serve.claim_limits = &claims.limits;
     YIDI_TRY(const std::optional<pages::Site> pages, load_pages(context, options));
     if (pages) options.serve.pages = &*pages;
     if (options.demo) {

@@ -187,6 +187,8 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
          .case_schema = options.case_schema,
          .example_cases = options.example_cases,
          .papers = options.papers,
+         .claim_papers = options.claim_papers,
+         .claim_limits = options.claim_limits,
          .pages = pages_of(options.pages),
          .no_page = no_page_of(options.pages),
          .shown = options.shown,

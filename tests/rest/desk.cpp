@@ -11,6 +11,7 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
+#include "adapters/codec/claim_rules.h"
 #include "adapters/codec/pack_decoder.h"
 #include "adapters/render/paper_templates.h"
 #include "api/national/personal.h"
@@ -170,6 +171,10 @@ Desk::Desk() {
     options_.case_schema = text_of("schemas/case.schema.json");
     static const auto kPapers = render::PaperTemplates::load("data/templates");
     options_.papers = &*kPapers;
+    static const auto kClaimPapers = codec::load_claim_papers("data/rules/claim-papers.csv");
+    static const auto kClaimLimits = codec::load_claim_limits("data/rules/claim-limits.csv");
+    options_.claim_papers = &*kClaimPapers;
+    options_.claim_limits = &*kClaimLimits;
     options_.desk.transact = [this](ports::Session& session, const payer::Context& context,
                                     const rest::Transaction& asked) -> Result<rest::Transacted> {
         YIDI_TRY(national::CounterAnswer answer,

@@ -32,6 +32,8 @@ std::span<const Subject> subjects() {
         internal::person_search_subject(), internal::window_subject(),
         internal::visit_subject(),         internal::raw_message_subject(),
         internal::recognition_subject(),   internal::catalogue_subject(),
+        internal::claim_subject(),         internal::claim_paper_subject(),
+        internal::claim_desk_subject(),    internal::claim_queue_subject(),
     };
     return kAll;
 }

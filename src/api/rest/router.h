@@ -30,6 +30,11 @@ namespace yidi::app {
 class ItemIndex;
 }
 
+namespace yidi::claim {
+class PaperRules;
+class Limits;
+}  // namespace yidi::claim
+
 /// What the server answers beside the national interface (docs/integrating/server.md).
 namespace yidi::rest {
 
@@ -87,6 +92,9 @@ struct RouterOptions {
     const ports::Upward* upward = nullptr;
     /// For what is printed of a filing. Null: nothing is.
     const render::PaperTemplates* papers = nullptr;
+    /// Papers and limits of claims by hand. Null: none are known (app::ClaimContext).
+    const claim::PaperRules* claim_papers = nullptr;
+    const claim::Limits* claim_limits = nullptr;
     /// The pages, and what a browser is shown where there is none. Null: a plain page at /. Any
     /// thread; quick.
     Pages pages = {};

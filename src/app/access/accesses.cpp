@@ -100,7 +100,8 @@ Result<Stretch> own_notes(Session& session, registry::Pid pid, const std::option
     return found;
 }
 
-/// The lists that may have shown somebody: of institutions where they have been, and of filings.
+/// The lists that may have shown somebody: of institutions where they have been, of filings, and of
+/// claims.
 Result<std::vector<std::string>> lists_of(Session& session, registry::Pid pid) {
     std::set<std::string> all;
     YIDI_TRY(const auto visits, payer::internal::visits_of(session, pid));
@@ -108,6 +109,10 @@ Result<std::vector<std::string>> lists_of(Session& session, registry::Pid pid) {
     const ports::Range own{.prefix = {Value{pid}}};
     YIDI_TRY_VOID(session.scan(ports::spec(Table::filing), {}, own, [&](const Row& /*row*/) {
         all.insert(std::string{kFilingList});
+        return false;
+    }));
+    YIDI_TRY_VOID(session.scan(ports::spec(Table::claim), {}, own, [&](const Row& /*row*/) {
+        all.insert(std::string{kClaimList});
         return false;
     }));
     return std::vector<std::string>{all.begin(), all.end()};

@@ -146,7 +146,8 @@ struct Access {
     std::string by;
     std::optional<registry::Pid> pid;
     std::string what;
-    /// Of a look at a list of persons: which list (list_at, kFilingList), and whom it showed.
+    /// Of a look at a list of persons: which list (list_at, kFilingList, kClaimList), and whom it
+    /// showed.
     std::string list = {};
     std::vector<registry::Pid> shown = {};
 };
@@ -154,6 +155,7 @@ struct Access {
 /// agencies.
 [[nodiscard]] std::string list_at(std::string_view fixmedins_code);
 inline constexpr std::string_view kFilingList = "filings";
+inline constexpr std::string_view kClaimList = "claims";
 [[nodiscard]] Result<void> note(ports::Session& session, const payer::Context& context,
                                 const Access& access);
 

@@ -2,12 +2,10 @@
 #include <string>
 #include <utility>
 
-#include "adapters/crypto/encoding.h"
-#include "adapters/crypto/sha256.h"
 #include "adapters/render/paper_templates.h"
 #include "api/rest/internal/filing_json.h"
+#include "api/rest/internal/paper_json.h"
 #include "api/rest/internal/subjects.h"
-#include "app/filing/attachments.h"
 #include "app/filing/paper.h"
 
 /// A filing on paper: its form and promise letter to print, and the papers that are handed in.
@@ -15,9 +13,6 @@ namespace yidi::rest::internal {
 namespace {
 
 using app::Attachment;
-
-/// Of five mebibytes as Base64.
-constexpr std::size_t kBase64Max = 7'000'000;
 
 constexpr std::array kOne{code("psn_no", "人员编号").must(), whole("filing", "备案号").must()};
 constexpr std::array kPrinted{
@@ -32,16 +27,6 @@ constexpr std::array kNewPaper{
         .must(),
     text("filename", "文件名，不带文件夹", 100).must(),
     text("bytes", "PDF、JPEG 或 PNG 的 Base64，文件不超过 5 MiB", kBase64Max).must(),
-};
-constexpr std::array kPaperFields{
-    whole("paper", "附件号").must(),
-    code("kind", "材料种类").must(),
-    text("filename", "文件名").must(),
-    text("media_type", "application/pdf、image/jpeg 或 image/png").must(),
-    whole("size", "字节数").must(),
-    code("sha256", "文件的 SHA-256").must(),
-    value(Type::time, "at", "何时交").must(),
-    text("by", "何人交").must(),
 };
 constexpr std::array kTaken{
     object("paper", "附件", kPaperFields).must(),
@@ -61,19 +46,6 @@ constexpr std::array kPapers{
 };
 constexpr std::array kRefused{Trouble::refused, Trouble::not_found};
 constexpr std::array kTakes{Trouble::refused, Trouble::not_found, Trouble::conflict};
-
-void write_paper(codec::JsonWriter& json, const Attachment& one) {
-    json.begin_object();
-    json.member("paper", one.id);
-    json.member("kind", one.kind);
-    json.member("filename", one.filename);
-    json.member("media_type", app::media_type(one.format));
-    json.member("size", static_cast<std::int64_t>(one.size));
-    json.member("sha256", one.sha256);
-    json.member("at", to_rfc3339(one.at));
-    json.member("by", one.by);
-    json.end_object();
-}
 
 tl::unexpected<Error> told(Call& call, const Error& error, std::string_view where) {
     if (error.code == ErrorCode::bad_value && error.where == where) {
@@ -136,15 +108,6 @@ Result<Done> print_letter(Call& call) {
     return print(call, render::Paper::promise_letter, app::promise_paper, "promise letter ");
 }
 
-constexpr std::size_t kHashDigits = 64;
-
-/// The hash, then the bytes: what takes long, off the store's thread.
-Result<std::string> read_bytes(Preparing& preparing) {
-    YIDI_TRY(const std::string bytes,
-             crypto::decode_base64(preparing.body.view("bytes"), "/bytes"));
-    return crypto::sha256(bytes) + bytes;
-}
-
 Result<Done> take_paper(Call& call) {
     YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
     app::NewAttachment wanted;
@@ -154,8 +117,9 @@ Result<Done> take_paper(Call& call) {
     YIDI_TRY(wanted.actor, actor_of(call, pid, {}));
     wanted.kind = call.body().text("kind");
     wanted.filename = call.body().text("filename");
-    wanted.sha256 = call.prepared().substr(0, kHashDigits);
-    wanted.bytes = call.prepared().substr(kHashDigits);
+    SentBytes sent = sent_bytes(call);
+    wanted.sha256 = std::move(sent.sha256);
+    wanted.bytes = std::move(sent.bytes);
     const auto reply = app::attach(call.session(), filing_context(call), wanted);
     if (!reply) return told(call, reply.error(), "filing");
     Done done;
@@ -215,29 +179,6 @@ Result<Done> list_papers(Call& call) {
     return done;
 }
 
-/// A name for what is downloaded, with any characters (RFC 8187) and, for programs that do not read
-/// that, with plain ones.
-std::string disposition(const Attachment& one) {
-    constexpr std::string_view kPlain =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    constexpr std::string_view kHex = "0123456789ABCDEF";
-    constexpr unsigned kNibble = 0xF;
-    std::string encoded;
-    for (const char character : one.filename) {
-        if (kPlain.find(character) != std::string_view::npos) {
-            encoded += character;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(character);
-        encoded += '%';
-        encoded += kHex[byte >> 4U];
-        encoded += kHex[byte & kNibble];
-    }
-    const std::string_view media = app::media_type(one.format);
-    return "attachment; filename=\"paper-" + std::to_string(one.id) + "." +
-           std::string{media.substr(media.find('/') + 1)} + "\"; filename*=UTF-8''" + encoded;
-}
-
 Result<Done> show_paper(Call& call) {
     YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
     const std::int64_t filing = call.parameters().whole("filing");
@@ -249,8 +190,6 @@ Result<Done> show_paper(Call& call) {
     done.headers.add("Content-Disposition", disposition(paper->attachment));
     return done;
 }
-
-constexpr std::uint16_t kFileCost = 5;
 
 constexpr std::array kEndpoints{
     Endpoint{.id = "printFilingForm",

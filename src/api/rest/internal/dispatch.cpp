@@ -419,6 +419,7 @@ void Dispatcher::attempt(const JobPointer& job) {
         Result<Done> done = job->handle(call);
         outcome->refusal = call.refusal();
         job->about = call.refused_about();
+        job->notes = call.notes();
         if (!done) return fail(std::move(done).error());
         job->response = job->response_of(*std::move(done));
         outcome->is_answered = true;
@@ -428,7 +429,7 @@ void Dispatcher::attempt(const JobPointer& job) {
                           .rule = "nothing of an attempt stays"});
     };
     ports_.store.submit(work, [this, job, outcome](const Result<void>& done) {
-        if (outcome->is_answered) return job->tell(std::move(job->response));
+        if (outcome->is_answered) return tell_noted(job);
         refuse(job, outcome->refusal, done.error());
     });
 }

@@ -27,6 +27,10 @@ namespace yidi::rest::internal {
 [[nodiscard]] Subject filing_desk_subject();
 [[nodiscard]] Subject filing_queue_subject();
 [[nodiscard]] Subject filing_paper_subject();
+[[nodiscard]] Subject claim_subject();
+[[nodiscard]] Subject claim_paper_subject();
+[[nodiscard]] Subject claim_desk_subject();
+[[nodiscard]] Subject claim_queue_subject();
 [[nodiscard]] Subject message_subject();
 [[nodiscard]] Subject guidance_subject();
 [[nodiscard]] Subject lookup_subject();
