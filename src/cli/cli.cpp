@@ -61,6 +61,7 @@ void add_payer_commands(CLI::App& app, Context& context) {
     add_message(app, context);
     add_institution(app, context);
     add_filing(app, context);
+    add_claim(app, context);
     add_person(app, context);
     add_aid(app, context);
     add_route(app, context);

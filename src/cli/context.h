@@ -76,6 +76,7 @@ void add_statement(CLI::App& app, Context& context);
 void add_ledger(CLI::App& app, Context& context);
 void add_institution(CLI::App& app, Context& context);
 void add_filing(CLI::App& app, Context& context);
+void add_claim(CLI::App& app, Context& context);
 void add_person(CLI::App& app, Context& context);
 void add_aid(CLI::App& app, Context& context);
 void add_route(CLI::App& app, Context& context);

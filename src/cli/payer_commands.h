@@ -115,7 +115,10 @@ void print_problems(Context& context, const app::Problems& problems);
 using DemoRecord = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] Result<std::vector<DemoRecord>> read_demo_records(const Context& context,
                                                                 std::string_view name);
-/// Imports them, if the register is empty, and makes an account of each role, if there is none.
+/// Claims of its people, in different states.
+[[nodiscard]] Result<void> add_demo_claims(Context& context, Payer& payer);
+/// Imports them, if the register is empty, with the claims, and makes an account of each role, if
+/// there is none.
 [[nodiscard]] Result<void> fill_demo(Context& context, Payer& payer);
 
 }  // namespace yidi::cli

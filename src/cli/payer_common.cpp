@@ -256,6 +256,7 @@ Result<void> fill_demo(Context& context, Payer& payer) {
             print_problems(context, report.problems);
             return fail(filled.error());
         }
+        YIDI_TRY_VOID(add_demo_claims(context, payer));
     }
     YIDI_TRY(const bool has_no_account, is_empty(payer, ports::Table::account_user));
     return has_no_account ? add_demo_accounts(context, payer) : Result<void>{};
