@@ -85,6 +85,7 @@ Words role_of(access::Role role) {
         case access::Role::auditor: return {"审计", "an auditor"};
         case access::Role::claim_approver: return {"报销核定", "an approver of claims"};
         case access::Role::finance: return {"财务支付", "the agency's finance office"};
+        case access::Role::clearing_officer: return {"清算对账", "a clearing officer"};
     }
     YIDI_ASSERT(false);
 }

@@ -89,6 +89,7 @@ std::string_view name(Role role) {
         case Role::auditor: return "auditor";
         case Role::claim_approver: return "claim_approver";
         case Role::finance: return "finance";
+        case Role::clearing_officer: return "clearing_officer";
     }
     YIDI_ASSERT(false);
 }
@@ -129,7 +130,7 @@ Result<Grant> parse_grant(std::string_view text) {
     if (!role) {
         return bad_grant(
             "citizen、proxy、window、agency_reviewer、policy_officer、administrator、"
-            "auditor、claim_approver、finance 之一",
+            "auditor、claim_approver、finance、clearing_officer 之一",
             "没有这个角色");
     }
     const bool has_place = at != std::string_view::npos;

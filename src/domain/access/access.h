@@ -14,19 +14,21 @@
 namespace yidi::access {
 
 enum class Role : std::uint8_t {
-    citizen,          ///< an insured person; reaches their own data
-    proxy,            ///< the same, and the members of their family account
-    window,           ///< a counter of an agency (by region) or of an institution
-    agency_reviewer,  ///< decides filings, checks claims by hand
-    policy_officer,   ///< writes and approves policy packs
-    administrator,    ///< accounts, keys, registers
-    auditor,          ///< reads, and changes nothing
-    claim_approver,   ///< decides claims that another has checked
-    finance,          ///< orders and sends what was decided, and sees nothing else of persons
+    citizen,           ///< an insured person; reaches their own data
+    proxy,             ///< the same, and the members of their family account
+    window,            ///< a counter of an agency (by region) or of an institution
+    agency_reviewer,   ///< decides filings, checks claims by hand
+    policy_officer,    ///< writes and approves policy packs
+    administrator,     ///< accounts, keys, registers
+    auditor,           ///< reads, and changes nothing
+    claim_approver,    ///< decides claims that another has checked
+    finance,           ///< orders and sends what was decided, and sees nothing else of persons
+    clearing_officer,  ///< clears and reconciles for a province, or for all as the centre
 };
 inline constexpr std::array kRoles{Role::citizen,         Role::proxy,          Role::window,
                                    Role::agency_reviewer, Role::policy_officer, Role::administrator,
-                                   Role::auditor,         Role::claim_approver, Role::finance};
+                                   Role::auditor,         Role::claim_approver, Role::finance,
+                                   Role::clearing_officer};
 [[nodiscard]] std::string_view name(Role role);
 [[nodiscard]] std::optional<Role> parse_role(std::string_view text);
 /// Whether the role is one person's for themselves, and so has a pid and no place.
@@ -93,9 +95,10 @@ template <class... Roles>
 inline constexpr RoleSet kEverybody = (1U << kRoles.size()) - 1U;
 inline constexpr RoleSet kInsured = roles(Role::citizen, Role::proxy);
 inline constexpr RoleSet kStaff = kEverybody & ~kInsured;
-/// Who has to do with persons: not those who keep packs, accounts and registers, or who pay.
-inline constexpr RoleSet kOfPersons =
-    kEverybody & ~roles(Role::policy_officer, Role::administrator, Role::finance);
+/// Who has to do with persons: not those who keep packs, accounts and registers, who pay, or
+/// who clear.
+inline constexpr RoleSet kOfPersons = kEverybody & ~roles(Role::policy_officer, Role::administrator,
+                                                          Role::finance, Role::clearing_officer);
 
 /// Who may use one operation.
 struct Rule {

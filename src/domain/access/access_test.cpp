@@ -18,9 +18,9 @@ const Subject kPerson{
     .pid = 7, .family_of = {5}, .regions = {130102, 440100}, .former = {}, .institution = {}};
 
 TEST(Access, GrantsAreWrittenAsTheyAreRead) {
-    for (const char* text :
-         {"citizen", "proxy", "window@1301", "window@H13010200001", "auditor@*",
-          "agency_reviewer@13", "administrator@130102", "claim_approver@1301", "finance@1301"}) {
+    for (const char* text : {"citizen", "proxy", "window@1301", "window@H13010200001", "auditor@*",
+                             "agency_reviewer@13", "administrator@130102", "claim_approver@1301",
+                             "finance@1301", "clearing_officer@13"}) {
         EXPECT_EQ(to_string(*parse_grant(text)), text);
     }
     EXPECT_EQ(to_string(*parse_grants("window@1301 auditor@*")), "window@1301 auditor@*");
@@ -71,6 +71,7 @@ TEST(Access, AnInstitutionReachesWhatIsItsOwn) {
 TEST(Access, WhoPaysSeesNothingElseOfPersons) {
     const Rule readers{.roles = kOfPersons, .about = About::person};
     EXPECT_EQ(may(held("finance@13"), readers, kPerson), Verdict::wrong_role);
+    EXPECT_EQ(may(held("clearing_officer@13"), readers, kPerson), Verdict::wrong_role);
     EXPECT_EQ(may(held("claim_approver@13"), readers, kPerson), Verdict::yes);
 }
 

@@ -11,7 +11,7 @@ export interface Grant {
   place: string;
 }
 
-export const ROLES = ["window", "agency_reviewer", "policy_officer", "administrator", "auditor", "claim_approver", "finance"] as const;
+export const ROLES = ["window", "agency_reviewer", "policy_officer", "administrator", "auditor", "claim_approver", "finance", "clearing_officer"] as const;
 export const OWN_ROLES = ["citizen", "proxy"] as const;
 
 export function isOwn(role: string): boolean {
