@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "ports/internal/access_tables.h"
+#include "ports/internal/clearing_tables.h"
+
 namespace yidi::ports {
 namespace {
 
@@ -348,51 +351,6 @@ constexpr std::array kInstitutionGram{
     Column{"places", kBytes},
 };
 
-// Who may sign in, and as what (src/app/access).
-constexpr std::array kAccountUser{
-    Column{"account_id", kInteger},    Column{"login", kText},
-    Column{"provider", kText},         Column{"grants", kText},
-    Column{"pid", kInteger, true},     Column{"state", kText},
-    Column{"password", kBytes, true},  Column{"must_change", kInteger},
-    Column{"reset", kBytes, true},     Column{"reset_until", kInteger, true},
-    Column{"sessions_from", kInteger}, Column{"at", kInteger},
-};
-constexpr std::array<std::uint8_t, 1> kByLogin{1};
-constexpr std::array kAccountUserIndexes{
-    Index{by::kLogin, kByLogin},
-};
-constexpr std::array kUserSession{
-    Column{"hash", kText},  Column{"account_id", kInteger}, Column{"kind", kText},
-    Column{"at", kInteger}, Column{"until", kInteger},
-};
-constexpr std::array<std::uint8_t, 1> kByEnd{4};
-constexpr std::array kUserSessionIndexes{
-    Index{by::kTime, kByEnd},
-};
-constexpr std::array kApiKey{
-    Column{"key_id", kInteger}, Column{"hash", kText},  Column{"name", kText},
-    Column{"grants", kText},    Column{"state", kText}, Column{"until", kInteger, true},
-    Column{"by", kText},        Column{"at", kInteger},
-};
-constexpr std::array<std::uint8_t, 1> kByHash{1};
-constexpr std::array kApiKeyIndexes{
-    Index{by::kHash, kByHash},
-};
-constexpr std::array kLoginFailure{
-    Column{"hash", kText},
-    Column{"count", kInteger},
-    Column{"last", kInteger},
-};
-constexpr std::array kLoginFailureIndexes{
-    Index{by::kTime, kByTime},
-};
-// What was answered to a write on the REST interface, under the caller's own key.
-constexpr std::array kIdempotency{
-    Column{"principal", kText}, Column{"key", kText},   Column{"operation", kText},
-    Column{"hash", kText},      Column{"at", kInteger}, Column{"status", kInteger},
-    Column{"answer", kBytes},
-};
-
 // The way of a policy pack from a draft to the day from which it is computed with (src/app/policy).
 // `body` is the pack's text, with the event that brings it.
 constexpr std::array kPolicyChange{
@@ -475,16 +433,31 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"dual_drug", TableKind::record, 3, kDualDrug},
     {"institution_page", TableKind::current, 2, kInstitutionPage},
     {"institution_gram", TableKind::current, 1, kInstitutionGram},
-    {"account_user", TableKind::record, 1, kAccountUser, kAccountUserIndexes},
-    {"user_session", TableKind::current, 1, kUserSession, kUserSessionIndexes, true},
-    {"api_key", TableKind::record, 1, kApiKey, kApiKeyIndexes},
-    {"login_failure", TableKind::current, 1, kLoginFailure, kLoginFailureIndexes, true},
-    {"idempotency", TableKind::append, 2, kIdempotency, {}, true},
+    {"account_user", TableKind::record, 1, internal::kAccountUser, internal::kAccountUserIndexes},
+    {"user_session", TableKind::current, 1, internal::kUserSession, internal::kUserSessionIndexes,
+     true},
+    {"api_key", TableKind::record, 1, internal::kApiKey, internal::kApiKeyIndexes},
+    {"login_failure", TableKind::current, 1, internal::kLoginFailure,
+     internal::kLoginFailureIndexes, true},
+    {"idempotency", TableKind::append, 2, internal::kIdempotency, {}, true},
     {"policy_change", TableKind::append, 2, kPolicyChange},
     {"attachment", TableKind::append, 3, kAttachment},
     {"claim", TableKind::append, 3, kClaim},
     {"claim_queue", TableKind::current, 2, kClaimQueue, kClaimQueueIndexes},
     {"claim_invoice", TableKind::current, 3, kClaimInvoice},
+    {"clearing_bill", TableKind::append, 2, internal::kClearingBill,
+     internal::kClearingBillIndexes},
+    {"clearing_waiting", TableKind::current, 2, internal::kClearingWaiting},
+    {"clearing_place", TableKind::append, 2, internal::kClearingPlace,
+     internal::kClearingPlaceIndexes},
+    {"clearing_event", TableKind::append, 2, internal::kClearingEvent},
+    {"clearing_line", TableKind::append, 2, internal::kClearingLine},
+    {"clearing_notice", TableKind::append, 2, internal::kClearingNotice,
+     internal::kClearingNoticeIndexes},
+    {"clearing_matter", TableKind::append, 3, internal::kClearingMatter},
+    {"clearing_entry", TableKind::append, 1, internal::kClearingEntry},
+    {"reconciled_day", TableKind::append, 4, internal::kReconciledDay},
+    {"reconciled_difference", TableKind::append, 3, internal::kReconciledDifference},
 }};
 
 }  // namespace

@@ -58,8 +58,18 @@ enum class Table : std::uint8_t {
     claim,
     claim_queue,
     claim_invoice,
+    clearing_bill,
+    clearing_waiting,
+    clearing_place,
+    clearing_event,
+    clearing_line,
+    clearing_notice,
+    clearing_matter,
+    clearing_entry,
+    reconciled_day,
+    reconciled_difference,
 };
-inline constexpr std::size_t kTableCount = 47;
+inline constexpr std::size_t kTableCount = 57;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();
@@ -77,6 +87,9 @@ inline constexpr std::string_view kRelative = "by_relative";    ///< bond: relat
 inline constexpr std::string_view kRecipient = "by_recipient";  ///< transfer_open: to
 inline constexpr std::string_view kLogin = "by_login";          ///< account_user: login
 inline constexpr std::string_view kHash = "by_hash";            ///< api_key: hash
+inline constexpr std::string_view kDay = "by_day";              ///< clearing_bill: holder, day
+inline constexpr std::string_view kMonth =
+    "by_month";  ///< clearing_place: holder, decided_in; clearing_notice: month
 }  // namespace by
 
 }  // namespace yidi::ports

@@ -1,0 +1,165 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "ports/store.h"
+
+/// The columns of clearing and reconciliation (docs/design/clearing.md). Months are counted from
+/// the year 0: year times 12 plus month, January being 0.
+namespace yidi::ports::internal {
+
+inline constexpr std::array kClearingBill{
+    Column{"holder"},
+    Column{"setl_id"},
+    Column{"day"},
+    Column{"insuplc_admdvs"},
+    Column{"mdtrtarea_admvs"},
+    Column{"fixmedins_code", ColumnType::text},
+    Column{"insutype", ColumnType::text},
+    Column{"clr_type", ColumnType::text},
+    Column{"original"},
+    Column{"medfee_sumamt"},
+    Column{"fund_pay_sumamt"},
+    Column{"acct_pay"},
+    Column{"psn_cash_pay"},
+    Column{"funds", ColumnType::text},
+    Column{"via", ColumnType::text},
+    Column{"at"},
+};
+// What a party knows of a day.
+inline constexpr std::array<std::uint8_t, 2> kBillByDay{0, 2};
+inline constexpr std::array kClearingBillIndexes{
+    Index{"by_day", kBillByDay},
+};
+
+inline constexpr std::array kClearingWaiting{
+    Column{"holder"},
+    Column{"setl_id"},
+};
+
+// `decided_in` is the month whose tables were being made; `period` is empty where no month takes
+// the bill.
+inline constexpr std::array kClearingPlace{
+    Column{"holder"},
+    Column{"setl_id"},
+    Column{"decided_in"},
+    Column{"period", ColumnType::integer, true},
+    Column{"reason", ColumnType::text},
+    Column{"months_late"},
+    Column{"at"},
+};
+inline constexpr std::array<std::uint8_t, 2> kPlaceByMonth{0, 2};
+inline constexpr std::array kClearingPlaceIndexes{
+    Index{"by_month", kPlaceByMonth},
+};
+
+inline constexpr std::array kClearingEvent{
+    Column{"month"},     Column{"seq"}, Column{"event", ColumnType::text},
+    Column{"party"},     Column{"at"},  Column{"by", ColumnType::text},
+    Column{"late_days"},
+};
+
+// `is_next`: carried out of this month; the month after it begins with it.
+inline constexpr std::array kClearingLine{
+    Column{"month"},
+    Column{"seq"},
+    Column{"is_next"},
+    Column{"insured"},
+    Column{"treating"},
+    Column{"insutype", ColumnType::text},
+    Column{"clr_type", ColumnType::text},
+    Column{"fund", ColumnType::text},
+    Column{"origin", ColumnType::text},
+    Column{"about"},
+    Column{"rows"},
+    Column{"amount"},
+};
+
+inline constexpr std::array kClearingNotice{
+    Column{"number", ColumnType::text},
+    Column{"seq"},
+    Column{"month"},
+    Column{"insured"},
+    Column{"treating"},
+    Column{"amount"},
+    Column{"state", ColumnType::text},
+    Column{"published"},
+    Column{"bank", ColumnType::text},
+    Column{"serial_no", ColumnType::text},
+    Column{"bank_date", ColumnType::integer, true},
+    Column{"late_days"},
+    Column{"at"},
+    Column{"by", ColumnType::text},
+};
+inline constexpr std::array<std::uint8_t, 1> kNoticeByMonth{2};
+inline constexpr std::array kClearingNoticeIndexes{
+    Index{"by_month", kNoticeByMonth},
+};
+
+// What two parties have between them beside bills: `kind` says what, the last row is its state.
+inline constexpr std::array kClearingMatter{
+    Column{"kind", ColumnType::text},
+    Column{"id"},
+    Column{"seq"},
+    Column{"insured"},
+    Column{"treating"},
+    Column{"setl_id"},
+    Column{"fixmedins_code", ColumnType::text},
+    Column{"insutype", ColumnType::text},
+    Column{"clr_type", ColumnType::text},
+    Column{"fund", ColumnType::text},
+    Column{"sort", ColumnType::text},
+    Column{"state", ColumnType::text},
+    Column{"amount"},
+    Column{"done"},
+    Column{"day"},
+    Column{"due", ColumnType::integer, true},
+    Column{"is_provisional"},
+    Column{"finding", ColumnType::text},
+    Column{"reason", ColumnType::text},
+    Column{"at"},
+    Column{"by", ColumnType::text},
+};
+
+inline constexpr std::array kClearingEntry{
+    Column{"about", ColumnType::text},
+    Column{"at"},
+    Column{"legs", ColumnType::text},
+};
+
+inline constexpr std::array kReconciledDay{
+    Column{"holder"},
+    Column{"counterpart", ColumnType::text},
+    Column{"day"},
+    Column{"seq"},
+    Column{"rows_here"},
+    Column{"rows_there"},
+    Column{"rows_moved"},
+    Column{"hash_bytes"},
+    Column{"differences"},
+    Column{"at"},
+    Column{"by", ColumnType::text},
+};
+
+// The other book's row stands with the first row of a difference, so that it can be adopted without
+// asking again.
+inline constexpr std::array kReconciledDifference{
+    Column{"holder"},
+    Column{"id"},
+    Column{"seq"},
+    Column{"counterpart", ColumnType::text},
+    Column{"day"},
+    Column{"class", ColumnType::text},
+    Column{"setl_id"},
+    Column{"here", ColumnType::integer, true},
+    Column{"there", ColumnType::integer, true},
+    Column{"other", ColumnType::text},
+    Column{"state", ColumnType::text},
+    Column{"repair", ColumnType::text},
+    Column{"reason", ColumnType::text},
+    Column{"at"},
+    Column{"by", ColumnType::text},
+};
+
+}  // namespace yidi::ports::internal
