@@ -1,0 +1,223 @@
+#include "app/clearing/bills.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "app/clearing/internal/settled.h"
+#include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_clearing.h"
+#include "app/payer/internal/rows_settlement.h"
+
+namespace yidi::app {
+namespace {
+
+namespace rows = payer::internal;
+using clearing::BookedBill;
+using clearing::Direction;
+using clearing::Month;
+using clearing::Placing;
+using ports::Session;
+using settlement::Settlement;
+using settlement::SettlementKind;
+
+constexpr clearing::Placing kUnknownOriginal{};
+
+bool is_away(const Direction& direction) {
+    return direction.insured != direction.treating;
+}
+
+Result<BookedBill> bill_of(Session& session, const Settlement& one) {
+    YIDI_TRY(const ledger::Entry entry, rows::entry_of(session, one.pid, one.setl_id));
+    BookedBill bill;
+    bill.setl_id = one.setl_id;
+    bill.original = one.undoes;
+    bill.day = one.setl_time.date();
+    bill.insuplc_admdvs = one.insuplc_admdvs;
+    bill.mdtrtarea_admvs = one.mdtrtarea_admvs;
+    bill.fixmedins_code = one.fixmedins_code;
+    bill.insutype = one.insutype;
+    bill.clr_type = one.clr_type;
+    bill.medfee_sumamt = one.info.medfee_sumamt;
+    bill.fund_pay_sumamt = one.info.fund_pay_sumamt;
+    bill.acct_pay = one.info.acct_pay + one.info.acct_mulaid_pay;
+    bill.psn_cash_pay = one.info.psn_cash_pay;
+    bill.funds = clearing::owed_by(entry);
+    return bill;
+}
+
+/// Why a bill is in its month.
+clearing::Origin origin_of(const BookedBill& bill, const Placing& placing, Month month,
+                           const Placing* original) {
+    const bool is_about_earlier =
+        original != nullptr && (!original->period || *original->period < month);
+    if (is_about_earlier && bill.original != 0) return clearing::Origin::reversed;
+    return placing.months_late > 0 ? clearing::Origin::late : clearing::Origin::settled;
+}
+
+/// Places one book after the other.
+class Placer {
+public:
+    Placer(Session& session, Month month, const clearing::Terms& terms,
+           const std::vector<std::uint32_t>& confirmed, Instant now)
+        : session_{session}, month_{month}, terms_{terms}, confirmed_{confirmed}, now_{now} {}
+
+    Result<void> add(const rows::BillKey& key) {
+        YIDI_TRY(const auto bill, rows::find_bill(session_, key.holder, key.setl_id));
+        if (!bill) return rows::violated("a bill that waits is in its book");
+        const Direction direction = clearing::direction_of(*bill);
+        Placing original = kUnknownOriginal;
+        const bool waits = Month::of(bill->day) > month_ ||
+                           !std::ranges::binary_search(confirmed_, direction.treating);
+        if (waits) return leave();
+        if (bill->original != 0) {
+            YIDI_TRY(const bool is_ready, find_original(key.holder, bill->original, original));
+            if (!is_ready) return leave();
+        }
+        const Placing placing =
+            clearing::place({.service_month = Month::of(bill->day), .original = bill->original},
+                            month_, terms_, bill->original == 0 ? nullptr : &original);
+        YIDI_TRY_VOID(rows::insert(
+            session_, {.key = key, .decided_in = month_, .placing = placing, .at = now_}));
+        ++(placing.period ? reply_.placed : reply_.refused);
+        if (!placing.period || key.holder != direction.insured) return {};
+        const auto lines = clearing::lines_of(
+            *bill, origin_of(*bill, placing, month_, bill->original == 0 ? nullptr : &original));
+        reply_.lines.insert(reply_.lines.end(), lines.begin(), lines.end());
+        return {};
+    }
+
+    Result<PlacingReply> take() {
+        YIDI_TRY(reply_.lines, clearing::compacted(std::move(reply_.lines)));
+        return std::move(reply_);
+    }
+
+private:
+    Result<void> leave() {
+        ++reply_.left;
+        return {};
+    }
+    /// Whether what a bill is about has been placed. One that this book never had does not hold it
+    /// up: it mends what the other book had.
+    Result<bool> find_original(std::uint32_t holder, std::int64_t setl_id, Placing& original) {
+        YIDI_TRY(const auto place,
+                 rows::find_place(session_, {.holder = holder, .setl_id = setl_id}));
+        if (place) {
+            original = place->placing;
+            return true;
+        }
+        YIDI_TRY(const auto bill, rows::find_bill(session_, holder, setl_id));
+        original.period = month_;
+        return !bill.has_value();
+    }
+
+    Session& session_;
+    Month month_;
+    const clearing::Terms& terms_;
+    const std::vector<std::uint32_t>& confirmed_;
+    Instant now_;
+    PlacingReply reply_;
+};
+
+}  // namespace
+
+Result<bool> book_bill(Session& session, const ClearingContext& context, std::uint32_t holder,
+                       const BookedBill& bill) {
+    const Direction direction = clearing::direction_of(bill);
+    if (!is_away(direction)) return false;
+    if (holder != direction.insured && holder != direction.treating) {
+        return rows::inconsistent("bill", "参保地或就医地为本地区的账单", "请核对账单的地区",
+                                  "账单与本地区无关");
+    }
+    return rows::book(session, holder, bill, context.now());
+}
+
+Result<TakeReply> take_bills(Session& session, const ClearingContext& context,
+                             const TakeRequest& request) {
+    if (request.to < request.from) {
+        return rows::inconsistent("to", "不早于 from 的日期", "更正其中一个日期", "止日早于起日");
+    }
+    TakeReply reply;
+    YIDI_TRY_VOID(internal::each_settlement(
+        session, request.from, request.to, [&](const Settlement& one) -> Result<void> {
+            if (one.kind == SettlementKind::claimed) return {};
+            const Direction direction{.insured = clearing::party_of(one.insuplc_admdvs),
+                                      .treating = clearing::party_of(one.mdtrtarea_admvs)};
+            if (!is_away(direction)) return {};
+            ++reply.seen;
+            YIDI_TRY(BookedBill bill, bill_of(session, one));
+            YIDI_TRY(const bool is_new, book_bill(session, context, direction.insured, bill));
+            if (!is_new) return {};
+            ++reply.taken;
+            if (request.peers != nullptr) {
+                request.peers->tell(direction.treating, bill);
+                return {};
+            }
+            bill.via = clearing::Via::told;
+            YIDI_TRY([[maybe_unused]] const bool told,
+                     book_bill(session, context, direction.treating, bill));
+            return {};
+        }));
+    return reply;
+}
+
+Result<PlacingReply> place_bills(Session& session, const ClearingContext& context, Month month,
+                                 const std::vector<std::uint32_t>& confirmed) {
+    YIDI_TRY(const clearing::Terms terms, context.terms());
+    YIDI_TRY(const auto keys, rows::waiting(session));
+    Placer placer{session, month, terms, confirmed, context.now()};
+    for (const rows::BillKey& key : keys) YIDI_TRY_VOID(placer.add(key));
+    return placer.take();
+}
+
+Result<std::vector<clearing::Line>> placed_lines(Session& session, std::uint32_t holder,
+                                                 Month month) {
+    YIDI_TRY(const auto places, rows::places_in(session, holder, month));
+    std::vector<clearing::Line> lines;
+    for (const rows::PlaceRow& place : places) {
+        if (!place.placing.period) continue;
+        YIDI_TRY(const auto bill, rows::find_bill(session, holder, place.key.setl_id));
+        if (!bill) return rows::violated("a bill that is placed is in its book");
+        const auto more = clearing::lines_of(*bill, clearing::Origin::settled);
+        lines.insert(lines.end(), more.begin(), more.end());
+    }
+    return clearing::compacted(std::move(lines));
+}
+
+Result<std::vector<RefusedBill>> refused_bills(Session& session, std::uint32_t holder,
+                                               Month month) {
+    YIDI_TRY(const auto places, rows::places_in(session, holder, month));
+    std::vector<RefusedBill> refused;
+    for (const rows::PlaceRow& place : places) {
+        if (place.placing.period) continue;
+        YIDI_TRY(auto bill, rows::find_bill(session, holder, place.key.setl_id));
+        if (!bill) return rows::violated("a bill that is placed is in its book");
+        refused.push_back({.bill = *std::move(bill), .placing = place.placing});
+    }
+    return refused;
+}
+
+Result<clearing::MonthStatistics> month_statistics(Session& session, Month month,
+                                                   const std::string& area) {
+    std::vector<clearing::CareRow> care;
+    YIDI_TRY_VOID(internal::each_settlement(
+        session, month.first(), month.last(), [&](const Settlement& one) -> Result<void> {
+            const bool is_elsewhere = one.insuplc_admdvs != one.mdtrtarea_admvs;
+            if (!is_elsewhere || one.kind == SettlementKind::recomputed ||
+                !std::to_string(one.insuplc_admdvs).starts_with(area)) {
+                return {};
+            }
+            constexpr std::string_view kInpatient = "21";
+            care.push_back({.pid = one.pid,
+                            .fixmedins_code = one.fixmedins_code,
+                            .is_direct = one.kind != SettlementKind::claimed,
+                            .is_stay = one.clr_type == kInpatient,
+                            .is_reversal = one.kind == SettlementKind::reversed,
+                            .medfee = one.info.medfee_sumamt,
+                            .fund = one.info.fund_pay_sumamt});
+            return {};
+        }));
+    return clearing::statistics_of(month, care);
+}
+
+}  // namespace yidi::app

@@ -1,0 +1,246 @@
+#include "app/clearing/reconcile.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "app/clearing/internal/difference_rows.h"
+#include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_clearing.h"
+#include "domain/clearing/compared.h"
+#include "domain/reconciliation/compare.h"
+
+namespace yidi::app {
+namespace {
+
+namespace rows = payer::internal;
+using clearing::BookedBill;
+using ports::Session;
+using reconciliation::Class;
+using reconciliation::Difference;
+using reconciliation::Row;
+
+constexpr std::array<std::string_view, kDifferenceStateCount> kStates{"found", "proposed",
+                                                                      "repaired", "agreed"};
+
+/// One of two books of a day.
+struct Book {
+    std::vector<BookedBill> bills;  ///< of the holder; of a hospital none
+    std::vector<Row> rows;
+};
+
+/// Writes what two books of a day differ in.
+class DayJudge {
+public:
+    DayJudge(Session& session, const ClearingContext& context, ReconciledDay day)
+        : session_{session}, context_{context}, day_{std::move(day)} {}
+
+    Result<ReconciledDay> run(const Book& here, const Book& there) {
+        YIDI_TRY(const auto all, internal::last_steps(session_, day_.holder));
+        for (const DifferenceView& one : all) {
+            if (one.counterpart == day_.counterpart && one.day == day_.day) known_.push_back(one);
+        }
+        for (const Difference& one :
+             reconciliation::compare_books(here.rows, there.rows).differences) {
+            YIDI_TRY_VOID(note(one, here, there));
+        }
+        YIDI_TRY_VOID(close_gone());
+        YIDI_TRY(const auto times,
+                 internal::days_of(session_, day_.holder, day_.counterpart, day_.day));
+        day_.seq = static_cast<std::int64_t>(times.size()) + 1;
+        YIDI_TRY_VOID(internal::insert(session_, day_));
+        return day_;
+    }
+
+private:
+    static std::optional<std::size_t> place_of(const reconciliation::Told& told) {
+        return told.row ? told.row : told.reversal;
+    }
+
+    Result<void> note(const Difference& one, const Book& here, const Book& there) {
+        // Of a settlement that one book has taken back, the row of that is what the other lacks.
+        const bool is_back = one.what == Class::reversed_one_side;
+        const auto mine = is_back && one.a.reversal ? one.a.reversal : place_of(one.a);
+        const auto theirs = is_back && one.b.reversal ? one.b.reversal : place_of(one.b);
+        DifferenceView view{.holder = day_.holder,
+                            .id = context_.payer.ids.next(),
+                            .counterpart = day_.counterpart,
+                            .day = day_.day,
+                            .what = one.what,
+                            .setl_id = 0,
+                            .here = {},
+                            .there = {},
+                            .other = {},
+                            .repair = {},
+                            .reason = {},
+                            .at = context_.now(),
+                            .by = day_.by};
+        if (mine && (!is_back || one.a.reversal)) view.here = here.rows[*mine].amounts.total();
+        if (theirs && (!is_back || one.b.reversal)) {
+            view.there = there.rows[*theirs].amounts.total();
+        }
+        const bool is_about_theirs = !mine || (is_back && one.b.reversal);
+        const Row& row = is_about_theirs ? there.rows[*theirs] : here.rows[*mine];
+        YIDI_TRY(view.setl_id, number_in(row, one));
+        if (theirs && *theirs < there.bills.size()) {
+            view.other = clearing::content_of(there.bills[*theirs]);
+        }
+        if (view.what == Class::only_a || view.what == Class::only_b) {
+            YIDI_TRY(const bool is_reversal, takes_back_a_known_one(row));
+            if (is_reversal) view.what = Class::reversed_one_side;
+        }
+        ++day_.differences;
+        seen_.push_back(view.setl_id);
+        if (!is_known(view)) YIDI_TRY_VOID(internal::insert(session_, view));
+        return {};
+    }
+
+    /// Books of parties number alike; a hospital's row may have another name.
+    static Result<std::int64_t> number_in(const Row& row, const Difference& one) {
+        const auto id = rows::read_id(row.setl_id, "setl_id");
+        if (id) return *id;
+        const auto key = rows::read_id(one.key, "setl_id");
+        return key ? *key : 0;
+    }
+
+    Result<bool> takes_back_a_known_one(const Row& row) {
+        if (row.reverses.empty()) return false;
+        YIDI_TRY(const std::int64_t original, rows::read_id(row.reverses, "setl_id"));
+        YIDI_TRY(const auto bill, rows::find_bill(session_, day_.holder, original));
+        return bill.has_value();
+    }
+
+    /// Open already, or repaired in this book alone, which leaves the other as it is.
+    bool is_known(const DifferenceView& view) const {
+        return std::ranges::any_of(known_, [&view](const DifferenceView& one) {
+            const bool is_same = one.setl_id == view.setl_id && one.what == view.what &&
+                                 one.here == view.here && one.there == view.there;
+            const bool is_open =
+                one.state == DifferenceState::found || one.state == DifferenceState::proposed;
+            const bool is_mended = one.state == DifferenceState::repaired &&
+                                   one.repair != reconciliation::Repair::resend;
+            return is_same && (is_open || is_mended);
+        });
+    }
+
+    Result<void> close_gone() {
+        for (const DifferenceView& one : known_) {
+            const bool is_open =
+                one.state == DifferenceState::found || one.state == DifferenceState::proposed;
+            if (!is_open || std::ranges::find(seen_, one.setl_id) != seen_.end()) continue;
+            DifferenceView after = one;
+            ++after.seq;
+            after.state = DifferenceState::agreed;
+            after.at = context_.now();
+            after.by = day_.by;
+            YIDI_TRY_VOID(internal::insert(session_, after));
+        }
+        return {};
+    }
+
+    Session& session_;
+    const ClearingContext& context_;
+    ReconciledDay day_;
+    std::vector<DifferenceView> known_;
+    std::vector<std::int64_t> seen_;
+};
+
+/// What of two digests differs, exchanged over the line.
+struct Exchange {
+    std::vector<std::uint32_t> buckets;
+    std::int64_t hash_bytes = 0;
+};
+
+Result<Exchange> exchange(ports::Peers& peers, const ports::Peers::Day& asked,
+                          const reconciliation::Digest& mine) {
+    constexpr std::int64_t kHashSize = 32;
+    Exchange done;
+    YIDI_TRY(const reconciliation::Hash root, peers.root(asked, mine.shape()));
+    done.hash_bytes += kHashSize;
+    YIDI_TRY(done.buckets,
+             reconciliation::differing(
+                 mine, root,
+                 [&](std::span<const reconciliation::Node> nodes)
+                     -> Result<std::vector<reconciliation::Hash>> {
+                     YIDI_TRY(auto hashes, peers.children(asked, mine.shape(), nodes));
+                     done.hash_bytes += kHashSize * static_cast<std::int64_t>(hashes.size());
+                     return hashes;
+                 }));
+    return done;
+}
+
+}  // namespace
+
+std::string_view name(DifferenceState state) {
+    return kStates[static_cast<std::size_t>(state)];
+}
+
+Result<std::vector<BookedBill>> day_book(Session& session, const ports::Peers::Day& day) {
+    YIDI_TRY(auto bills, rows::bills_between(session, day.asked, day.day, day.day));
+    std::erase_if(bills, [&day](const BookedBill& bill) {
+        const clearing::Direction direction = clearing::direction_of(bill);
+        const bool is_between = direction.insured == day.asking || direction.treating == day.asking;
+        return !is_between || bill.via == clearing::Via::corrected;
+    });
+    return bills;
+}
+
+Result<ReconciledDay> reconcile_party(Session& session, const ClearingContext& context,
+                                      ports::Peers& peers, const reconciliation::HashFunction& hash,
+                                      const PartyDay& day, const std::string& by) {
+    const ports::Peers::Day own{.asked = day.holder, .asking = day.counterpart, .day = day.day};
+    const ports::Peers::Day asked{.asked = day.counterpart, .asking = day.holder, .day = day.day};
+    YIDI_TRY(const auto bills, day_book(session, own));
+    YIDI_TRY(const std::size_t count, peers.count(asked));
+    const std::vector<Row> all = clearing::rows_of(bills);
+    const auto digest =
+        reconciliation::Digest::of(all, reconciliation::shape_for(all.size(), count), hash);
+    YIDI_TRY(const Exchange differing, exchange(peers, asked, digest));
+    Book here;
+    for (const std::uint32_t bucket : differing.buckets) {
+        for (const std::size_t place : digest.bucket(bucket)) {
+            here.bills.push_back(bills[place]);
+            here.rows.push_back(all[place]);
+        }
+    }
+    Book there;
+    if (!differing.buckets.empty()) {
+        YIDI_TRY(there.bills, peers.bills(asked, digest.shape(), differing.buckets));
+    }
+    there.rows = clearing::rows_of(there.bills);
+    return DayJudge{session, context,
+                    ReconciledDay{.holder = day.holder,
+                                  .counterpart = std::to_string(day.counterpart),
+                                  .day = day.day,
+                                  .rows_here = static_cast<std::int64_t>(bills.size()),
+                                  .rows_there = static_cast<std::int64_t>(count),
+                                  .rows_moved = static_cast<std::int64_t>(there.rows.size()),
+                                  .hash_bytes = differing.hash_bytes,
+                                  .at = context.now(),
+                                  .by = by}}
+        .run(here, there);
+}
+
+Result<ReconciledDay> reconcile_hospital(Session& session, const ClearingContext& context,
+                                         const HospitalDay& day, std::span<const Row> hospital,
+                                         const std::string& by) {
+    YIDI_TRY(auto bills, rows::bills_between(session, day.holder, day.day, day.day));
+    std::erase_if(bills, [&day](const BookedBill& bill) {
+        return bill.fixmedins_code != day.fixmedins_code || bill.via == clearing::Via::corrected;
+    });
+    const Book here{.bills = bills, .rows = clearing::rows_of(bills)};
+    const Book there{.bills = {}, .rows = {hospital.begin(), hospital.end()}};
+    return DayJudge{session, context,
+                    ReconciledDay{.holder = day.holder,
+                                  .counterpart = day.fixmedins_code,
+                                  .day = day.day,
+                                  .rows_here = static_cast<std::int64_t>(bills.size()),
+                                  .rows_there = static_cast<std::int64_t>(hospital.size()),
+                                  .rows_moved = static_cast<std::int64_t>(hospital.size()),
+                                  .at = context.now(),
+                                  .by = by}}
+        .run(here, there);
+}
+
+}  // namespace yidi::app
