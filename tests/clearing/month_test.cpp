@@ -94,7 +94,7 @@ TEST_F(ClearingMonth, TablesAreMadeInTheOrderOfTheMonths) {
 }
 
 /// 39 in the list of situations: refund after month close.
-TEST_F(ClearingMonth, Situation39ARefundAfterTheCloseIsALineOfALaterMonth) {
+TEST_F(ClearingMonth, S39_ARefundAfterTheCloseIsALineOfALaterMonth) {
     const auto bill = settle(kShijiazhuang, kTianjin, yuan(700));
     tables(month("2026-01"));
     sign_all(month("2026-01"));
@@ -117,7 +117,7 @@ TEST_F(ClearingMonth, Situation39ARefundAfterTheCloseIsALineOfALaterMonth) {
 }
 
 /// 38: refund before the close: both rows are of the month and cancel out.
-TEST_F(ClearingMonth, Situation38ARefundBeforeTheCloseLeavesNothingToClear) {
+TEST_F(ClearingMonth, S38_ARefundBeforeTheCloseLeavesNothingToClear) {
     const auto bill = settle(kShijiazhuang, kTianjin, yuan(700));
     on("2026-01-20");
     settle(clearing::reversal_of(bill, ids_.next(), now_.date()));

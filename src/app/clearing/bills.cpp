@@ -27,14 +27,22 @@ bool is_away(const Direction& direction) {
     return direction.insured != direction.treating;
 }
 
-Result<BookedBill> bill_of(Session& session, const Settlement& one) {
+/// The areas whose funds are meant, which the ledger names: a settlement may name a district.
+Direction areas_of(const Settlement& one, const policy::Regions& regions) {
+    return {.insured = regions.pooling_area(one.insuplc_admdvs),
+            .treating = regions.pooling_area(one.mdtrtarea_admvs)};
+}
+
+Result<BookedBill> bill_of(Session& session, const Settlement& one,
+                           const policy::Regions& regions) {
     YIDI_TRY(const ledger::Entry entry, rows::entry_of(session, one.pid, one.setl_id));
     BookedBill bill;
     bill.setl_id = one.setl_id;
     bill.original = one.undoes;
     bill.day = one.setl_time.date();
-    bill.insuplc_admdvs = one.insuplc_admdvs;
-    bill.mdtrtarea_admvs = one.mdtrtarea_admvs;
+    const Direction areas = areas_of(one, regions);
+    bill.insuplc_admdvs = areas.insured;
+    bill.mdtrtarea_admvs = areas.treating;
     bill.fixmedins_code = one.fixmedins_code;
     bill.insutype = one.insutype;
     bill.clr_type = one.clr_type;
@@ -144,8 +152,12 @@ Result<TakeReply> take_bills(Session& session, const ClearingContext& context,
             const Direction direction{.insured = clearing::party_of(one.insuplc_admdvs),
                                       .treating = clearing::party_of(one.mdtrtarea_admvs)};
             if (!is_away(direction)) return {};
+            YIDI_TRY(BookedBill bill, bill_of(session, one, context.payer.book.regions()));
+            // What is computed again between fund and person is nobody else's affair.
+            const bool is_between_areas =
+                one.kind != SettlementKind::recomputed || !bill.funds.empty();
+            if (!is_between_areas) return {};
             ++reply.seen;
-            YIDI_TRY(BookedBill bill, bill_of(session, one));
             YIDI_TRY(const bool is_new, book_bill(session, context, direction.insured, bill));
             if (!is_new) return {};
             ++reply.taken;
@@ -197,12 +209,13 @@ Result<std::vector<RefusedBill>> refused_bills(Session& session, std::uint32_t h
     return refused;
 }
 
-Result<clearing::MonthStatistics> month_statistics(Session& session, Month month,
-                                                   const std::string& area) {
+Result<clearing::MonthStatistics> month_statistics(Session& session, const policy::Regions& regions,
+                                                   Month month, const std::string& area) {
     std::vector<clearing::CareRow> care;
     YIDI_TRY_VOID(internal::each_settlement(
         session, month.first(), month.last(), [&](const Settlement& one) -> Result<void> {
-            const bool is_elsewhere = one.insuplc_admdvs != one.mdtrtarea_admvs;
+            const Direction areas = areas_of(one, regions);
+            const bool is_elsewhere = areas.insured != areas.treating;
             if (!is_elsewhere || one.kind == SettlementKind::recomputed ||
                 !std::to_string(one.insuplc_admdvs).starts_with(area)) {
                 return {};

@@ -64,6 +64,7 @@ struct RefusedBill {
 /// What an agency publishes of a month: settlements of persons insured in the area (its first
 /// digits) elsewhere. Errors    limit_exceeded.
 [[nodiscard]] Result<clearing::MonthStatistics> month_statistics(ports::Session& session,
+                                                                 const policy::Regions& regions,
                                                                  clearing::Month month,
                                                                  const std::string& area);
 

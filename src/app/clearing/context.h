@@ -8,6 +8,7 @@
 #include "domain/clearing/cycle.h"
 #include "domain/clearing/rules.h"
 #include "domain/clearing/working_days.h"
+#include "domain/policy/regions.h"
 
 /// Clearing between provinces (docs/design/clearing.md). Each verb is one use case in one savepoint
 /// of the store's writer.
@@ -19,6 +20,10 @@ struct ClearingRules {
     clearing::WorkingDays days;
     std::vector<std::uint32_t> parties;  ///< codes of provinces, sorted
 };
+
+/// The provinces of a region list that clear with each other: 11 to 66 of the national codes, the
+/// production corps in Xinjiang among them. Sorted.
+[[nodiscard]] std::vector<std::uint32_t> parties_in(const policy::Regions& regions);
 
 struct ClearingContext {
     const payer::Context& payer;
