@@ -10,6 +10,7 @@
 #include "adapters/codec/answer_error.h"
 #include "adapters/codec/utf8.h"
 #include "base/error.h"
+#include "cli/clearing_common.h"
 #include "domain/explain/error_words.h"
 
 namespace yidi::cli {
@@ -69,6 +70,7 @@ void add_payer_commands(CLI::App& app, Context& context) {
     add_account(app, context);
     add_statement(app, context);
     add_ledger(app, context);
+    add_clearing(app, context);
     add_backup(app, context);
     add_restore(app, context);
     add_verify(app, context);

@@ -6,6 +6,7 @@
 
 #include "adapters/codec/json_writer.h"
 #include "app/payer/verify.h"
+#include "cli/ledger_books.h"
 #include "cli/payer_commands.h"
 #include "cli/policy_commands.h"
 #include "cli/text_table.h"
@@ -116,6 +117,7 @@ void add_ledger(CLI::App& app, Context& context) {
             report(context, done.error());
         }
     });
+    add_ledger_books(*group, context);
 }
 
 }  // namespace yidi::cli

@@ -32,6 +32,10 @@ class Limits;
 
 /// What commands need from the machine that they run on. Made by main, which alone knows the store
 /// and the server.
+namespace yidi::app {
+struct ClearingRules;
+}
+
 namespace yidi::cli {
 
 /// A payer's data: the folder with its store, and the key file, which lies outside of it.
@@ -91,6 +95,7 @@ struct ServeOptions {
     const pages::Site* pages = nullptr;  ///< likewise; null: none are built
     rest::Shown shown = {};
     ports::Readings* readings = nullptr;  ///< of the catalogues' names alone; outlives serving
+    const app::ClearingRules* clearing = nullptr;  ///< outlives serving
 };
 
 /// What is served.

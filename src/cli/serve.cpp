@@ -10,6 +10,7 @@
 #include "adapters/render/paper_templates.h"
 #include "api/pages/site.h"
 #include "base/instant.h"
+#include "cli/clearing_common.h"
 #include "cli/first_code.h"
 #include "cli/lookup_common.h"
 #include "cli/payer_commands.h"
@@ -243,6 +244,8 @@ Result<void> serve(Context& context, Options& options) {
     options.serve.readings = readings.get();
     options.serve.shown.places = places(payer->context().book, *payer->context().readings);
     YIDI_TRY_VOID(ensure_institution_index(*payer));
+    YIDI_TRY(const app::ClearingRules clearing, load_clearing(context, payer->regions()));
+    options.serve.clearing = &clearing;
     FirstStart first;
     if (!options.demo) {
         YIDI_TRY(first, prepare_first_start(*payer));

@@ -194,6 +194,7 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
          .shown = options.shown,
          .desk = desk_of(counter),
          .items = items ? &*items : nullptr,
+         .clearing = options.clearing,
          .on_failure = [&watch](const rest::Failure& failure) { watch.note(failure); }}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
              http::Server::start(server_options(options), router, metrics));

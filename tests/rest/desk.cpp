@@ -11,11 +11,14 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
+#include "adapters/codec/calendar.h"
 #include "adapters/codec/claim_rules.h"
+#include "adapters/codec/clearing_rules.h"
 #include "adapters/codec/pack_decoder.h"
 #include "adapters/render/paper_templates.h"
 #include "api/national/personal.h"
 #include "app/access/accounts.h"
+#include "app/clearing/context.h"
 #include "domain/explain/error_words.h"
 
 namespace yidi::tests {
@@ -175,6 +178,11 @@ Desk::Desk() {
     static const auto kClaimLimits = codec::load_claim_limits("data/rules/claim-limits.csv");
     options_.claim_papers = &*kClaimPapers;
     options_.claim_limits = &*kClaimLimits;
+    static const app::ClearingRules kClearing{
+        .rules = *codec::load_clearing_rules("data/rules/clearing.csv"),
+        .days = *codec::load_calendar("data/calendar/cn.csv"),
+        .parties = {110'000, 120'000, 130'000, 440'000}};
+    options_.clearing = &kClearing;
     options_.desk.transact = [this](ports::Session& session, const payer::Context& context,
                                     const rest::Transaction& asked) -> Result<rest::Transacted> {
         YIDI_TRY(national::CounterAnswer answer,

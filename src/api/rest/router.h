@@ -27,6 +27,7 @@ class PaperTemplates;
 }
 
 namespace yidi::app {
+struct ClearingRules;
 class ItemIndex;
 }
 
@@ -105,6 +106,9 @@ struct RouterOptions {
     /// For looking items of catalogues up while they are typed. Null: none is found. It outlives
     /// the router.
     app::ItemIndex* items = nullptr;
+    /// Rules of clearing, working days and parties. Null: nothing is cleared here. They outlive the
+    /// router.
+    const app::ClearingRules* clearing = nullptr;
     /// Beside the password of ours. They outlive the router.
     std::vector<ports::IdentityProvider*> providers = {};
     /// Told of each failure of ours before it is answered. Any thread; quick.

@@ -45,5 +45,12 @@ namespace yidi::rest::internal {
 [[nodiscard]] Subject raw_message_subject();
 [[nodiscard]] Subject recognition_subject();
 [[nodiscard]] Subject catalogue_subject();
+[[nodiscard]] Subject clearing_subject();
+[[nodiscard]] Subject clearing_notice_subject();
+[[nodiscard]] Subject clearing_book_subject();
+[[nodiscard]] Subject clearing_matter_subject();
+[[nodiscard]] Subject prepayment_subject();
+[[nodiscard]] Subject reconciliation_subject();
+[[nodiscard]] Subject ledger_subject();
 
 }  // namespace yidi::rest::internal

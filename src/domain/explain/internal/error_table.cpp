@@ -3,6 +3,7 @@
 #include <array>
 
 #include "domain/explain/internal/claim_errors.h"
+#include "domain/explain/internal/clearing_errors.h"
 #include "domain/explain/internal/filing_errors.h"
 #include "domain/explain/internal/import_errors.h"
 #include "domain/explain/internal/line_errors.h"
@@ -378,9 +379,10 @@ std::span<const Words> error_table() {
         constexpr std::size_t kSize =
             kValues.size() + kNumbers.size() + kCases.size() + kTerms.size() + kFiles.size() +
             kPayerErrors.size() + kLineErrors.size() + kImportErrors.size() + kPersonErrors.size() +
-            kFilingErrors.size() + kClaimErrors.size() + kPaperErrors.size() +
-            kLookupErrors.size() + kMcpErrors.size() + kPublishingErrors.size() +
-            kReconcileErrors.size() + kRestErrors.size() + kPackErrors.size();
+            kFilingErrors.size() + kClaimErrors.size() + kClearingErrors.size() +
+            kPaperErrors.size() + kLookupErrors.size() + kMcpErrors.size() +
+            kPublishingErrors.size() + kReconcileErrors.size() + kRestErrors.size() +
+            kPackErrors.size();
         std::array<Words, kSize> all{};
         std::size_t at = 0;
         // The patterns of values go last: they take nearly anything.
@@ -397,6 +399,7 @@ std::span<const Words> error_table() {
         add(kReconcileErrors);
         add(kFilingErrors);
         add(kClaimErrors);
+        add(kClearingErrors);
         add(kPaperErrors);
         add(kLookupErrors);
         add(kMcpErrors);
