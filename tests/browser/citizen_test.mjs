@@ -1,7 +1,7 @@
 // The citizen's pages as people meet them: a phone, a desk, the large view; the mouse and the keyboard alone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DESK, VIEWS, overflow, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { DESK, VIEWS, intercept, overflow, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
 const FACTS = "insuplc_admdvs=420100&mdtrtarea_admvs=440100&insured_as=12&care=inpatient&medfee_sumamt=46000";
 const ANSWERS = `stage=before&reason=live&${FACTS}`;
@@ -212,7 +212,7 @@ test("a wrong password and a page that asks for an account are told plainly", ()
 test("what the server cannot be asked for is told, and asked for again", () =>
   visit({}, async (page, go) => {
     await go("/");
-    await page.route("**/api/v1/advice/questions", (route) => route.abort());
+    await intercept(page, "**/api/v1/advice/questions", (route) => route.abort());
     await page.getByRole("link", { name: /该办哪种备案/ }).click();
     await page.getByText("现在连不上系统").waitFor();
     await page.unroute("**/api/v1/advice/questions");

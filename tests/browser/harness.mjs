@@ -135,6 +135,16 @@ export async function visit(browser, server, options, look) {
   }
 }
 
+/**
+ * `page.route` for a page that is there already: Chromium says that it intercepts a moment before it does, and on a busy machine a
+ * request of that moment goes past. One that nobody but the handler answers with 204 shows that it has begun.
+ */
+export async function intercept(page, address, handle) {
+  await page.route(address, handle);
+  await page.route("**/is-intercepted", (route) => route.fulfill({ status: 204 }));
+  await page.waitForFunction(() => fetch("/is-intercepted").then(({ status }) => status === 204));
+}
+
 /** The password of an account of the demonstration. */
 const passwordOf = (login) => `demo-only-password-${login.replace(/^demo\./, "")}`;
 /** Of each server and login, as "yidi_session=...". */

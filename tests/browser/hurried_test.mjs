@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { AMOXICILLIN, discharge, enterLines, fillRegistration, find, preSettle, register, sendLines } from "./counter.mjs";
-import { DESK, dialogReady, rest, seriousFindings, sessionOf, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { DESK, dialogReady, intercept, rest, seriousFindings, sessionOf, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
 const CITIZEN = "44010000000000001180";
 
@@ -193,7 +193,7 @@ test("lines whose answer was lost are sent again as they were, and what was chan
     await enterLines(page, [[AMOXICILLIN, "1", "10.30"], [AMOXICILLIN, "2", "10.30"]]);
     const requests = [];
     let broken = "before";
-    await page.route("**/transactions/2301", async (route) => {
+    await intercept(page, "**/transactions/2301", async (route) => {
       requests.push([route.request().headers()["idempotency-key"], route.request().postData()]);
       if (broken === "before") return route.abort();
       if (broken === "after") await route.fetch();
@@ -235,7 +235,7 @@ test("a purchase whose answer was lost is found settled after a reload, and is n
     await page.locator("table.editor").waitFor();
     await enterLines(page, [[AMOXICILLIN, "10", "10.30"]]);
     await preSettle(page);
-    await page.route("**/transactions/2102", async (route) => {
+    await intercept(page, "**/transactions/2102", async (route) => {
       await route.fetch();
       return route.abort();
     });
@@ -267,7 +267,7 @@ test("a pasted bill with bad rows names each of them and loses none, also withou
     assert.match(await openRows(page).nth(2).innerText(), /数量×单价与金额不符/);
     await page.keyboard.press("Control+s");
     await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "第 2 行项目");
-    await page.route("**/catalogue?**", (route) => route.abort());
+    await intercept(page, "**/catalogue?**", (route) => route.abort());
     await page.getByLabel("第 4 行数量").focus();
     await paste("阿莫西林胶囊\t1\t10.30\n头孢\t1\t5\n");
     await page.getByText(/粘贴了 2 行/).waitFor();

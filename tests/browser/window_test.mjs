@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { AMOXICILLIN, HOSPITAL, admit, amount, discharge, enterLines, find, keepPapers, papers, plain, preSettle, register, sendLines, settleAndPrint } from "./counter.mjs";
-import { DESK, VIEWS, overflow, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { DESK, VIEWS, intercept, overflow, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
 const LOOKS = { desk: { viewport: DESK }, zoomed: VIEWS.zoomed, elder: { viewport: DESK, view: "elder" }, english: { viewport: DESK, lang: "en" } };
 
@@ -129,7 +129,7 @@ test("whoever types an item faster than its list comes gets what was typed, and 
     await signIn(page, go, "demo.hospital", "/window");
     await find(page, "994201198005200770");
     await register(page);
-    await page.route("**/catalogue?**", async (route) => {
+    await intercept(page, "**/catalogue?**", async (route) => {
       await new Promise((later) => setTimeout(later, 300));
       await route.continue();
     });
@@ -234,7 +234,7 @@ test("a lost answer is asked for again under its number, and settled once", () =
     await discharge(page);
     await preSettle(page);
     const keys = [];
-    await page.route("**/transactions/2304", async (route) => {
+    await intercept(page, "**/transactions/2304", async (route) => {
       keys.push(route.request().headers()["idempotency-key"]);
       if (keys.length > 1) return route.continue();
       await route.fetch(); // The server does it; the answer is lost.
