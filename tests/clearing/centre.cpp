@@ -108,9 +108,9 @@ BookedBill Centre::settle(const BookedBill& bill) {
 app::ReconciledDay Centre::reconcile(std::uint32_t treating, std::uint32_t insured, Date day) {
     const auto done =
         in<app::ReconciledDay>(treating_, [&](Session& session, const app::ClearingContext& now) {
-            return app::reconcile_party(session, now, to_insured_, hash_of,
-                                        {.holder = treating, .counterpart = insured, .day = day},
-                                        "job:reconcile");
+            return app::reconcile_party(
+                session, now, to_insured_, hash_of,
+                {.holder = treating, .counterpart = insured, .day = day, .by = "job:reconcile"});
         });
     EXPECT_TRUE(done) << (done ? "" : done.error().detail);
     return *done;

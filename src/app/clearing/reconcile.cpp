@@ -188,7 +188,7 @@ Result<std::vector<BookedBill>> day_book(Session& session, const ports::Peers::D
 
 Result<ReconciledDay> reconcile_party(Session& session, const ClearingContext& context,
                                       ports::Peers& peers, const reconciliation::HashFunction& hash,
-                                      const PartyDay& day, const std::string& by) {
+                                      const PartyDay& day) {
     const ports::Peers::Day own{.asked = day.holder, .asking = day.counterpart, .day = day.day};
     const ports::Peers::Day asked{.asked = day.counterpart, .asking = day.holder, .day = day.day};
     YIDI_TRY(const auto bills, day_book(session, own));
@@ -218,7 +218,7 @@ Result<ReconciledDay> reconcile_party(Session& session, const ClearingContext& c
                                   .rows_moved = static_cast<std::int64_t>(there.rows.size()),
                                   .hash_bytes = differing.hash_bytes,
                                   .at = context.now(),
-                                  .by = by}}
+                                  .by = day.by}}
         .run(here, there);
 }
 

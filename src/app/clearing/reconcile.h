@@ -40,6 +40,7 @@ struct PartyDay {
     std::uint32_t holder = 0;
     std::uint32_t counterpart = 0;
     Date day;
+    std::string by;  ///< who asks for it
 };
 /// Holds a day against the other party's book: roots, then hashes below those that differ, then the
 /// rows of those buckets. Writes what it found; a difference that has gone is closed as agreed.
@@ -48,7 +49,7 @@ struct PartyDay {
                                                     const ClearingContext& context,
                                                     ports::Peers& peers,
                                                     const reconciliation::HashFunction& hash,
-                                                    const PartyDay& day, const std::string& by);
+                                                    const PartyDay& day);
 struct HospitalDay {
     std::uint32_t holder = 0;  ///< the treating party
     std::string fixmedins_code;

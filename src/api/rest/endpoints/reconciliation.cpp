@@ -168,8 +168,8 @@ Result<Done> reconcile_day(Call& call) {
              app::reconcile_party(call.session(), context, peers, hash_of,
                                   {.holder = actor.party,
                                    .counterpart = static_cast<std::uint32_t>(counterpart),
-                                   .day = body.date("day")},
-                                  actor.by));
+                                   .day = body.date("day"),
+                                   .by = actor.by}));
     return told_day(day);
 }
 
