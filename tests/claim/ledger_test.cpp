@@ -1,5 +1,3 @@
-#include "app/payer/internal/books.h"
-#include "app/payer/internal/row_reader.h"
 #include "domain/ledger/trial_balance.h"
 #include "tests/claim/office.h"
 
@@ -12,18 +10,23 @@ using settlement::Settlement;
 
 class ClaimLedger : public Office {
 protected:
+    // Columns of the table `journal`.
+    static constexpr std::size_t kAt = 2;
+    static constexpr std::size_t kEntry = 3;
+
     std::vector<ledger::DatedEntry> journal() {
         std::vector<ledger::DatedEntry> entries;
-        EXPECT_TRUE(store_.read([&](ports::Session& session) -> Result<void> {
-            YIDI_TRY(const auto rows,
-                     payer::internal::scan_rows<payer::internal::JournalRow>(
-                         session, ports::Table::journal, {}, payer::internal::read_journal));
-            for (const payer::internal::JournalRow& row : rows) {
-                entries.push_back({.date = row.at.date(),
-                                   .about = std::to_string(row.setl_id),
-                                   .entry = row.entry});
-            }
-            return {};
+        EXPECT_TRUE(store_.read([&](ports::Session& session) {
+            return session.scan(
+                ports::spec(ports::Table::journal), {}, {}, [&](const ports::Row& row) {
+                    const auto entry = ledger::parse_entry(std::get<std::string>(row.at(kEntry)));
+                    EXPECT_TRUE(entry.has_value());
+                    const Instant made = Instant::from_ms(std::get<std::int64_t>(row.at(kAt)));
+                    entries.push_back({.date = made.date(),
+                                       .about = std::to_string(std::get<std::int64_t>(row.at(1))),
+                                       .entry = entry.value_or(ledger::Entry{})});
+                    return true;
+                });
         }));
         return entries;
     }

@@ -120,7 +120,7 @@ Result<Done> show_paper(Call& call) {
     call.note(key.pid, "claim paper " + std::to_string(key.claim) + "/" + std::to_string(id));
     auto paper = app::open_claim_paper(call.session(), claim_context(call), key, id);
     if (!paper && paper.error().code == ErrorCode::bad_value) {
-        return call.not_found("paper", "没有这份附件");
+        return call.not_found("paper", "没有这个附件");
     }
     if (!paper) return fail(paper.error());
     Done done{.body = std::move(paper->bytes)};

@@ -73,7 +73,6 @@ inline constexpr std::array kClaimErrors{
     Words{"请由另一岗位办理", "let the other part do it"},
     Words{"这一步现在由另一岗位办理", "this step is another part's now"},
     Words{"没有这笔报销", "there is no such claim"},
-    Words{"没有这份附件", "there is no such paper"},
     // Of a file.
     Words{"insutype、begndate 和 enddate", "insutype, begndate and enddate"},
     Words{"补上缺少的键", "add the missing key"},
