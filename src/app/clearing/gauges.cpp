@@ -106,7 +106,7 @@ Result<std::vector<Gauge>> gauges(Session& session, const ClearingContext& conte
     const std::array<Rate, 2> rates{terms.yellow, terms.red};
     std::vector<Gauge> all;
     for (const Direction& direction : directions) {
-        YIDI_TRY(clearing::UseRate use, final_use(session, direction, month));
+        YIDI_TRY(const clearing::UseRate use, final_use(session, direction, month));
         const auto days = history.find(direction);
         Gauge gauge{.direction = direction,
                     .use = use,

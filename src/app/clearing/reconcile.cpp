@@ -223,21 +223,21 @@ Result<ReconciledDay> reconcile_party(Session& session, const ClearingContext& c
 }
 
 Result<ReconciledDay> reconcile_hospital(Session& session, const ClearingContext& context,
-                                         const HospitalDay& day, std::span<const Row> hospital,
+                                         const HospitalDay& day, std::span<const Row> rows_there,
                                          const std::string& by) {
     YIDI_TRY(auto bills, rows::bills_between(session, day.holder, day.day, day.day));
     std::erase_if(bills, [&day](const BookedBill& bill) {
         return bill.fixmedins_code != day.fixmedins_code || bill.via == clearing::Via::corrected;
     });
     const Book here{.bills = bills, .rows = clearing::rows_of(bills)};
-    const Book there{.bills = {}, .rows = {hospital.begin(), hospital.end()}};
+    const Book there{.bills = {}, .rows = {rows_there.begin(), rows_there.end()}};
     return DayJudge{session, context,
                     ReconciledDay{.holder = day.holder,
                                   .counterpart = day.fixmedins_code,
                                   .day = day.day,
                                   .rows_here = static_cast<std::int64_t>(bills.size()),
-                                  .rows_there = static_cast<std::int64_t>(hospital.size()),
-                                  .rows_moved = static_cast<std::int64_t>(hospital.size()),
+                                  .rows_there = static_cast<std::int64_t>(rows_there.size()),
+                                  .rows_moved = static_cast<std::int64_t>(rows_there.size()),
                                   .at = context.now(),
                                   .by = by}}
         .run(here, there);

@@ -56,11 +56,9 @@ struct HospitalDay {
     Date day;
 };
 /// The same against the book of a hospital, whose rows are handed in.
-[[nodiscard]] Result<ReconciledDay> reconcile_hospital(ports::Session& session,
-                                                       const ClearingContext& context,
-                                                       const HospitalDay& day,
-                                                       std::span<const reconciliation::Row> rows,
-                                                       const std::string& by);
+[[nodiscard]] Result<ReconciledDay> reconcile_hospital(
+    ports::Session& session, const ClearingContext& context, const HospitalDay& day,
+    std::span<const reconciliation::Row> rows_there, const std::string& by);
 
 enum class DifferenceState : std::uint8_t {
     found,

@@ -159,7 +159,7 @@ Result<std::vector<ReconciledDay>> reconciled_days(ports::Session& session,
                                                       internal::read_day));
     // Rows come in order of their times: the last one of a day stands last.
     std::map<std::tuple<std::uint32_t, std::string, Date>, ReconciledDay> last;
-    for (ReconciledDay& one : all) {
+    for (const ReconciledDay& one : all) {
         last[{one.holder, one.counterpart, one.day}] = one;
     }
     std::vector<ReconciledDay> days;

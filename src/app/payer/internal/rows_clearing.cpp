@@ -188,8 +188,8 @@ Result<std::optional<PlaceRow>> find_place(Session& session, const BillKey& key)
     const std::array<Value, 2> found{whole(key.holder), key.setl_id};
     YIDI_TRY(const auto row, session.get(spec(Table::clearing_place), found));
     if (!row) return std::optional<PlaceRow>{};
-    YIDI_TRY(PlaceRow place, read_place(*row));
-    return std::optional{std::move(place)};
+    YIDI_TRY(const PlaceRow place, read_place(*row));
+    return std::optional{place};
 }
 
 Result<std::vector<PlaceRow>> places_in(Session& session, std::uint32_t holder, Month month) {
