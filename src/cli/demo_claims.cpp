@@ -34,8 +34,8 @@ Result<claim::Statement> statement_of(DemoRecord& record) {
     line.med_list_codg = record["med_list_codg"];
     line.medins_list_name = record["item"];
     YIDI_TRY(line.det_item_fee_sumamt, parse_yuan(record["amount"]));
-    YIDI_TRY(line.cnt, parse_quantity("1"));
-    YIDI_TRY(line.pric, parse_unit_price(record["amount"]));
+    YIDI_TRY(line.cnt, parse_quantity(record["cnt"]));
+    YIDI_TRY(line.pric, parse_unit_price(record["pric"]));
     said.lines.push_back(line);
     said.invoices.push_back(
         {.number = record["invoice"], .day = said.enddate, .amount = line.det_item_fee_sumamt});

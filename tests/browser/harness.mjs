@@ -55,7 +55,11 @@ export async function startServer({ isDemo = true, folder = mkdtempSync(join(tmp
       const found = /at (http:\/\/127\.0\.0\.1:\d+)/.exec(told);
       if (found !== null && told.includes("Ctrl-C")) resolve(found[1]);
     });
-    server.on("exit", (code) => reject(new Error(`the server ended with ${code}: ${told}`)));
+    server.on("exit", (code) => {
+      reject(new Error(`the server ended with ${code}: ${told}`));
+      // The browser that was started beside it would keep the run alive until its limit.
+      setTimeout(() => process.exit(1), 5_000).unref();
+    });
   });
   return {
     url,

@@ -86,7 +86,6 @@ constexpr std::array kViewFields{
     texts("takes", "申请人现在可以怎么办").must(),
 };
 
-constexpr std::array<Trouble, 1> kRefused{Trouble::refused};
 constexpr std::array kPerson{code("psn_no", "人员编号").must()};
 
 Result<app::ClaimRequest> request_of(Call& call, registry::Pid pid) {
@@ -345,7 +344,7 @@ constexpr std::array kEndpoints{
              .effect = Effect::reads,
              .parameters = kPerson,
              .answer = kListAnswer,
-             .troubles = kRefused,
+             .troubles = kClaimTroubles,
              .accesses = "claims read",
              .handle = list_claims},
     Endpoint{.id = "showClaim",

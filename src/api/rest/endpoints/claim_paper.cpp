@@ -144,7 +144,7 @@ constexpr std::array kEndpoints{
              .method = "GET",
              .path = "/claim-papers",
              .summary = {"手工报销要什么材料，按情形", "Which papers a claim needs, by situation"},
-             .rule = {.is_open = true},
+             .rule = {.is_open = true, .roles = access::kEverybody},
              .effect = Effect::computes,
              .parameters = kSituation,
              .answer = kList,
