@@ -23,6 +23,7 @@ policy::Layer serious() {
 }
 
 policy::Pack pack_of_area(std::uint32_t area, policy::UndoRule undo_rule) {
+    using policy::FilingState;
     using policy::testing::amount;
     using policy::testing::minus;
     using policy::testing::nothing;
@@ -31,7 +32,6 @@ policy::Pack pack_of_area(std::uint32_t area, policy::UndoRule undo_rule) {
     using policy::testing::points;
     using policy::testing::When;
     using policy::testing::word;
-    using policy::FilingState;
     Rules stays;
     stays.set(Parameter::cap, amount(20'000))
         .add(Parameter::deductible_nth, minus(500, 500))

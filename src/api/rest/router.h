@@ -29,7 +29,7 @@ class PaperTemplates;
 namespace yidi::app {
 struct ClearingRules;
 class ItemIndex;
-}
+}  // namespace yidi::app
 
 namespace yidi::claim {
 class PaperRules;
