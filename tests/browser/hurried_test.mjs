@@ -292,13 +292,11 @@ test("what another tab has changed meanwhile is told, and nothing is settled by 
     await other.keyboard.press("Control+s");
     await other.getByText("已上传 1 行").waitFor();
     // No more line may be added to an ended stay: the editor goes, what it told stays.
-    await quiet(other);
     await other.getByRole("button", { name: /^上传明细/ }).waitFor({ state: "detached" });
     assert.ok(await other.getByText("已上传 1 行").isVisible());
     await page.keyboard.press("Control+Enter");
     // The refusal is read anew with the bill, and stays to be read by people.
     await page.getByText("未结", { exact: true }).nth(1).waitFor();
-    await quiet(page);
     assert.ok(await page.locator("#settle ~ [role=alert]").isVisible());
     assert.equal(await page.getByText("结算成功").count(), 0);
     assert.equal(await page.getByRole("button", { name: /^结算，收现金/ }).count(), 0, "old amounts are not settled");
