@@ -63,7 +63,8 @@ class Rest(Client, unittest.TestCase):
     def test_demo_accounts_are_listed_and_sign_in_with_their_role(self):
         listed = json.loads(run("demo", "list", "--json").stdout)["accounts"]
         self.assertEqual({one["role"].split("@")[0] for one in listed},
-                         {"citizen", "proxy", "window", "agency_reviewer", "policy_officer", "administrator", "auditor"})
+                         {"citizen", "proxy", "window", "agency_reviewer", "policy_officer", "administrator", "auditor", "claim_approver",
+                          "finance", "clearing_officer"})
         one = next(each for each in listed if each["role"] == "citizen")
         token = self.token((one["login"], one["password"]))
         status, _, me = self.api("GET", "/sessions", token=token)
