@@ -112,6 +112,7 @@ Result<void> queue(Context& context, const ClaimOptions& options) {
         query.within = [area](std::uint32_t one) { return area == 0 || one == area; };
         YIDI_TRY(waiting, app::claim_queue(session, work, query, kMost));
         std::vector<registry::Pid> shown;
+        shown.reserve(waiting.entries.size());
         for (const app::WaitingClaimEntry& one : waiting.entries) shown.push_back(one.pid);
         return accounts::note(session, work,
                               {.by = std::string{kCommandLine},

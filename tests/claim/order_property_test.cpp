@@ -92,6 +92,7 @@ private:
 RC_GTEST_PROP(ClaimOrder, OfArrivalChangesNothing, ()) {
     const int count = *rc::gen::inRange(2, 6);
     std::vector<Bill> bills;
+    bills.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         bills.push_back({.is_stay = *rc::gen::inRange(0, 3) != 0,
                          .day = 10 + i * 20,

@@ -14,7 +14,7 @@ using clearing::Month;
 using ports::Session;
 
 const std::vector<std::uint32_t>& provinces() {
-    static const std::vector<std::uint32_t> all = [] {
+    static const std::vector<std::uint32_t> kAll = [] {
         std::vector<std::uint32_t> codes;
         for (const std::uint32_t province :
              {11U, 12U, 13U, 14U, 15U, 21U, 22U, 23U, 31U, 32U, 33U, 34U, 35U, 36U, 37U, 41U,
@@ -23,7 +23,7 @@ const std::vector<std::uint32_t>& provinces() {
         }
         return codes;
     }();
-    return all;
+    return kAll;
 }
 
 reconciliation::Hash hash_of(std::string_view bytes) {

@@ -148,7 +148,7 @@ TEST_F(ClearingMonth, CarriesADirectionBelowZeroToTheNext) {
 }
 
 TEST_F(ClearingMonth, ABillThreeMonthsLateIsRefusedAndListed) {
-    clearing::BookedBill late = stay(kShijiazhuang, kTianjin, yuan(700));
+    const clearing::BookedBill late = stay(kShijiazhuang, kTianjin, yuan(700));
     for (const char* next : {"2026-01", "2026-02", "2026-03"}) {
         if (std::string_view{next} != "2026-01") {
             on(std::string{next} + "-03");

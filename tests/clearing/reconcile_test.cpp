@@ -28,7 +28,7 @@ protected:
     }
     /// A bill that only the treating party's book has.
     clearing::BookedBill only_there(Money fund) {
-        const clearing::BookedBill bill = stay(kShijiazhuang, kTianjin, fund);
+        clearing::BookedBill bill = stay(kShijiazhuang, kTianjin, fund);
         book_treating(bill);
         return bill;
     }
@@ -123,7 +123,7 @@ TEST_F(TwoBooks, WhatWeAloneHaveIsReversedAndNotFoundAgain) {
 }
 
 TEST_F(TwoBooks, AnotherAmountIsCorrectedToTheOtherSides) {
-    clearing::BookedBill bill = stay(kShijiazhuang, kTianjin, yuan(700));
+    const clearing::BookedBill bill = stay(kShijiazhuang, kTianjin, yuan(700));
     clearing::BookedBill wrong = bill;
     wrong.medfee_sumamt = yuan(1'699);
     wrong.fund_pay_sumamt = yuan(699);
@@ -147,7 +147,7 @@ TEST_F(TwoBooks, AnotherAmountIsCorrectedToTheOtherSides) {
 }
 
 TEST_F(TwoBooks, TheSameTotalFromOtherFundsIsASplit) {
-    clearing::BookedBill bill = stay(kShijiazhuang, kTianjin, yuan(700));
+    const clearing::BookedBill bill = stay(kShijiazhuang, kTianjin, yuan(700));
     clearing::BookedBill wrong = bill;
     wrong.funds = {{.fund = "310100", .amount = yuan(600)},
                    {.fund = "330100", .amount = yuan(100)}};
@@ -219,7 +219,7 @@ TEST_F(TwoBooks, NobodyApprovesTheirOwnProposal) {
 /// The third book: the hospital's, for the same day.
 TEST_F(TwoBooks, TheHospitalsBookIsTheThird) {
     const auto bill = settle(kShijiazhuang, kTianjin, yuan(700));
-    reconciliation::Row row = clearing::row_of(bill);
+    const reconciliation::Row row = clearing::row_of(bill);
     reconciliation::Row more = row;
     more.setl_id = std::to_string(ids_.next());
     const std::vector<reconciliation::Row> rows{row, more};

@@ -35,22 +35,24 @@ protected:
     }
     void on_day(Date day) { on(to_string(day)); }
 
+    static peers::Fate fate_of(std::uint32_t message, std::uint32_t lost) {
+        if (message == lost) return peers::Fate::lost;
+        if (message == lost + 1) return peers::Fate::late;
+        return message == 0 ? peers::Fate::twice : peers::Fate::comes;
+    }
     /// A day's stays; one message is lost, one comes twice and one late.
     void live_through(Date day) {
         on_day(day);
         const std::uint32_t lost = below(stays_a_day_);
         for (std::uint32_t i = 0; i < stays_a_day_; ++i) {
-            fate_ = [i, lost](const BookedBill&) {
-                if (i == lost) return peers::Fate::lost;
-                if (i == lost + 1) return peers::Fate::late;
-                return i == 0 ? peers::Fate::twice : peers::Fate::comes;
-            };
+            fate_ = [i, lost](const BookedBill&) { return fate_of(i, lost); };
             const std::uint32_t insured = provinces()[below(32)] + 100;
             std::uint32_t treating = provinces()[below(32)];
             if (clearing::party_of(insured) == treating) {
                 treating = treating == kHebei ? kTianjin : kHebei;
             }
-            BookedBill bill = stay(insured, treating, Money::from_fen(100 + below(5'000'000)));
+            const BookedBill bill =
+                stay(insured, treating, Money::from_fen(100 + below(5'000'000)));
             if (below(40) == 0) {
                 late_.push_back(bill);
                 continue;

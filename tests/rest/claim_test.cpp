@@ -75,7 +75,7 @@ protected:
         return ask("POST", path + "/payment", body, {.token = finance_});
     }
     std::string checked(std::int64_t yuan = 3'000, int invoice = 1) {
-        const std::string path = received(yuan, invoice);
+        std::string path = received(yuan, invoice);
         EXPECT_EQ(phase(check(path, {{"step", "accept"}})), "accepted");
         EXPECT_EQ(phase(check(path, {{"step", "check"}})), "checked");
         return path;
@@ -121,9 +121,10 @@ TEST_F(ClaimDesk, PapersAreToldBySituationWithoutSigningIn) {
 }
 
 TEST_F(ClaimDesk, ADraftIsTheApplicantsUntilItIsSentIn) {
-    Json body = {{"draft", true},
-                 {"statement",
-                  {{"insutype", "310"}, {"begndate", "2025-03-01"}, {"enddate", "2025-03-05"}}}};
+    const Json body = {
+        {"draft", true},
+        {"statement",
+         {{"insutype", "310"}, {"begndate", "2025-03-01"}, {"enddate", "2025-03-05"}}}};
     const Reply made = ask("POST", claims(), body, {.token = own_});
     ASSERT_EQ(made.status, 201) << made.response.body;
     const std::string draft = path_of(made);
@@ -173,8 +174,9 @@ TEST_F(ClaimDesk, GoesFromTheFirstPaperToTheMoneysArrival) {
     EXPECT_EQ(phase(pay(path, {{"step", "arrived"}})), "paid");
     const Reply own = show(claims(), own_);
     ASSERT_EQ(own.json["claims"].size(), 1U);
-    for (const Json& step : own.json["claims"][0]["way"])
+    for (const Json& step : own.json["claims"][0]["way"]) {
         EXPECT_FALSE(step["at"].is_null()) << step;
+    }
     EXPECT_EQ(own.json["owed"], 0.00);
     const Reply view = show(path, own_);
     EXPECT_EQ(view.json["settled"]["fund_pay_sumamt"], 1'600.00);

@@ -146,8 +146,9 @@ private:
                                           return reader_.text(inner, at, kName, out.fixmedins_name);
                                       default: {
                                           std::size_t level = 0;
-                                          if (!reader_.word(inner, at, internal::kHospLv, level))
+                                          if (!reader_.word(inner, at, internal::kHospLv, level)) {
                                               return false;
+                                          }
                                           out.hosp_lv = internal::kHospLv[level];
                                           return true;
                                       }

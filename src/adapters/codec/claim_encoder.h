@@ -14,7 +14,7 @@ void append_claim(JsonWriter& json, const claim::Claim& claim);
 /// Whether the account's number is told whole, or its last four digits.
 enum class AccountShown : bool { masked, whole };
 /// One object: what was stated.
-void append_statement(JsonWriter& json, const claim::Statement& statement, AccountShown shown);
+void append_statement(JsonWriter& json, const claim::Statement& said, AccountShown shown);
 /// One object: holder, bank, number.
 void append_account(JsonWriter& json, const claim::BankAccount& account, AccountShown shown);
 

@@ -186,7 +186,7 @@ Result<DecidedClaim> decide_claim(Session& session, const ClaimContext& context,
     YIDI_TRY(KeptClaim kept, internal::read_claim(session, step.key));
     claim::Event event = internal::event_of(kept, EventKind::decided, step);
     if (!claim::takes(&kept.now(), EventKind::decided)) {
-        YIDI_TRY_VOID(internal::append(session, payer, kept, std::move(event)));
+        YIDI_TRY_VOID(internal::append(session, payer, kept, event));
     }
     YIDI_TRY_VOID(check_latest(session, kept));
     YIDI_TRY(const ClaimFacts facts, internal::facts_of(session, context, kept));

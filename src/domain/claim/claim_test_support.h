@@ -15,7 +15,7 @@ namespace yidi::claim::testing {
 
 /// 20 digits that end with a number.
 [[nodiscard]] inline std::string invoice_number(int number) {
-    std::string digits = std::to_string(number);
+    const std::string digits = std::to_string(number);
     return std::string(kInvoiceDigits - digits.size(), '1') + digits;
 }
 

@@ -21,6 +21,7 @@ PaperRule rule(std::string kind, When when, std::uint32_t region = policy::kNati
 
 std::vector<std::string> kinds_of(const std::vector<const PaperRule*>& papers) {
     std::vector<std::string> kinds;
+    kinds.reserve(papers.size());
     for (const PaperRule* one : papers) {
         kinds.push_back(one->kind);
     }

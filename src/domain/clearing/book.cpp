@@ -77,7 +77,7 @@ std::string_view name(Via via) {
 }
 
 std::optional<Via> parse_via(std::string_view text) {
-    const auto found = std::ranges::find(kVias, text);
+    const auto* const found = std::ranges::find(kVias, text);
     if (found == kVias.end()) return std::nullopt;
     return static_cast<Via>(found - kVias.begin());
 }
@@ -196,6 +196,7 @@ BookedBill correction_of(const Correction& correction) {
 
 std::vector<Line> lines_of(const BookedBill& bill, Origin origin) {
     std::vector<Line> lines;
+    lines.reserve(bill.funds.size());
     for (const FundPart& part : bill.funds) {
         lines.push_back(
             {.direction = direction_of(bill),

@@ -32,7 +32,8 @@ ledger::Entry entry_with_person(const adjudication::Setlinfo& info, const Places
     Money paid;
     for (std::size_t i = 0; i < policy::kFundFieldCount; ++i) {
         const std::string fund{fund_code(static_cast<FundField>(i), places.insutype)};
-        ledger::post(entry, {AccountKind::fund, insured + '/' + fund}, -info.fund[i]);
+        ledger::post(entry, {AccountKind::fund, std::string{insured}.append(1, '/').append(fund)},
+                     -info.fund[i]);
         paid += info.fund[i];
     }
     ledger::post(entry, {AccountKind::personal, places.psn_no}, -info.acct_pay);

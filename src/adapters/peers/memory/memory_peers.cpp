@@ -8,7 +8,7 @@ using clearing::BookedBill;
 using reconciliation::Digest;
 using reconciliation::Hash;
 
-void MemoryPeers::deliver(std::uint32_t to, const BookedBill& bill) {
+void MemoryPeers::deliver(std::uint32_t to, const BookedBill& bill) const {
     BookedBill told = bill;
     told.via = clearing::Via::told;
     // What the other party refuses is a difference like any other.
@@ -31,7 +31,8 @@ void MemoryPeers::deliver_late() {
     for (const auto& [to, bill] : std::exchange(late_, {})) deliver(to, bill);
 }
 
-Result<MemoryPeers::Asked> MemoryPeers::digest_of(const Day& day, reconciliation::Shape shape) {
+Result<MemoryPeers::Asked> MemoryPeers::digest_of(const Day& day,
+                                                  reconciliation::Shape shape) const {
     Asked asked;
     YIDI_TRY(asked.bills, options_.book(day));
     asked.digest = Digest::of(clearing::rows_of(asked.bills), shape, options_.hash);

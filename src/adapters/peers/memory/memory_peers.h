@@ -54,8 +54,8 @@ private:
         std::vector<clearing::BookedBill> bills;
         reconciliation::Digest digest;
     };
-    Result<Asked> digest_of(const Day& day, reconciliation::Shape shape);
-    void deliver(std::uint32_t to, const clearing::BookedBill& bill);
+    Result<Asked> digest_of(const Day& day, reconciliation::Shape shape) const;
+    void deliver(std::uint32_t to, const clearing::BookedBill& bill) const;
 
     MemoryPeersOptions options_;
     std::vector<std::pair<std::uint32_t, clearing::BookedBill>> late_;

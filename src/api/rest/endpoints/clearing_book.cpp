@@ -171,7 +171,7 @@ std::string rate_of(const clearing::CareNumbers& numbers) {
     if (!ppm) return {};
     constexpr std::int64_t kMillion = 1'000'000;
     constexpr std::int64_t kPlaces = 10'000;
-    std::string digits = std::to_string(kPlaces + *ppm % kMillion / (kMillion / kPlaces));
+    const std::string digits = std::to_string(kPlaces + *ppm % kMillion / (kMillion / kPlaces));
     return std::to_string(*ppm / kMillion) + "." + digits.substr(1);
 }
 
@@ -193,7 +193,7 @@ Result<Statistics> statistics_of(Call& call) {
     YIDI_TRY(const Month month, month_in(call.parameters().view("month"), "month"));
     YIDI_TRY(auto numbers,
              app::month_statistics(call.session(), call.book().regions(), month, area));
-    return Statistics{.month = month, .area = area, .numbers = std::move(numbers)};
+    return Statistics{.month = month, .area = area, .numbers = numbers};
 }
 
 Result<Done> show_statistics(Call& call) {

@@ -29,7 +29,7 @@ struct ClaimRow {
 
 /// Where an event's statement is sealed for.
 [[nodiscard]] std::string statement_place(registry::Pid pid, const claim::Event& event);
-[[nodiscard]] std::string to_text(const claim::Statement& statement);
+[[nodiscard]] std::string to_text(const claim::Statement& said);
 /// Errors    invariant_violated: not such a text.
 [[nodiscard]] Result<claim::Statement> parse_statement(std::string_view text);
 

@@ -34,7 +34,7 @@ inline constexpr std::array kReconcileErrors{
     ReconcileWords{"没有名为“{0}”的列", "no column has the head \"{0}\""},
     // Remembered columns.
     ReconcileWords{"`yidi reconcile` 写下的内容：{\"files\": [{\"heads\", \"columns\"}]}",
-                   "what `yidi reconcile` has written: {\"files\": [{\"heads\", \"columns\"}]}"},
+                   R"(what `yidi reconcile` has written: {"files": [{"heads", "columns"}]})"},
     ReconcileWords{"更正或删除该文件，或用 --mapping 指定另一个文件",
                    "mend the file, remove it, or name another with --mapping"},
     ReconcileWords{"此文件不是已记住的列", "this file does not hold remembered columns"},
