@@ -46,13 +46,13 @@ std::vector<std::size_t> scan_columns(const TableSpec& table, const ScanShape& s
 std::string scan_sql(const TableSpec& table, const ScanShape& shape) {
     const std::vector<std::size_t> columns = scan_columns(table, shape);
     YIDI_ASSERT(shape.prefix + (shape.has_from || shape.has_to ? 1 : 0) <= columns.size());
-    const auto name = [&](std::size_t at) { return quoted(table.columns[columns[at]].name); };
+    const auto name = [&](std::size_t at) { return quoted_name(table.columns[columns[at]].name); };
 
-    std::string sql = "SELECT " + column_list(table.columns) + " FROM " + quoted(table.name);
+    std::string sql = "SELECT " + column_list(table.columns) + " FROM " + quoted_name(table.name);
     // Named, so that no statistics can lead to another plan.
     const std::string by = shape.index == 0 ? key_index_name(table)
                                             : index_name(table, table.indexes[shape.index - 1]);
-    sql += by.empty() ? " NOT INDEXED" : " INDEXED BY " + quoted(by);
+    sql += by.empty() ? " NOT INDEXED" : " INDEXED BY " + quoted_name(by);
     const char* joined = " WHERE ";
     for (std::size_t at = 0; at < shape.prefix; ++at) {
         sql += joined + name(at) + "=?";

@@ -38,7 +38,7 @@ std::string type_of(const Column& column) {
 }
 
 std::string declared(const Column& column) {
-    return quoted(column.name) + " " + type_of(column) + (column.optional ? "" : " NOT NULL");
+    return quoted_name(column.name) + " " + type_of(column) + (column.optional ? "" : " NOT NULL");
 }
 
 Found wanted(const TableSpec& table, std::size_t at) {
@@ -59,7 +59,7 @@ bool stands_by_key(const TableSpec& table) {
 }
 
 std::string create_table(const TableSpec& table) {
-    std::string sql = "CREATE TABLE " + quoted(table.name) + " (";
+    std::string sql = "CREATE TABLE " + quoted_name(table.name) + " (";
     for (const Column& column : table.columns) sql += declared(column) + ", ";
     return sql + "PRIMARY KEY (" + column_list(table.columns.first(table.key_size)) + ")) STRICT" +
            (stands_by_key(table) ? ", WITHOUT ROWID" : "");
@@ -69,7 +69,7 @@ std::string index_columns(const TableSpec& table, const Index& index) {
     std::string list;
     // With the key at the end, so that rows alike in the index are found in the key's order.
     for (const std::size_t column : ordered_columns(table, &index)) {
-        list += (list.empty() ? "" : ", ") + quoted(table.columns[column].name);
+        list += (list.empty() ? "" : ", ") + quoted_name(table.columns[column].name);
     }
     return list;
 }
@@ -110,7 +110,7 @@ private:
     Result<void> found_store() {
         YIDI_TRY_VOID(connection_.run("PRAGMA application_id=" + std::to_string(kApplicationId)));
         YIDI_TRY_VOID(connection_.run("PRAGMA user_version=" + std::to_string(kLayout)));
-        return connection_.run("CREATE TABLE " + quoted(kHistory) +
+        return connection_.run("CREATE TABLE " + quoted_name(kHistory) +
                                " (version INTEGER PRIMARY KEY, change TEXT NOT NULL) STRICT");
     }
 
@@ -157,8 +157,8 @@ private:
                 return fail(differs(where + "." + std::string{column.name},
                                     "a column that is added later is optional and not in the key"));
             }
-            YIDI_TRY_VOID(
-                change("ALTER TABLE " + quoted(table.name) + " ADD COLUMN " + declared(column)));
+            YIDI_TRY_VOID(change("ALTER TABLE " + quoted_name(table.name) + " ADD COLUMN " +
+                                 declared(column)));
         }
         return {};
     }
@@ -195,8 +195,9 @@ private:
         }
         for (const Index& index : table.indexes) {
             const std::string name = index_name(table, index);
-            const std::string sql = "CREATE INDEX " + quoted(name) + " ON " + quoted(table.name) +
-                                    " (" + index_columns(table, index) + ")";
+            const std::string sql = "CREATE INDEX " + quoted_name(name) + " ON " +
+                                    quoted_name(table.name) + " (" + index_columns(table, index) +
+                                    ")";
             if (std::find(names.begin(), names.end(), name) == names.end()) {
                 YIDI_TRY_VOID(change(sql));
                 continue;
@@ -210,8 +211,8 @@ private:
 
     Result<void> change(const std::string& sql) {
         YIDI_TRY_VOID(connection_.run(sql));
-        YIDI_TRY(Statement statement,
-                 connection_.prepare("INSERT INTO " + quoted(kHistory) + " (change) VALUES (?1)"));
+        YIDI_TRY(Statement statement, connection_.prepare("INSERT INTO " + quoted_name(kHistory) +
+                                                          " (change) VALUES (?1)"));
         const ports::Value text{sql};
         statement.bind(1, text, ColumnType::text);
         const int code = statement.run();
@@ -243,7 +244,7 @@ Result<void> migrate(const Connection& connection, std::span<const TableSpec> ta
     return done;
 }
 
-std::string quoted(std::string_view name) {
+std::string quoted_name(std::string_view name) {
     std::string text = "\"";
     for (const char character : name) {
         if (character == '"') text += '"';
@@ -254,7 +255,8 @@ std::string quoted(std::string_view name) {
 
 std::string column_list(std::span<const Column> columns) {
     std::string list;
-    for (const Column& column : columns) list += (list.empty() ? "" : ", ") + quoted(column.name);
+    for (const Column& column : columns)
+        list += (list.empty() ? "" : ", ") + quoted_name(column.name);
     return list;
 }
 

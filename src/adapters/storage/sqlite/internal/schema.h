@@ -19,7 +19,7 @@ namespace yidi::storage {
                                    std::span<const ports::TableSpec> tables);
 
 /// "name" with its quotes doubled.
-[[nodiscard]] std::string quoted(std::string_view name);
+[[nodiscard]] std::string quoted_name(std::string_view name);
 /// Names of columns, separated by commas.
 [[nodiscard]] std::string column_list(std::span<const ports::Column> columns);
 /// An index is named after its table too, for SQLite has one space of names for all.

@@ -23,14 +23,14 @@ constexpr std::uint32_t kScan = 4;
 std::string store_sql(const TableSpec& table, bool replaces) {
     std::string places;
     for (std::size_t i = 0; i < table.columns.size(); ++i) places += i == 0 ? "?" : ",?";
-    return (replaces ? "REPLACE INTO " : "INSERT INTO ") + quoted(table.name) + " (" +
+    return (replaces ? "REPLACE INTO " : "INSERT INTO ") + quoted_name(table.name) + " (" +
            column_list(table.columns) + ") VALUES (" + places + ")";
 }
 
 std::string where_key(const TableSpec& table) {
     std::string sql;
     for (const ports::Column& column : table.columns.first(table.key_size)) {
-        sql += (sql.empty() ? " WHERE " : " AND ") + quoted(column.name) + "=?";
+        sql += (sql.empty() ? " WHERE " : " AND ") + quoted_name(column.name) + "=?";
     }
     return sql;
 }
@@ -67,7 +67,7 @@ Result<void> SqliteSession::erase(const TableSpec& table, std::span<const Value>
     YIDI_ASSERT(fits_key(table, key));
     check_write();
     Statement* found = statement(
-        table, kErase, [&] { return "DELETE FROM " + quoted(table.name) + where_key(table); });
+        table, kErase, [&] { return "DELETE FROM " + quoted_name(table.name) + where_key(table); });
     if (found == nullptr) return fail(*fault_);
     bind_first(*found, table, key);
     const int code = found->run();
@@ -79,7 +79,7 @@ Result<std::optional<Row>> SqliteSession::get(const TableSpec& table, std::span<
     YIDI_ASSERT(!is_visiting_);
     YIDI_ASSERT(fits_key(table, key));
     Statement* found = statement(table, kGet, [&] {
-        return "SELECT " + column_list(table.columns) + " FROM " + quoted(table.name) +
+        return "SELECT " + column_list(table.columns) + " FROM " + quoted_name(table.name) +
                where_key(table);
     });
     if (found == nullptr) return fail(*fault_);
