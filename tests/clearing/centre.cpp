@@ -26,19 +26,6 @@ const std::vector<std::uint32_t>& provinces() {
     return kAll;
 }
 
-reconciliation::Hash hash_of(std::string_view bytes) {
-    const std::string hex = crypto::sha256(bytes);
-    const auto digit = [&hex](std::size_t at) {
-        const char one = hex[at];
-        return static_cast<std::uint8_t>(one <= '9' ? one - '0' : one - 'a' + 10);
-    };
-    reconciliation::Hash hash{};
-    for (std::size_t i = 0; i < hash.size(); ++i) {
-        hash[i] = static_cast<std::uint8_t>((digit(2 * i) << 4U) | digit(2 * i + 1));
-    }
-    return hash;
-}
-
 peers::MemoryPeersOptions Centre::options(ports::Store& store, bool is_lossy) {
     peers::MemoryPeersOptions made{
         .take = [this, &store](std::uint32_t to, const BookedBill& bill) -> Result<void> {
@@ -56,7 +43,7 @@ peers::MemoryPeersOptions Centre::options(ports::Store& store, bool is_lossy) {
             }));
             return bills;
         },
-        .hash = hash_of};
+        .hash = crypto::sha256_bytes};
     if (is_lossy) {
         made.fate = [this](std::uint32_t, const BookedBill& bill) {
             return fate_ ? fate_(bill) : peers::Fate::comes;
@@ -109,7 +96,7 @@ app::ReconciledDay Centre::reconcile(std::uint32_t treating, std::uint32_t insur
     const auto done =
         in<app::ReconciledDay>(treating_, [&](Session& session, const app::ClearingContext& now) {
             return app::reconcile_party(
-                session, now, to_insured_, hash_of,
+                session, now, to_insured_, crypto::sha256_bytes,
                 {.holder = treating, .counterpart = insured, .day = day, .by = "job:reconcile"});
         });
     EXPECT_TRUE(done) << (done ? "" : done.error().detail);

@@ -29,7 +29,6 @@ inline constexpr std::uint32_t kBeijing = 110000;
 
 /// Every province, sorted.
 [[nodiscard]] const std::vector<std::uint32_t>& provinces();
-[[nodiscard]] reconciliation::Hash hash_of(std::string_view bytes);
 
 class Centre : public Window {
 protected:

@@ -1,5 +1,6 @@
 #include "adapters/crypto/sha256.h"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <memory>
@@ -15,6 +16,14 @@ namespace yidi::crypto {
 
 std::string sha256(std::string_view bytes) {
     return to_hex(digest_of(EVP_sha256(), bytes));
+}
+
+std::array<std::uint8_t, kSha256Bytes> sha256_bytes(std::string_view bytes) {
+    const std::string digest = digest_of(EVP_sha256(), bytes);
+    YIDI_ASSERT(digest.size() == kSha256Bytes);
+    std::array<std::uint8_t, kSha256Bytes> made{};
+    std::ranges::copy(digest, made.begin());
+    return made;
 }
 
 Result<std::string> sha256_of_file(const std::string& path) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -9,6 +12,9 @@ namespace yidi::crypto {
 
 /// The SHA-256 of the bytes: 64 lowercase hexadecimal digits. Any thread.
 [[nodiscard]] std::string sha256(std::string_view bytes);
+inline constexpr std::size_t kSha256Bytes = 32;
+/// The same as bytes: a reconciliation::HashFunction.
+[[nodiscard]] std::array<std::uint8_t, kSha256Bytes> sha256_bytes(std::string_view bytes);
 
 /// The same of a file, of any size.
 /// Errors    unreadable_file.

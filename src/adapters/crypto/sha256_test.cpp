@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/crypto/bytes.h"
+
 namespace yidi::crypto {
 namespace {
 
@@ -12,6 +14,11 @@ namespace {
 TEST(Sha256, GivesThePublishedDigests) {
     EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(Sha256, HasTheSameBytes) {
+    const auto bytes = sha256_bytes("abc");
+    EXPECT_EQ(to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()}), sha256("abc"));
 }
 
 TEST(Sha256, ReadsEveryByteOfALongText) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/crypto/sha256.h"
 #include "api/rest/internal/clearing_call.h"
 #include "api/rest/internal/place.h"
 #include "api/rest/internal/subjects.h"
@@ -165,7 +166,7 @@ Result<Done> reconcile_day(Call& call) {
     YIDI_TRY(const std::int64_t counterpart, number_in(body.view("counterpart"), "/counterpart"));
     peers::MemoryPeers peers = peers_of(call, context);
     YIDI_TRY(const auto day,
-             app::reconcile_party(call.session(), context, peers, hash_of,
+             app::reconcile_party(call.session(), context, peers, crypto::sha256_bytes,
                                   {.holder = actor.party,
                                    .counterpart = static_cast<std::uint32_t>(counterpart),
                                    .day = body.date("day"),

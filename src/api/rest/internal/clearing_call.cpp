@@ -134,19 +134,6 @@ Result<std::int64_t> number_in(std::string_view text, std::string_view where) {
                       .source = {}});
 }
 
-reconciliation::Hash hash_of(std::string_view bytes) {
-    const std::string hex = crypto::sha256(bytes);
-    const auto digit = [&hex](std::size_t at) {
-        const char one = hex[at];
-        return static_cast<std::uint8_t>(one <= '9' ? one - '0' : one - 'a' + 10);
-    };
-    reconciliation::Hash hash{};
-    for (std::size_t i = 0; i < hash.size(); ++i) {
-        hash[i] = static_cast<std::uint8_t>((digit(2 * i) << 4U) | digit(2 * i + 1));
-    }
-    return hash;
-}
-
 peers::MemoryPeers peers_of(Call& call, const app::ClearingContext& context) {
     ports::Session& session = call.session();
     return peers::MemoryPeers{
@@ -157,7 +144,7 @@ peers::MemoryPeers peers_of(Call& call, const app::ClearingContext& context) {
              return {};
          },
          .book = [&session](const ports::Peers::Day& day) { return app::day_book(session, day); },
-         .hash = hash_of}};
+         .hash = crypto::sha256_bytes}};
 }
 
 void write_direction(codec::JsonWriter& json, const clearing::Direction& direction) {

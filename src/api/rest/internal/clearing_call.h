@@ -43,8 +43,6 @@ inline constexpr access::RoleSet kReadsClearing =
 /// A number of ours, above zero. Errors    bad_value.
 [[nodiscard]] Result<std::int64_t> number_in(std::string_view text, std::string_view where);
 
-/// The hash by which books are held against each other.
-[[nodiscard]] reconciliation::Hash hash_of(std::string_view bytes);
 /// The other parties, whose books lie in this store too. Lives within the session.
 [[nodiscard]] peers::MemoryPeers peers_of(Call& call, const app::ClearingContext& context);
 
