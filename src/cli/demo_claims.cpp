@@ -46,8 +46,7 @@ Result<claim::Statement> statement_of(DemoRecord& record) {
 
 using Verb = Result<app::ClaimReply> (*)(ports::Session&, const app::ClaimContext&,
                                          const app::ClaimStep&);
-/// None of them settles: a demonstration begins without settlements, so whoever tries it counts
-/// their own alone.
+/// None of them settles: whoever tries it decides and pays their own.
 constexpr std::array<Verb, 2> kWay{app::accept_claim, app::check_claim_lines};
 
 Result<void> take(ports::Session& session, const app::ClaimContext& context, app::ClaimStep step,

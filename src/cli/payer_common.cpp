@@ -257,6 +257,7 @@ Result<void> fill_demo(Context& context, Payer& payer) {
             return fail(filled.error());
         }
         YIDI_TRY_VOID(add_demo_claims(context, payer));
+        YIDI_TRY_VOID(add_demo_months(context, payer));
     }
     YIDI_TRY(const bool has_no_account, is_empty(payer, ports::Table::account_user));
     return has_no_account ? add_demo_accounts(context, payer) : Result<void>{};

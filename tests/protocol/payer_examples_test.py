@@ -40,7 +40,7 @@ class Examples(unittest.TestCase):
             self.payer.stop()
             self.assertEqual(self.payer.json("verify")["mismatches"], [])
         # Three settlements, each with its reversal.
-        self.assertEqual(self.payer.json("verify")["settlements"], 6)
+        self.assertEqual(self.payer.verified(), (6, []))
 
     def test_an_estimate_that_differs_is_told(self):
         self.payer.start()

@@ -66,8 +66,7 @@ class Faulty(unittest.TestCase):
 
     def assert_sound(self, settlements):
         self.payer.stop()
-        found = self.payer.json("verify")
-        self.assertEqual((found["mismatches"], found["settlements"]), ([], settlements))
+        self.assertEqual(self.payer.verified(), (settlements, []))
 
 
 class EachFault(Faulty):

@@ -161,8 +161,7 @@ class ExactlyOnce(unittest.TestCase):
             hospital.close()
             self.assertEqual(told["stmt_rslt"], "000000", (code, told))
         self.payer.stop()
-        found = self.payer.json("verify")
-        self.assertEqual((found["mismatches"], found["settlements"]), ([], len(intentions)))
+        self.assertEqual(self.payer.verified(), (len(intentions), []))
 
     def test_killed_under_load_it_has_all_that_it_answered_and_nothing_twice(self):
         chance = random.Random(3)

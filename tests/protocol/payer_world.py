@@ -70,10 +70,14 @@ class Payer:
         self.key = self.home / "data.key"
         self.process = None
         self.url = ""
+        self.begun = NOW  # of the demonstration
 
     def start(self, *options):
         """Serves on a port that is free, and returns when requests are taken."""
-        begin = [] if "--now" in options or (self.data / "demo").exists() else ["--now", NOW]
+        is_new = not (self.data / "demo").exists()
+        if is_new and "--now" in options:
+            self.begun = options[options.index("--now") + 1]
+        begin = ["--now", NOW] if is_new and "--now" not in options else []
         self.log = open(self.home / "log", "ab")
         self.process = subprocess.Popen(
             [PROGRAM, "serve", "--demo", "--data", self.data, "--listen", "127.0.0.1:0", *begin, *options],
@@ -109,6 +113,12 @@ class Payer:
         result = self.command(*arguments, "--json")
         assert result.returncode == code, (result.returncode, result.stdout, result.stderr)
         return json.loads(result.stdout)
+
+    def verified(self):
+        """How many settlements there are beyond those with which the demonstration begins, and what `verify` finds amiss."""
+        found = self.json("verify")
+        began_with = sum(stay["enddate"] < self.begun[:10] for stay in rows("stays"))
+        return found["settlements"] - began_with, found["mismatches"]
 
     def hospital(self, code):
         return Hospital(self.url, code)

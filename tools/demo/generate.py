@@ -110,6 +110,35 @@ def catalogue():
                 yield row(item, group, "2024-01-01", "2026-12-31", share, limit)
 
 
+# What a stay's bill has, and how many of each at least; the second kind of bill is above the sum from which an inquiry may be made.
+BILLS = (
+    (("二级护理", 6), ("血常规", 3), ("注射用哌拉西林钠他唑巴坦钠", 24), ("腹腔镜胆囊切除术", 1)),
+    (("一级护理", 10), ("心脏超声", 2), ("低分子量肝素钙注射液", 20), ("经皮冠状动脉支架植入术", 2), ("冠状动脉药物洗脱支架", 4)),
+)
+STAY_MONTHS = (3, 4, 5, 6)
+# What becomes of the n-th person's stay of a month; src/cli/demo_months.cpp knows these words.
+STAY_NOTES = {(5, 2): "disputed", (5, 4): "lost_proposed", (6, 2): "lost", (6, 0): "lost", (5, 3): "inquired", (5, 5): "deducted",
+              (3, 6): "deducted"}
+
+
+def stays(persons):
+    """Care in other provinces from spring on: a stay a month for each of those people."""
+    listed = {item["name"]: item for item in items()}
+    there = [one for one in persons if one["note"].startswith("between-provinces")]
+    for month in STAY_MONTHS:
+        for place, one in enumerate(there):
+            dear = (place + month) % 4 == 0
+            bill = []
+            for name, least in BILLS[dear]:
+                item = listed[name]
+                count = least + invented(f"{one['psn_no']} {month} {name}", least + 1)
+                bill.append(f"{item['med_list_codg']}*{count}*{yuan(item['limit'])}")
+            begin = 1 + (place * 5 + month) % 12
+            yield {"psn_no": one["psn_no"], "fixmedins_code": one["note"].rsplit(" ", 1)[1], "begndate": f"2026-{month:02d}-{begin:02d}",
+                   "enddate": f"2026-{month:02d}-{begin + 2 + place % 9:02d}", "lines": ";".join(bill),
+                   "note": STAY_NOTES.get((month, place), "")}
+
+
 def text_of(rows, columns=None):
     rows = list(rows)
     out = io.StringIO()
@@ -156,6 +185,7 @@ def files():
     rows = people.all_people()
     made = {DATA / f"{name}.csv": text_of(content) for name, content in rows.items()}
     made[DATA / "institutions.csv"] = text_of(places)
+    made[DATA / "stays.csv"] = text_of(stays(rows["persons"]))
     made[DATA / "routes.csv"] = text_of(routes())
     made[DATA / "dualdrugs.csv"] = text_of(dualdrugs())
     made[DATA / "catalogue.csv"] = text_of(catalogue(), CATALOGUE_COLUMNS)

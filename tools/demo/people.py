@@ -346,8 +346,20 @@ def filing_rules(people):
             people.add(slug, home, "gz-top")
 
 
+# Home and place of care of those whose care the demonstration's clearing months are made of.
+BETWEEN = [("440100", "wh-top"), ("440300", "nc-top"), ("420100", "sz-top"), ("510100", "sz-top"), ("360100", "sz-top"),
+           ("110000", "sz-top"), ("120000", "sjz-city"), ("110000", "tj-top"), ("330100", "sh-top"), ("310000", "xa-top"),
+           ("610100", "cd-top")]
+
+
+def between_provinces(people):
+    for home, care in BETWEEN:
+        settle_down(people, people.add("between-provinces", home, care, born="1968-01-30"), home, care)
+
+
 def all_people():
     people = People()
-    for part in (filings, unfiled, insurance, people_themselves, years, purposes, entitlements, filing_rules):
+    for part in (filings, unfiled, insurance, people_themselves, years, purposes, entitlements, filing_rules,
+                 between_provinces):
         part(people)
     return people.rows

@@ -200,4 +200,5 @@ SITUATIONS = {
     "wallet": ("医保钱包", "Relatives who can bind each other and send account money."),
     "rules-at-once": ("备案即时办结、锁定 3 个月、免申即享", "A region whose filing rules decide at once, lock for three months and file by shared data."),
     "rules-by-person": ("备案由人审核、补齐才能结算", "A region where a person decides, and papers come before settlement."),
+    "between-provinces": ("跨省就医，月月有结算", "Care in another province every month: what the demonstration's clearing months are made of."),
 }
