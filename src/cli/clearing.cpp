@@ -1,4 +1,3 @@
-#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -22,20 +21,6 @@ struct Options {
     std::string month;
     std::string area;
 };
-
-using Read = std::function<Result<void>(ports::Session&, const app::ClearingContext&)>;
-
-/// Runs `read` on the last commit.
-Result<void> look(Context& context, const Options& options, const Read& read) {
-    YIDI_TRY(const std::unique_ptr<Payer> payer,
-             Payer::open(context, place_of(context, options.data)));
-    YIDI_TRY(const app::ClearingRules rules, load_clearing(context, payer->regions()));
-    const payer::Context now = payer->context();
-    const app::ClearingContext clearing{
-        .payer = now, .rules = rules.rules, .days = rules.days, .parties = rules.parties};
-    return payer->store().read(
-        [&](ports::Session& session) -> Result<void> { return read(session, clearing); });
-}
 
 void print_dues(Context& context, const app::MonthView& view) {
     if (context.json) {
@@ -71,12 +56,13 @@ void print_dues(Context& context, const app::MonthView& view) {
 
 Result<void> show_month(Context& context, const Options& options) {
     YIDI_TRY(const clearing::Month month, clearing::parse_month(options.month));
-    return look(context, options,
-                [&](ports::Session& session, const app::ClearingContext& now) -> Result<void> {
-                    YIDI_TRY(const app::MonthView view, app::month_view(session, now, month));
-                    print_dues(context, view);
-                    return {};
-                });
+    return look_at_clearing(
+        context, options.data,
+        [&](ports::Session& session, const app::ClearingContext& now) -> Result<void> {
+            YIDI_TRY(const app::MonthView view, app::month_view(session, now, month));
+            print_dues(context, view);
+            return {};
+        });
 }
 
 void print_numbers(Context& context, const clearing::MonthStatistics& all) {
@@ -100,8 +86,8 @@ void print_numbers(Context& context, const clearing::MonthStatistics& all) {
 
 Result<void> show_statistics(Context& context, const Options& options) {
     YIDI_TRY(const clearing::Month month, clearing::parse_month(options.month));
-    return look(
-        context, options,
+    return look_at_clearing(
+        context, options.data,
         [&](ports::Session& session, const app::ClearingContext& now) -> Result<void> {
             YIDI_TRY(const auto all,
                      app::month_statistics(session, now.payer.book.regions(), month, options.area));
@@ -124,6 +110,7 @@ void add_clearing(CLI::App& app, Context& context) {
             report(context, done.error());
         }
     });
+    add_clearing_allocation(*group, context);
     auto numbers = std::make_shared<Options>();
     CLI::App* statistics =
         group->add_subcommand("statistics", "What an agency publishes of a month");

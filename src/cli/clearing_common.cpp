@@ -1,5 +1,6 @@
 #include "cli/clearing_common.h"
 
+#include <memory>
 #include <utility>
 
 #include "adapters/codec/calendar.h"
@@ -14,6 +15,16 @@ Result<app::ClearingRules> load_clearing(const Context& context, const policy::R
     YIDI_TRY(all.days, codec::load_calendar(context.home / "data" / "calendar" / "cn.csv"));
     all.parties = app::parties_in(regions);
     return all;
+}
+
+Result<void> look_at_clearing(Context& context, const DataOptions& data, const ClearingRead& read) {
+    YIDI_TRY(const std::unique_ptr<Payer> payer, Payer::open(context, place_of(context, data)));
+    YIDI_TRY(const app::ClearingRules rules, load_clearing(context, payer->regions()));
+    const payer::Context now = payer->context();
+    const app::ClearingContext clearing{
+        .payer = now, .rules = rules.rules, .days = rules.days, .parties = rules.parties};
+    return payer->store().read(
+        [&](ports::Session& session) -> Result<void> { return read(session, clearing); });
 }
 
 }  // namespace yidi::cli

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <functional>
+
 #include "app/clearing/context.h"
 #include "cli/context.h"
+#include "cli/payer_commands.h"
 #include "domain/policy/regions.h"
 
 namespace yidi::cli {
@@ -11,6 +14,13 @@ namespace yidi::cli {
 [[nodiscard]] Result<app::ClearingRules> load_clearing(const Context& context,
                                                        const policy::Regions& regions);
 
+/// Runs `read` on the last commit. Errors    those of opening the data and of `read`.
+using ClearingRead = std::function<Result<void>(ports::Session&, const app::ClearingContext&)>;
+[[nodiscard]] Result<void> look_at_clearing(Context& context, const DataOptions& data,
+                                            const ClearingRead& read);
+
+/// `clearing allocation`, in the group.
+void add_clearing_allocation(CLI::App& group, Context& context);
 /// The commands `clearing month` and `clearing statistics`.
 void add_clearing(CLI::App& app, Context& context);
 

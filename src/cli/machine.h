@@ -44,6 +44,9 @@ struct DataPlace {
     std::filesystem::path key;
     std::int64_t clock_ahead_ms = 0;  ///< of the machine's clock; a demonstration's
     bool may_create = false;          ///< makes the folder, the key and an empty store
+
+    /// Where the columnar side files of clearing months lie. What is there can be made again.
+    [[nodiscard]] std::filesystem::path columns_folder() const { return folder / "clearing"; }
 };
 
 /// What an opened data folder gives. All of it lives as long as the installation.

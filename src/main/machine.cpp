@@ -138,6 +138,7 @@ Result<void> Machine::erase(const cli::DataPlace& place) {
     for (const std::string& end : {std::string{}, std::string{"-wal"}, std::string{"-shm"}}) {
         fs::remove(store_file(place) + end, code);
     }
+    fs::remove_all(place.columns_folder(), code);
     fs::remove(mark_file(place), code);
     fs::remove(place.key, code);
     return {};

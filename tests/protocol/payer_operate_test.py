@@ -388,12 +388,27 @@ class Demo(Operated):
         self.assertEqual(signing["secret"], "yidi-demo-signature-a")
         self.assertEqual({one["psn_no"] for one in world["filings"]} - {one["psn_no"] for one in world["persons"]}, set())
 
+    def test_a_side_file_that_is_not_the_months_is_told(self):
+        self.payer.start()
+        self.payer.stop()
+        self.assertGreater(len(self.payer.json("clearing", "allocation", "2026-03")["allocation"]), 3)
+        self.payer.json("clearing", "allocation", "2026-04")
+        folder = self.payer.data / "clearing"
+        shutil.copy(folder / "2026-03.columns", folder / "2026-04.columns")
+        failed = self.payer.json("clearing", "allocation", "2026-04", code=1)["error"]
+        self.assertEqual(failed["code"], "invariant_violated")
+        self.assertIn("2026-04.columns", failed["where"])
+        self.assertEqual(self.payer.json("clearing", "allocation", "2026-05", code=4)["error"]["code"], "not_allowed")
+
     def test_a_reset_begins_anew(self):
         self.payer.start()
         self.at_hospital().settle_visit(PERSON)
         self.payer.stop()
         self.assertEqual(self.payer.verified(), (1, []))
+        owed = self.payer.json("clearing", "allocation", "2026-04")["allocation"]
         self.payer.json("demo", "reset")
+        self.assertFalse((self.payer.data / "clearing").exists(), "the side file was of what is gone")
+        self.assertEqual(self.payer.json("clearing", "allocation", "2026-04")["allocation"], owed)
         self.assertEqual(self.payer.verified(), (0, []))
         self.payer.start()
         self.assertEqual(self.at_hospital().accumulators(PERSON), {})

@@ -54,15 +54,6 @@ Result<BookedBill> bill_of(Session& session, const Settlement& one,
     return bill;
 }
 
-/// Why a bill is in its month.
-clearing::Origin origin_of(const BookedBill& bill, const Placing& placing, Month month,
-                           const Placing* original) {
-    const bool is_about_earlier =
-        original != nullptr && (!original->period || *original->period < month);
-    if (is_about_earlier && bill.original != 0) return clearing::Origin::reversed;
-    return placing.months_late > 0 ? clearing::Origin::late : clearing::Origin::settled;
-}
-
 /// Places one book after the other.
 class Placer {
 public:
@@ -90,7 +81,7 @@ public:
         ++(placing.period ? reply_.placed : reply_.refused);
         if (!placing.period || key.holder != direction.insured) return {};
         const auto lines = clearing::lines_of(
-            *bill, origin_of(*bill, placing, month_, bill->original == 0 ? nullptr : &original));
+            *bill, clearing::origin_of(placing, bill->original == 0 ? nullptr : &original));
         reply_.lines.insert(reply_.lines.end(), lines.begin(), lines.end());
         return {};
     }

@@ -23,6 +23,14 @@ Month last_period_of(int year, const Terms& terms) {
     return january.plus(terms.year_end_month - 2);
 }
 
+Origin origin_of(const Placing& placing, const Placing* original) {
+    YIDI_ASSERT(placing.period.has_value());
+    const bool is_about_earlier =
+        original != nullptr && (!original->period || *original->period < *placing.period);
+    if (is_about_earlier) return Origin::reversed;
+    return placing.months_late > 0 ? Origin::late : Origin::settled;
+}
+
 Placing place(const Bill& bill, Month first_open, const Terms& terms, const Placing* original) {
     YIDI_ASSERT((bill.original != 0) == (original != nullptr));
     const Month period = std::max(bill.service_month, first_open);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "domain/clearing/lines.h"
 #include "domain/clearing/month.h"
 #include "domain/clearing/rules.h"
 
@@ -41,6 +42,11 @@ struct Placing {
 /// Source    docs/domain/clearing.md C8, C9, I3, I4, I5.
 [[nodiscard]] Placing place(const Bill& bill, Month first_open, const Terms& terms,
                             const Placing* original);
+
+/// Why a bill stands in the month in which it is placed: settled, late, or reversed, where it is
+/// about a bill of an earlier month or of none. `original` as above.
+/// Requires  placing.period (asserted).
+[[nodiscard]] Origin origin_of(const Placing& placing, const Placing* original);
 
 /// The last clearing month that may hold bills of a year: its notices are published in the month
 /// named by the rule.

@@ -58,6 +58,15 @@ TEST(Situation39, AReversalIsNeverTooLate) {
     EXPECT_EQ(place(lost, month("2027-06"), national_terms(), &original).period, month("2027-06"));
 }
 
+TEST(ABill, StandsInItsMonthAsSettledLateOrReversed) {
+    const Placing march = placed("2026-03", "2026-03");
+    const Placing april = placed("2026-04", "2026-04");
+    EXPECT_EQ(origin_of(march, nullptr), Origin::settled);
+    EXPECT_EQ(origin_of(placed("2026-03", "2026-04"), nullptr), Origin::late);
+    EXPECT_EQ(origin_of(april, &march), Origin::reversed);
+    EXPECT_EQ(origin_of(april, &april), Origin::settled) << "both rows are of one month";
+}
+
 TEST(AReversal, OfABillThatWasRefusedIsRefusedToo) {
     const Placing original = placed("2026-03", "2026-06");
     const Bill reversal{.service_month = month("2026-06"), .original = 77};

@@ -255,8 +255,9 @@ std::string quoted_name(std::string_view name) {
 
 std::string column_list(std::span<const Column> columns) {
     std::string list;
-    for (const Column& column : columns)
+    for (const Column& column : columns) {
         list += (list.empty() ? "" : ", ") + quoted_name(column.name);
+    }
     return list;
 }
 
