@@ -1,6 +1,7 @@
 #include "app/clearing/months.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -28,18 +29,44 @@ bool is_of_bills(const Line& line) {
            line.origin == clearing::Origin::reversed;
 }
 
-Result<void> check_earlier(Session& session, const ClearingContext& context, Month month) {
-    YIDI_TRY(const auto before, internal::cycle_now(session, context, month.plus(-1)));
-    if (before.cycle && before.cycle->takes_bills()) {
-        return rows::inconsistent("month", "按月份先后制表", "请先为上一月份制表",
-                                  to_string(month.plus(-1)) + " 还没有制表");
-    }
-    YIDI_TRY(const auto now, internal::cycle_now(session, context, month));
-    if (now.cycle && now.cycle->confirmed.empty()) {
-        return rows::inconsistent("month", "至少一个就医地已确认", "请先由就医地确认本月账单",
-                                  "还没有地区确认");
+Result<void> check_earlier(Session& session, Month month) {
+    YIDI_TRY(const auto opened, internal::months_with(session, CycleEventKind::opened));
+    YIDI_TRY(const auto tabled, internal::months_with(session, CycleEventKind::tables_made));
+    for (const Month earlier : opened) {
+        if (earlier >= month || std::ranges::binary_search(tabled, earlier)) continue;
+        return rows::inconsistent("month", "按月份先后制表", "请先为前面的月份制表",
+                                  to_string(earlier) + " 还没有制表");
     }
     return {};
+}
+
+/// Whether a bill waits that the tables of a month could take.
+Result<bool> has_bills(Session& session, Month month) {
+    YIDI_TRY(const auto keys, rows::waiting(session));
+    for (const rows::BillKey& key : keys) {
+        YIDI_TRY(const auto bill, rows::find_bill(session, key.holder, key.setl_id));
+        if (bill && Month::of(bill->day) <= month) return true;
+    }
+    return false;
+}
+
+/// Where there are bills, some of them are confirmed. What has no bills needs no confirmation: else
+/// the next month, whose tables follow on these, could never be made.
+Result<void> check_confirmed(Session& session, const Cycle& cycle, const TablesRequest& request) {
+    if (!cycle.confirmed.empty()) return {};
+    YIDI_TRY(const bool has_own, has_bills(session, request.month));
+    if (!has_own && request.told.empty()) return {};
+    return rows::inconsistent("month", "至少一个就医地已确认", "请先由就医地确认本月账单",
+                              "还没有地区确认");
+}
+
+/// What the tables before those of a month have carried over.
+Result<std::vector<Line>> carried_into(Session& session, Month month) {
+    YIDI_TRY(const auto tabled, internal::months_with(session, CycleEventKind::tables_made));
+    const auto at = std::ranges::lower_bound(tabled, month);
+    if (at == tabled.begin()) return std::vector<Line>{};
+    YIDI_TRY(Carried before, rows::lines_in(session, *std::prev(at)));
+    return std::move(before.next);
 }
 
 /// What areas owe each other by their settlements goes over to their provinces, which clear it.
@@ -125,7 +152,12 @@ Result<Cycle> open_month(Session& session, const ClearingContext& context, const
         return rows::refuse(ErrorCode::not_allowed, "month", "已经开始的月份", "到该月再开启",
                             "这一月份还没有开始");
     }
-    return internal::step_cycle(session, context, actor, month, CycleEventKind::opened);
+    YIDI_TRY(const auto opened, internal::months_with(session, CycleEventKind::opened));
+    YIDI_TRY(Cycle cycle,
+             internal::step_cycle(session, context, actor, month, CycleEventKind::opened));
+    if (opened.empty() || month == opened.back().plus(1)) return cycle;
+    return rows::inconsistent("month", "按月份先后开启，不跳过月份", "请先开启接着的月份",
+                              "接着要开启的是 " + to_string(opened.back().plus(1)));
 }
 
 Result<Cycle> confirm_month(Session& session, const ClearingContext& context, const Actor& actor,
@@ -136,22 +168,27 @@ Result<Cycle> confirm_month(Session& session, const ClearingContext& context, co
 Result<TablesReply> make_tables(Session& session, const ClearingContext& context,
                                 const Actor& actor, const TablesRequest& request) {
     const Month month = request.month;
-    YIDI_TRY_VOID(check_earlier(session, context, month));
+    YIDI_TRY_VOID(check_earlier(session, month));
     YIDI_TRY(const Cycle cycle,
              internal::step_cycle(session, context, actor, month, CycleEventKind::tables_made));
+    YIDI_TRY_VOID(check_confirmed(session, cycle, request));
     YIDI_TRY(PlacingReply placed, place_bills(session, context, month, cycle.confirmed));
     std::vector<Line> lines = std::move(placed.lines);
     lines.insert(lines.end(), request.told.begin(), request.told.end());
-    YIDI_TRY(const Carried before, rows::lines_in(session, month.plus(-1)));
-    lines.insert(lines.end(), before.next.begin(), before.next.end());
+    YIDI_TRY(const auto carried, carried_into(session, month));
+    lines.insert(lines.end(), carried.begin(), carried.end());
     YIDI_TRY(const auto matters, internal::lines_of_matters(session, context, month));
     lines.insert(lines.end(), matters.begin(), matters.end());
     YIDI_TRY(lines, clearing::compacted(std::move(lines)));
     YIDI_TRY_VOID(rows::insert(session, month, clearing::carry_negatives(std::move(lines))));
     YIDI_TRY(const ledger::Entry entry, entry_of_tables(session, context, month));
     YIDI_TRY_VOID(rows::insert_entry(session, "tables:" + to_string(month), context.now(), entry));
-    return TablesReply{
-        .cycle = cycle, .placed = placed.placed, .refused = placed.refused, .left = placed.left};
+    // Who signs is known only now: without anybody, the month is signed already.
+    YIDI_TRY(auto now, internal::cycle_now(session, context, month));
+    return TablesReply{.cycle = *std::move(now.cycle),
+                       .placed = placed.placed,
+                       .refused = placed.refused,
+                       .left = placed.left};
 }
 
 Result<std::vector<clearing::Disagreement>> against_own_book(Session& session, std::uint32_t party,

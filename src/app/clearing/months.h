@@ -31,12 +31,15 @@ struct MonthView {
 [[nodiscard]] Result<std::vector<clearing::Cycle>> months(ports::Session& session,
                                                           const ClearingContext& context);
 
-/// Errors of these: those of clearing::next_event.
+/// Months are opened one after the other, from any first one on: what a month carries over is taken
+/// up by the next.
+/// Errors    inconsistent: another month comes next; those of clearing::next_event.
 [[nodiscard]] Result<clearing::Cycle> open_month(ports::Session& session,
                                                  const ClearingContext& context,
                                                  const clearing::Actor& actor,
                                                  clearing::Month month);
 /// The treating party: what its institutions have billed is as they say.
+/// Errors    those of clearing::next_event.
 [[nodiscard]] Result<clearing::Cycle> confirm_month(ports::Session& session,
                                                     const ClearingContext& context,
                                                     const clearing::Actor& actor,
@@ -54,7 +57,10 @@ struct TablesReply {
     std::int64_t left = 0;
 };
 /// Places the bills, adds what is carried, disputed and deducted, and writes the month's lines.
-/// Errors    inconsistent: the tables of an earlier month are not made, or nobody has confirmed.
+/// A month for which no bill waits needs no confirmation; where nothing else stands in its tables
+/// either, they are empty, and signed by nobody.
+/// Errors    inconsistent: the tables of an earlier month are not made, or there are bills and
+///           nobody has confirmed.
 [[nodiscard]] Result<TablesReply> make_tables(ports::Session& session,
                                               const ClearingContext& context,
                                               const clearing::Actor& actor,

@@ -145,7 +145,9 @@ Cycle applied(const Cycle* before, const CycleEvent& event, std::size_t parties)
             insert_sorted(after.confirmed, event.party);
             after.state = CycleState::confirming;
             break;
-        case CycleEventKind::tables_made: after.state = CycleState::tables_made; break;
+        case CycleEventKind::tables_made:
+            after.state = parties == 0 ? CycleState::signed_all : CycleState::tables_made;
+            break;
         case CycleEventKind::signed_by:
             insert_sorted(after.signed_by, event.party);
             if (after.signed_by.size() == parties) after.state = CycleState::signed_all;

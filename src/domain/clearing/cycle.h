@@ -90,7 +90,8 @@ struct CycleStep {
 ///           has done it already; inconsistent: closing with notices that are open.
 [[nodiscard]] Result<CycleEvent> next_event(const Cycle* before, const Actor& actor,
                                             const CycleStep& wanted, const CycleFacts& facts);
-/// The month after an event that next_event has given.
+/// The month after an event that next_event has given. `parties` is of those that sign: where
+/// nobody stands in the tables, they wait for no signature.
 [[nodiscard]] Cycle applied(const Cycle* before, const CycleEvent& event, std::size_t parties);
 
 /// Parties that have not done a step yet, sorted.

@@ -109,5 +109,17 @@ TEST(Cycle, RefusesAStepTwiceOrOutOfOrder) {
     EXPECT_EQ(name(world.cycle->state), "tables_made");
 }
 
+TEST(Cycle, TablesInWhichNobodyStandsAreSignedAlready) {
+    const CycleEvent made{.month = month("2026-03"),
+                          .seq = 2,
+                          .kind = CycleEventKind::tables_made,
+                          .party = 0,
+                          .at = at("2026-04-21"),
+                          .by = "user:1",
+                          .late_days = 0};
+    EXPECT_EQ(applied(nullptr, made, 0).state, CycleState::signed_all);
+    EXPECT_EQ(applied(nullptr, made, 1).state, CycleState::tables_made);
+}
+
 }  // namespace
 }  // namespace yidi::clearing

@@ -50,6 +50,15 @@ Result<CycleNow> cycle_now(Session& session, const ClearingContext& context, Mon
     return now;
 }
 
+Result<std::vector<Month>> months_with(Session& session, CycleEventKind kind) {
+    YIDI_TRY(const auto events, rows::all_events(session));
+    std::set<Month> months;
+    for (const CycleEvent& event : events) {
+        if (event.kind == kind) months.insert(event.month);
+    }
+    return std::vector<Month>(months.begin(), months.end());
+}
+
 Result<Cycle> step_cycle(Session& session, const ClearingContext& context,
                          const clearing::Actor& actor, Month month, CycleEventKind kind) {
     YIDI_TRY(const CycleNow now, cycle_now(session, context, month));

@@ -20,6 +20,9 @@ struct CycleNow {
 };
 [[nodiscard]] Result<CycleNow> cycle_now(ports::Session& session, const ClearingContext& context,
                                          clearing::Month month);
+/// The months in which a step was done, sorted, each once.
+[[nodiscard]] Result<std::vector<clearing::Month>> months_with(ports::Session& session,
+                                                               clearing::CycleEventKind kind);
 /// Takes the next step, if the core allows it, and writes it.
 [[nodiscard]] Result<clearing::Cycle> step_cycle(ports::Session& session,
                                                  const ClearingContext& context,

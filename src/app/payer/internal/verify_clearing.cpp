@@ -71,14 +71,43 @@ private:
         YIDI_TRY(const auto events, all_events(session_));
         std::map<Month, std::int64_t> steps;
         std::set<Month> published;
+        std::set<Month> tabled;
         for (const clearing::CycleEvent& event : events) {
             if (event.seq != ++steps[event.month]) {
                 find("clearing_event", to_string(event.month), "its events have gaps");
             }
             if (event.kind == clearing::CycleEventKind::published) published.insert(event.month);
+            if (event.kind == clearing::CycleEventKind::tables_made) tabled.insert(event.month);
         }
+        YIDI_TRY_VOID(check_carried(tabled));
         for (const auto& [month, count] : steps) {
             YIDI_TRY_VOID(check_notices(month, published.contains(month)));
+        }
+        return {};
+    }
+
+    /// What a month carries over is what the next tables begin with. The lines of origin `carried`
+    /// are what came in, less what went on.
+    Result<void> check_carried(const std::set<Month>& tabled) {
+        std::map<std::pair<clearing::Direction, clearing::Kind>, Money> expected;
+        for (const Month month : tabled) {
+            YIDI_TRY(const clearing::Carried lines, lines_in(session_, month));
+            for (const clearing::Line& line : lines.month) {
+                if (line.origin != clearing::Origin::carried) continue;
+                expected[{line.direction, line.kind}] -= line.amount;
+            }
+            for (const clearing::Line& line : lines.next) {
+                expected[{line.direction, line.kind}] -= line.amount;
+            }
+            const bool is_taken_up = std::ranges::all_of(
+                expected, [](const auto& one) { return one.second == Money{}; });
+            if (!is_taken_up) {
+                find("clearing_line", to_string(month), "not what the month before carried over");
+            }
+            expected.clear();
+            for (const clearing::Line& line : lines.next) {
+                expected[{line.direction, line.kind}] += line.amount;
+            }
         }
         return {};
     }
