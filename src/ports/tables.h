@@ -88,6 +88,7 @@ inline constexpr std::string_view kRecipient = "by_recipient";  ///< transfer_op
 inline constexpr std::string_view kLogin = "by_login";          ///< account_user: login
 inline constexpr std::string_view kHash = "by_hash";            ///< api_key: hash
 inline constexpr std::string_view kDay = "by_day";              ///< clearing_bill: holder, day
+inline constexpr std::string_view kOriginal = "by_original";    ///< clearing_bill: holder, original
 inline constexpr std::string_view kMonth =
     "by_month";  ///< clearing_place: holder, decided_in; clearing_notice: month
 }  // namespace by

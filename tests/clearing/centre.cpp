@@ -1,6 +1,8 @@
 #include "tests/clearing/centre.h"
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 #include "adapters/codec/calendar.h"
 #include "adapters/codec/clearing_rules.h"
@@ -88,6 +90,7 @@ BookedBill Centre::settle(const BookedBill& bill) {
                      part.amount);
     }
     settled_.push_back(std::move(entry));
+    bills_.push_back(bill);
     to_treating_.tell(direction.treating, bill);
     return bill;
 }
@@ -196,6 +199,84 @@ std::vector<ledger::DatedEntry> Centre::entries() {
         return {};
     }));
     return all;
+}
+
+namespace {
+
+std::string account_of(std::uint32_t treating, std::uint32_t insured, const std::string& fund) {
+    return std::to_string(treating) + '<' + std::to_string(insured) + '/' + fund;
+}
+
+std::string account_of(const clearing::Line& line) {
+    return account_of(line.direction.treating, line.direction.insured, line.kind.fund);
+}
+
+}  // namespace
+
+Centre::ByAccount Centre::without_a_month() {
+    constexpr std::size_t kPeriod = 3;
+    ByAccount open;
+    EXPECT_TRUE(store_.read([&](Session& session) -> Result<void> {
+        for (const BookedBill& bill : bills_) {
+            const std::int64_t holder = clearing::direction_of(bill).insured;
+            const std::array<ports::Value, 2> key{holder, bill.setl_id};
+            YIDI_TRY(const auto place, session.get(ports::spec(ports::Table::clearing_place), key));
+            if (place && !std::holds_alternative<std::monostate>((*place)[kPeriod])) continue;
+            for (const clearing::FundPart& part : bill.funds) {
+                open[account_of(bill.mdtrtarea_admvs, bill.insuplc_admdvs, part.fund)] +=
+                    part.amount;
+            }
+        }
+        return {};
+    }));
+    return open;
+}
+
+Centre::ByAccount Centre::open_in_tables() {
+    ByAccount open;
+    std::vector<clearing::Line> carried;
+    auto all = clear(app::months);
+    EXPECT_TRUE(all);
+    std::ranges::reverse(*all);
+    for (const clearing::Cycle& cycle : *all) {
+        if (cycle.takes_bills()) continue;
+        const app::MonthView one = view(cycle.month);
+        std::set<clearing::Direction> paid;
+        for (const clearing::Notice& notice : one.notices) {
+            if (notice.payment) paid.insert(notice.direction);
+        }
+        for (const clearing::Line& line : one.lines) {
+            if (!paid.contains(line.direction)) open[account_of(line)] += line.amount;
+        }
+        carried = one.carried;
+    }
+    for (const clearing::Line& line : carried) open[account_of(line)] += line.amount;
+    const auto disputes = in<std::vector<app::DisputeView>>(
+        store_,
+        [](Session& session, const app::ClearingContext&) { return app::disputes(session, {}); });
+    for (const app::DisputeView& one : *disputes) {
+        const bool is_out =
+            one.state == app::DisputeState::carried || one.state == app::DisputeState::stands;
+        if (is_out) open[account_of(clearing::put_in(one.dispute))] += one.dispute.amount;
+    }
+    return open;
+}
+
+void Centre::expect_accounted() {
+    ByAccount expected = without_a_month();
+    for (const auto& [account, amount] : open_in_tables()) expected[account] += amount;
+    std::erase_if(expected, [](const auto& one) { return one.second == Money{}; });
+    ByAccount found;
+    for (const ledger::AccountBalance& one : ledger::trial_balance(entries(), now_.date())) {
+        if (one.account.kind != ledger::AccountKind::clearing) continue;
+        if (one.balance() != Money{}) found[one.account.key] = -one.balance();
+    }
+    for (const auto& [account, amount] : expected) {
+        EXPECT_EQ(found[account], amount) << account << " in the ledger, and open in the books";
+    }
+    for (const auto& [account, amount] : found) {
+        EXPECT_TRUE(expected.contains(account)) << account << ": nothing is open of it";
+    }
 }
 
 }  // namespace yidi::tests

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -100,6 +101,10 @@ protected:
     [[nodiscard]] app::MonthView view(clearing::Month month);
     /// Everything posted: settlements of this fixture and what clearing adds.
     [[nodiscard]] std::vector<ledger::DatedEntry> entries();
+    /// What stands on each clearing account of the ledger is what the books say is still open:
+    /// bills without a month, lines of tables that are not paid, amounts carried over, undecided
+    /// disputes.
+    void expect_accounted();
 
     clearing::Rules rules_;
     clearing::WorkingDays days_;
@@ -111,7 +116,12 @@ protected:
 
 private:
     peers::MemoryPeersOptions options(ports::Store& store, bool is_lossy);
+    using ByAccount = std::map<std::string, Money>;
+    ByAccount without_a_month();
+    ByAccount open_in_tables();
+
     std::vector<ledger::DatedEntry> settled_;
+    std::vector<clearing::BookedBill> bills_;
 };
 
 }  // namespace yidi::tests

@@ -124,6 +124,7 @@ TEST_F(ClearingOrder, WhatIsCarriedPassesThroughAMonthWithoutBills) {
     settle(kShijiazhuang, kTianjin, yuan(1'000));
     tables(month("2026-04"));
     EXPECT_EQ(owed("2026-04"), yuan(1'000 - 700));
+    expect_accounted();
     expect_verified();
 }
 

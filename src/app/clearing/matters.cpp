@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/clearing/internal/matter_rows.h"
+#include "app/clearing/internal/taken_out.h"
 #include "app/payer/internal/refusal.h"
 
 namespace yidi::app {
@@ -104,12 +105,12 @@ Result<void> check_decision(const DisputeView& before, const Actor& actor, Dispu
 
 /// What is not owed after all: the institution bears it, and the insured area does not owe it.
 Result<void> post_upheld(Session& session, const Matter& row) {
-    ledger::Entry entry;
-    const std::string account = std::to_string(row.direction.treating) + '<' +
-                                std::to_string(row.direction.insured) + '/' + row.money.fund;
-    ledger::post(entry, {ledger::AccountKind::clearing, account}, row.amount);
-    ledger::post(entry, {ledger::AccountKind::receivable, row.fixmedins_code}, -row.amount);
-    return rows::insert_entry(session, "dispute:" + std::to_string(row.id), row.at, entry);
+    return internal::post_borne(session, {.about = "dispute:" + std::to_string(row.id),
+                                          .direction = row.direction,
+                                          .fund = row.money.fund,
+                                          .fixmedins_code = row.fixmedins_code,
+                                          .amount = row.amount,
+                                          .at = row.at});
 }
 
 Matter matter_of(const clearing::Inquiry& inquiry, Matter row) {
@@ -130,7 +131,8 @@ Result<void> deduct_found(Session& session, const ClearingContext& context,
                           const Actor& actor) {
     Money left = inquiry.not_owed;
     for (const clearing::FundPart& part : bill.funds) {
-        const Money taken = std::min(left, part.amount);
+        YIDI_TRY(const internal::FundLeft fund, internal::left_of(session, bill, part.fund));
+        const Money taken = std::min(left, fund.left() - fund.kept);
         if (taken <= Money{}) continue;
         YIDI_TRY(const Matter made, internal::deduct(session, context,
                                                      {.kind = clearing::DeductionKind::review,
@@ -142,8 +144,9 @@ Result<void> deduct_found(Session& session, const ClearingContext& context,
         left -= made.amount;
     }
     if (left == Money{}) return {};
-    return rows::refuse(ErrorCode::bad_amount, "not_owed", "不超过各基金支付额之和的金额",
-                        "请核对金额", "超出 " + to_yuan(left) + " 元");
+    return rows::refuse(ErrorCode::bad_amount, "not_owed",
+                        "不超过各基金未扣、无争议支付额之和的金额", "请核对金额",
+                        "超出 " + to_yuan(left) + " 元");
 }
 
 }  // namespace
@@ -162,14 +165,22 @@ Result<std::vector<DisputeView>> open_dispute(Session& session, const ClearingCo
     YIDI_TRY_VOID(check_disputable(session, bill, actor.party));
     std::vector<DisputeView> opened;
     for (const clearing::FundPart& part : bill.funds) {
+        YIDI_TRY(const internal::FundLeft fund, internal::left_of(session, bill, part.fund));
+        // What a deduction or a reversal has taken out cannot be taken out again.
+        const bool is_left = part.amount < Money{} || fund.left() > Money{};
+        if (!is_left) continue;
         Matter row = matter_about(MatterKind::dispute, context, bill, actor);
         row.money.fund = part.fund;
         row.state = name(DisputeState::open);
-        row.amount = part.amount;
+        row.amount = std::min(part.amount, fund.left());
         row.reason = request.reason;
         YIDI_TRY_VOID(rows::insert(session, row));
         YIDI_TRY(DisputeView view, internal::dispute_of(row));
         opened.push_back(std::move(view));
+    }
+    if (opened.empty()) {
+        return rows::refuse(ErrorCode::changed_meanwhile, "setl_id", "还有应付金额的结算",
+                            "请核对扣款和撤销", "这笔结算已没有可争议的金额");
     }
     return opened;
 }

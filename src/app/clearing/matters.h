@@ -18,7 +18,7 @@ enum class DisputeState : std::uint8_t {
     carried,    ///< taken out of the tables, until it is decided
     withdrawn,  ///< before any table
     stands,     ///< the bill is owed; the next tables put it in
-    settled,    ///< put in
+    settled,    ///< put in, or the bill was taken back meanwhile
     upheld,     ///< not owed; the institution bears it
 };
 inline constexpr std::size_t kDisputeStateCount = 6;
@@ -41,7 +41,8 @@ struct DisputeRequest {
 };
 /// Opens a dispute about each fund of a bill. By the insured party, before the bill is in a table.
 /// Errors    bad_value: its book has no such bill; not_allowed: another party; missing_key: no
-///           reason; changed_meanwhile: the bill is in a table or disputed already.
+///           reason; changed_meanwhile: the bill is in a table or disputed already, or nothing
+///           of it is left.
 [[nodiscard]] Result<std::vector<DisputeView>> open_dispute(ports::Session& session,
                                                             const ClearingContext& context,
                                                             const clearing::Actor& actor,
@@ -80,7 +81,8 @@ struct DeductionRequest {
 /// The treating party decides to keep back a part of a bill; the next tables net it.
 /// Errors    bad_value: its book has no such bill, or the bill no such fund; bad_amount: nothing,
 /// or
-///           more than the fund owes and was not kept back already; not_allowed; missing_key.
+///           more than the fund still owes after disputes, earlier deductions, reversals and
+///           corrections; not_allowed; missing_key.
 [[nodiscard]] Result<DeductionView> decide_deduction(ports::Session& session,
                                                      const ClearingContext& context,
                                                      const clearing::Actor& actor,

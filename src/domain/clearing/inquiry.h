@@ -103,7 +103,7 @@ struct Deduction {
     Kind money;
     std::string fixmedins_code;
     std::int64_t setl_id = 0;  ///< 0: not about one settlement
-    Money decided;             ///< above zero
+    Money decided;             ///< above zero, until the bill is taken back
     Money deducted;            ///< actually kept back so far
     std::string reason;
 

@@ -27,10 +27,12 @@ inline constexpr std::array kClearingBill{
     Column{"via", ColumnType::text},
     Column{"at"},
 };
-// What a party knows of a day.
+// What a party knows of a day, and what it knows to reverse or correct a bill.
 inline constexpr std::array<std::uint8_t, 2> kBillByDay{0, 2};
+inline constexpr std::array<std::uint8_t, 2> kBillByOriginal{0, 8};
 inline constexpr std::array kClearingBillIndexes{
     Index{"by_day", kBillByDay},
+    Index{"by_original", kBillByOriginal},
 };
 
 inline constexpr std::array kClearingWaiting{

@@ -4,6 +4,7 @@
 
 #include "app/clearing/internal/cycles.h"
 #include "app/clearing/internal/matter_rows.h"
+#include "app/clearing/internal/taken_out.h"
 #include "app/payer/internal/rows_clearing.h"
 
 namespace yidi::app::internal {
@@ -62,14 +63,13 @@ Result<std::map<std::string, Money, std::less<>>> payments(Session& session,
 }
 
 Result<void> post_deducted(Session& session, const Matter& row, const Line& line) {
-    ledger::Entry entry;
-    const std::string account = std::to_string(row.direction.treating) + '<' +
-                                std::to_string(row.direction.insured) + '/' + row.money.fund;
-    ledger::post(entry, {ledger::AccountKind::clearing, account}, -line.amount);
-    ledger::post(entry, {ledger::AccountKind::receivable, row.fixmedins_code}, line.amount);
-    return rows::insert_entry(session,
-                              "deduction:" + std::to_string(row.id) + "/" + std::to_string(row.seq),
-                              row.at, entry);
+    return post_borne(
+        session, {.about = "deduction:" + std::to_string(row.id) + "/" + std::to_string(row.seq),
+                  .direction = row.direction,
+                  .fund = row.money.fund,
+                  .fixmedins_code = row.fixmedins_code,
+                  .amount = -line.amount,
+                  .at = row.at});
 }
 
 /// Nets what is kept back from institutions, as far as their payment of the month goes.
@@ -104,7 +104,7 @@ Result<void> add_deductions(Session& session, const ClearingContext& context, Mo
 
 Result<std::vector<Line>> lines_of_matters(Session& session, const ClearingContext& context,
                                            Month month) {
-    std::vector<Line> lines;
+    YIDI_TRY(std::vector<Line> lines, give_back(session, context));
     YIDI_TRY_VOID(add_disputes(session, context, month, lines));
     YIDI_TRY_VOID(add_deductions(session, context, month, lines));
     return lines;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/clearing/internal/taken_out.h"
 #include "app/payer/internal/refusal.h"
 
 namespace yidi::app::internal {
@@ -108,11 +109,8 @@ Result<Matter> deduct(ports::Session& session, const ClearingContext& context,
         return rows::refuse(ErrorCode::bad_value, "fund", "这笔结算中有支付的基金", "请核对基金",
                             "这笔结算没有这项基金支付");
     }
-    Money left = part->amount;
-    YIDI_TRY(const auto earlier, rows::matters(session, MatterKind::deduction));
-    for (const Matter& one : earlier) {
-        if (one.setl_id == bill.setl_id && one.money.fund == request.fund) left -= one.amount;
-    }
+    YIDI_TRY(const FundLeft part_left, left_of(session, bill, request.fund));
+    const Money left = std::max(part_left.left() - part_left.kept, Money{});
     if (request.decided <= Money{} || request.decided > left) {
         return rows::refuse(ErrorCode::bad_amount, "decided", "大于零、不超过该基金支付额的金额",
                             "请核对扣款金额", "最多还能扣 " + to_yuan(left) + " 元");

@@ -151,6 +151,14 @@ Result<std::vector<BookedBill>> bills_between(Session& session, std::uint32_t ho
     return scan_rows<BookedBill>(session, Table::clearing_bill, range, only_bill, ports::by::kDay);
 }
 
+Result<std::vector<BookedBill>> bills_about(Session& session, std::uint32_t holder,
+                                            std::int64_t original) {
+    Range range;
+    range.prefix = {whole(holder), original};
+    return scan_rows<BookedBill>(session, Table::clearing_bill, range, only_bill,
+                                 ports::by::kOriginal);
+}
+
 Result<std::vector<BillKey>> waiting(Session& session, std::optional<std::uint32_t> holder) {
     Range range;
     if (holder) range.prefix = {whole(*holder)};

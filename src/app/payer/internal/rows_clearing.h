@@ -46,6 +46,10 @@ struct HeldBill {
 [[nodiscard]] Result<std::vector<clearing::BookedBill>> bills_between(ports::Session& session,
                                                                       std::uint32_t holder,
                                                                       Date from, Date to);
+/// What reverses or corrects a bill.
+[[nodiscard]] Result<std::vector<clearing::BookedBill>> bills_about(ports::Session& session,
+                                                                    std::uint32_t holder,
+                                                                    std::int64_t original);
 /// Which bill, in whose book.
 struct BillKey {
     std::uint32_t holder = 0;

@@ -78,7 +78,11 @@ inline constexpr std::array kClearingErrors{
     Words{"参保地撤回或认可、就医地承认不应付，或由清算中心裁定",
           "withdrawn or accepted by the insured party, conceded by the treating one, or decided by "
           "the centre"},
-    Words{"不超过各基金支付额之和的金额", "no more than the funds pay of the bill"},
+    Words{"不超过各基金未扣、无争议支付额之和的金额",
+          "no more than the funds still pay of the bill"},
+    Words{"还有应付金额的结算", "a settlement of which something is still owed"},
+    Words{"请核对扣款和撤销", "look at its deductions and reversals"},
+    Words{"这笔结算已没有可争议的金额", "nothing of this settlement is left to dispute"},
     Words{"请核对金额", "check the sum"},
     Words{"超出 {0} 元", "{0} yuan too much"},
     Words{"参保地经办机构提出争议", "the insured party's agency"},
