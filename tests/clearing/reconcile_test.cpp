@@ -41,6 +41,21 @@ protected:
     void lose() {
         fate_ = [](const clearing::BookedBill&) { return peers::Fate::lost; };
     }
+    /// What Tianjin's book has placed in a month once its tables are made.
+    Money placed(std::string_view text) {
+        const auto done = in<app::PlacingReply>(
+            treating_, [&](ports::Session& session, const app::ClearingContext& now) {
+                return app::place_bills(session, now, month(text), {kTianjin});
+            });
+        EXPECT_TRUE(done);
+        const auto lines = in<std::vector<clearing::Line>>(
+            treating_, [&](ports::Session& session, const app::ClearingContext&) {
+                return app::placed_lines(session, kTianjin, month(text));
+            });
+        Money sum;
+        for (const clearing::Due& due : clearing::dues_of(*lines)) sum += due.amount;
+        return sum;
+    }
     std::vector<Repair> repairs(const app::DifferenceView& one) {
         std::vector<Repair> found;
         EXPECT_TRUE(treating_.read([&](ports::Session& session) -> Result<void> {
@@ -216,23 +231,29 @@ TEST_F(TwoBooks, NobodyApprovesTheirOwnProposal) {
     EXPECT_EQ(approved.error().code, ErrorCode::not_allowed);
 }
 
-/// The third book: the hospital's, for the same day.
-TEST_F(TwoBooks, TheHospitalsBookIsTheThird) {
+/// A reversal that we alone have is taken back: the settlement stands once, not twice.
+TEST_F(TwoBooks, AReversalThatWeAloneHaveIsTakenBack) {
     const auto bill = settle(kShijiazhuang, kTianjin, yuan(700));
-    const reconciliation::Row row = clearing::row_of(bill);
-    reconciliation::Row more = row;
-    more.setl_id = std::to_string(ids_.next());
-    const std::vector<reconciliation::Row> rows{row, more};
-    const auto done = in<app::ReconciledDay>(
-        treating_, [&](ports::Session& session, const app::ClearingContext& now) {
-            return app::reconcile_hospital(
-                session, now,
-                {.holder = kTianjin, .fixmedins_code = bill.fixmedins_code, .day = bill.day}, rows,
-                "job:reconcile");
-        });
-    ASSERT_TRUE(done);
-    EXPECT_EQ(done->differences, 1);
-    EXPECT_EQ(open_differences(kTianjin).front().what, Class::only_b);
+    clearing::BookedBill back = clearing::reversal_of(bill, ids_.next(), now_.date());
+    back.via = clearing::Via::own;
+    book_treating(back);
+    const app::DifferenceView found = difference();
+    EXPECT_EQ(found.what, Class::reversed_one_side);
+    EXPECT_EQ(found.setl_id, back.setl_id);
+    ASSERT_TRUE(repair(found, Repair::adopt));
+    EXPECT_EQ(placed("2026-01"), yuan(700));
+}
+
+TEST_F(TwoBooks, AReversalThatWeAloneHaveIsTakenBackLater) {
+    const auto bill = settle(kShijiazhuang, kTianjin, yuan(700));
+    clearing::BookedBill back = clearing::reversal_of(bill, ids_.next(), now_.date());
+    back.via = clearing::Via::own;
+    book_treating(back);
+    EXPECT_EQ(placed("2026-01"), Money{});
+    const app::DifferenceView found = difference();
+    on("2026-02-10");
+    ASSERT_TRUE(repair(found, Repair::correct_later));
+    EXPECT_EQ(placed("2026-02"), yuan(700));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "app/clearing/internal/entered.h"
 #include "app/clearing/internal/settled.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_clearing.h"
@@ -128,7 +129,10 @@ Result<bool> book_bill(Session& session, const ClearingContext& context, std::ui
         return rows::inconsistent("bill", "参保地或就医地为本地区的账单", "请核对账单的地区",
                                   "账单与本地区无关");
     }
-    return rows::book(session, holder, bill, context.now());
+    // No settlement has posted it.
+    const bool is_repair = bill.via == clearing::Via::institution;
+    return is_repair ? internal::enter(session, context, holder, bill)
+                     : rows::book(session, holder, bill, context.now());
 }
 
 Result<TakeReply> take_bills(Session& session, const ClearingContext& context,

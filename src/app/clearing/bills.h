@@ -15,8 +15,9 @@
 /// A party's own book of bills.
 namespace yidi::app {
 
-/// Whether a bill was new to the holder's book. A bill within one province is nobody's.
-/// Errors    inconsistent: the holder is neither side of the bill.
+/// Whether a bill was new to the holder's book. A bill within one province is nobody's. What
+/// repairs a difference with an institution's book is posted, too. Errors    inconsistent: the
+/// holder is neither side of the bill.
 [[nodiscard]] Result<bool> book_bill(ports::Session& session, const ClearingContext& context,
                                      std::uint32_t holder, const clearing::BookedBill& bill);
 

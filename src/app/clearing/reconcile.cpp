@@ -91,7 +91,7 @@ private:
             if (is_reversal) view.what = Class::reversed_one_side;
         }
         ++day_.differences;
-        seen_.push_back(view.setl_id);
+        seen_.push_back(view);
         if (!is_known(view)) YIDI_TRY_VOID(internal::insert(session_, view));
         return {};
     }
@@ -111,24 +111,30 @@ private:
         return bill.has_value();
     }
 
+    static bool is_same(const DifferenceView& one, const DifferenceView& other) {
+        return one.setl_id == other.setl_id && one.what == other.what && one.here == other.here &&
+               one.there == other.there;
+    }
+
     /// Open already, or repaired in this book alone, which leaves the other as it is.
     bool is_known(const DifferenceView& view) const {
         return std::ranges::any_of(known_, [&view](const DifferenceView& one) {
-            const bool is_same = one.setl_id == view.setl_id && one.what == view.what &&
-                                 one.here == view.here && one.there == view.there;
             const bool is_open =
                 one.state == DifferenceState::found || one.state == DifferenceState::proposed;
             const bool is_mended = one.state == DifferenceState::repaired &&
                                    one.repair != reconciliation::Repair::resend;
-            return is_same && (is_open || is_mended);
+            return is_same(one, view) && (is_open || is_mended);
         });
     }
 
+    /// What this run has not found in the same form is gone: another form is another difference.
     Result<void> close_gone() {
         for (const DifferenceView& one : known_) {
             const bool is_open =
                 one.state == DifferenceState::found || one.state == DifferenceState::proposed;
-            if (!is_open || std::ranges::find(seen_, one.setl_id) != seen_.end()) continue;
+            const bool is_seen = std::ranges::any_of(
+                seen_, [&one](const DifferenceView& seen) { return is_same(one, seen); });
+            if (!is_open || is_seen) continue;
             DifferenceView after = one;
             ++after.seq;
             after.state = DifferenceState::agreed;
@@ -143,7 +149,7 @@ private:
     const ClearingContext& context_;
     ReconciledDay day_;
     std::vector<DifferenceView> known_;
-    std::vector<std::int64_t> seen_;
+    std::vector<DifferenceView> seen_;  ///< in this run
 };
 
 /// What of two digests differs, exchanged over the line.
@@ -227,7 +233,9 @@ Result<ReconciledDay> reconcile_hospital(Session& session, const ClearingContext
                                          const std::string& by) {
     YIDI_TRY(auto bills, rows::bills_between(session, day.holder, day.day, day.day));
     std::erase_if(bills, [&day](const BookedBill& bill) {
-        return bill.fixmedins_code != day.fixmedins_code || bill.via == clearing::Via::corrected;
+        const bool is_repair =
+            bill.via == clearing::Via::corrected || bill.via == clearing::Via::institution;
+        return bill.fixmedins_code != day.fixmedins_code || is_repair;
     });
     const Book here{.bills = bills, .rows = clearing::rows_of(bills)};
     const Book there{.bills = {}, .rows = {rows_there.begin(), rows_there.end()}};

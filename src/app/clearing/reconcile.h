@@ -17,8 +17,8 @@
 /// Days held against another book, and what becomes of the differences (docs/design/clearing.md).
 namespace yidi::app {
 
-/// What a party's book has of a day that is about another party too, by number. Corrections are
-/// left out: each belongs to a difference that is known.
+/// What a party's book has of a day that is about another party too, by number. Corrections of one
+/// book are left out: each belongs to a difference that is known.
 [[nodiscard]] Result<std::vector<clearing::BookedBill>> day_book(ports::Session& session,
                                                                  const ports::Peers::Day& day);
 

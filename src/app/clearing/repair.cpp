@@ -3,9 +3,11 @@
 #include <utility>
 
 #include "app/clearing/internal/difference_rows.h"
+#include "app/clearing/internal/entered.h"
 #include "app/clearing/reconcile.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_clearing.h"
+#include "base/whole.h"
 
 /// What becomes of a difference: one proposes, another approves, and then it is done.
 namespace yidi::app {
@@ -46,22 +48,33 @@ Result<bool> is_tabled(Session& session, std::uint32_t holder, Date day) {
     return !places.empty();
 }
 
+/// Whether the other book is an institution's, which no message of ours reaches.
+bool is_institutions(const DifferenceView& one) {
+    return !parse_whole(one.counterpart);
+}
+
+tl::unexpected<Error> gone() {
+    return rows::refuse(ErrorCode::changed_meanwhile, "repair", "仍然存在的账单",
+                        "请重新对账后再办理", "要处理的账单不在账册中");
+}
+
 /// Does a repair in the holder's book.
 class Repairer {
 public:
-    Repairer(Session& session, const ClearingContext& context, const DifferenceView& one)
-        : session_{session}, context_{context}, one_{one} {}
+    Repairer(Session& session, const ClearingContext& context, const DifferenceView& one,
+             ports::Peers* peers)
+        : session_{session}, context_{context}, one_{one}, peers_{peers} {}
 
-    Result<void> run(ports::Peers* peers) {
+    Result<void> run() {
         YIDI_TRY(mine_, rows::find_bill(session_, one_.holder, one_.setl_id));
         if (!one_.other.empty()) {
             YIDI_TRY(theirs_, clearing::parse_content(one_.other));
         }
         switch (*one_.repair) {
             case Repair::adopt: return adopt();
-            case Repair::reverse: return reverse();
-            case Repair::resend: return send_again(peers);
-            case Repair::correct_later: return correct(context_.today());
+            case Repair::reverse: return mine_ ? take_back(mine_->day) : gone();
+            case Repair::resend: return send_again();
+            case Repair::correct_later: return correct_later();
         }
         return rows::violated("a repair is one that there is");
     }
@@ -69,7 +82,8 @@ public:
 private:
     Result<void> adopt() {
         if (!theirs_) return gone();
-        if (!mine_ || theirs_->setl_id != mine_->setl_id) {
+        if (is_reversal_of_theirs()) return take_back(mine_->day);
+        if (!mine_) {
             BookedBill bill = *theirs_;
             bill.via = clearing::Via::adopted;
             return enter(bill);
@@ -84,55 +98,71 @@ private:
         return enter(bill);
     }
 
-    Result<void> reverse() {
-        if (!mine_) return gone();
-        return enter(clearing::reversal_of(*mine_, context_.payer.ids.next(), mine_->day));
+    Result<void> correct_later() {
+        const bool is_corrected = theirs_ && !is_reversal_of_theirs();
+        if (is_corrected) return correct(context_.today());
+        return mine_ ? take_back(context_.today()) : gone();
     }
 
-    Result<void> send_again(ports::Peers* peers) {
-        if (!mine_) return gone();
-        if (peers == nullptr) {
-            return rows::refuse(ErrorCode::not_allowed, "repair", "已接通的对方地区",
-                                "请选择其他处理方式", "没有与对方地区接通");
+    /// Ours takes back what the other book has standing: the two are not the same bill.
+    [[nodiscard]] bool is_reversal_of_theirs() const {
+        return mine_ && theirs_ && mine_->setl_id != theirs_->setl_id;
+    }
+
+    /// What is left of our bill after all that reverses or corrects it already.
+    Result<void> take_back(Date day) {
+        BookedBill left = *mine_;
+        YIDI_TRY_VOID(add_about(left, mine_->setl_id));
+        const bool is_nothing_left = left.medfee_sumamt == Money{} && left.owed() == Money{};
+        if (is_nothing_left) return gone();
+        return enter(clearing::reversal_of(left, context_.payer.ids.next(), day));
+    }
+
+    Result<void> add_about(BookedBill& sum, std::int64_t setl_id) {
+        YIDI_TRY(const auto about, rows::bills_about(session_, one_.holder, setl_id));
+        for (const BookedBill& one : about) {
+            sum = clearing::summed(sum, one);
+            YIDI_TRY_VOID(add_about(sum, one.setl_id));
         }
-        const clearing::Direction direction = clearing::direction_of(*mine_);
-        peers->tell(direction.insured == one_.holder ? direction.treating : direction.insured,
-                    *mine_);
         return {};
     }
 
+    Result<void> send_again() {
+        if (!mine_) return gone();
+        return tell(*mine_);
+    }
+
     Result<void> correct(Date day) {
-        if (!mine_ && !theirs_) return gone();
         return enter(clearing::correction_of({.has = mine_ ? &*mine_ : nullptr,
-                                              .should = theirs_ ? &*theirs_ : nullptr,
+                                              .should = &*theirs_,
                                               .setl_id = context_.payer.ids.next(),
                                               .day = day}));
     }
 
-    static tl::unexpected<Error> gone() {
-        return rows::refuse(ErrorCode::changed_meanwhile, "repair", "仍然存在的账单",
-                            "请重新对账后再办理", "要处理的账单不在账册中");
+    /// Into the book. What an institution's book has shown is both parties' affair: the other one
+    /// has the bill as we had it, and is told.
+    Result<void> enter(BookedBill bill) {
+        const bool is_both = is_institutions(one_);
+        if (is_both) bill.via = clearing::Via::institution;
+        YIDI_TRY_VOID(internal::enter(session_, context_, one_.holder, bill));
+        return is_both ? tell(bill) : Result<void>{};
     }
 
-    /// Into the book; the insured party's ledger follows, since it owes that now.
-    Result<void> enter(const BookedBill& bill) {
-        YIDI_TRY(const bool is_new, rows::book(session_, one_.holder, bill, context_.now()));
-        if (!is_new || clearing::direction_of(bill).insured != one_.holder) return {};
-        ledger::Entry entry;
-        const std::string between =
-            std::to_string(bill.mdtrtarea_admvs) + '<' + std::to_string(bill.insuplc_admdvs) + '/';
-        for (const clearing::FundPart& part : bill.funds) {
-            ledger::post(entry, {ledger::AccountKind::clearing, between + part.fund}, -part.amount);
-            ledger::post(entry, {ledger::AccountKind::receivable, bill.fixmedins_code},
-                         part.amount);
+    Result<void> tell(const BookedBill& bill) {
+        if (peers_ == nullptr) {
+            return rows::refuse(ErrorCode::not_allowed, "repair", "已接通的对方地区",
+                                "请选择其他处理方式", "没有与对方地区接通");
         }
-        return rows::insert_entry(session_, "repair:" + std::to_string(bill.setl_id),
-                                  context_.now(), entry);
+        const clearing::Direction direction = clearing::direction_of(bill);
+        peers_->tell(direction.insured == one_.holder ? direction.treating : direction.insured,
+                     bill);
+        return {};
     }
 
     Session& session_;
     const ClearingContext& context_;
     const DifferenceView& one_;
+    ports::Peers* peers_;
     std::optional<BookedBill> mine_;
     std::optional<BookedBill> theirs_;
 };
@@ -162,9 +192,12 @@ Result<std::vector<Repair>> repairs_of(Session& session, const DifferenceView& o
     std::ranges::copy_if(all, std::back_inserter(possible), [&one](Repair repair) {
         switch (repair) {
             case Repair::adopt: return !one.other.empty();
-            case Repair::reverse:
-            case Repair::resend: return one.here.has_value();
-            case Repair::correct_later: return one.here.has_value() || !one.other.empty();
+            case Repair::reverse: return one.here.has_value();
+            case Repair::resend: return one.here.has_value() && !is_institutions(one);
+            // An institution tells an amount and no bill: that the amounts differ does not say
+            // which is right. It mends its own book, or takes the settlement back.
+            case Repair::correct_later:
+                return !one.other.empty() || (one.here.has_value() && !one.there.has_value());
         }
         return false;
     });
@@ -202,7 +235,7 @@ Result<DifferenceView> approve_repair(Session& session, const ClearingContext& c
                             "这一类差异在本月容许的处理方式", "请退回后重新提出",
                             "提出以后本月已经制表");
     }
-    YIDI_TRY_VOID(Repairer(session, context, before).run(peers));
+    YIDI_TRY_VOID(Repairer(session, context, before, peers).run());
     DifferenceView after = next_of(before, context, step, DifferenceState::repaired);
     YIDI_TRY_VOID(internal::insert(session, after));
     return after;

@@ -13,7 +13,8 @@
 namespace yidi::clearing {
 namespace {
 
-constexpr std::array<std::string_view, kViaCount> kVias{"own", "told", "adopted", "corrected"};
+constexpr std::array<std::string_view, kViaCount> kVias{"own", "told", "adopted", "corrected",
+                                                        "institution"};
 
 std::vector<FundPart> from(const std::map<std::string, Money, std::less<>>& sums) {
     std::vector<FundPart> parts;
@@ -170,6 +171,16 @@ std::vector<FundPart> owed_by(const ledger::Entry& entry) {
         sums[leg.account.key.substr(slash == std::string::npos ? 0 : slash + 1)] -= leg.amount;
     }
     return from(sums);
+}
+
+BookedBill summed(const BookedBill& bill, const BookedBill& about) {
+    BookedBill both = bill;
+    both.medfee_sumamt += about.medfee_sumamt;
+    both.fund_pay_sumamt += about.fund_pay_sumamt;
+    both.acct_pay += about.acct_pay;
+    both.psn_cash_pay += about.psn_cash_pay;
+    both.funds = sum(bill.funds, about.funds, /*subtract=*/false);
+    return both;
 }
 
 BookedBill reversal_of(const BookedBill& bill, std::int64_t setl_id, Date day) {

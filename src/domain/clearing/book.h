@@ -19,12 +19,13 @@ namespace yidi::clearing {
 
 /// How a party came to know a bill.
 enum class Via : std::uint8_t {
-    own,        ///< it settled it, or its institution did
-    told,       ///< the other party said so
-    adopted,    ///< taken over when two books were held against each other
-    corrected,  ///< a difference, written in a later period
+    own,          ///< it settled it, or its institution did
+    told,         ///< the other party said so
+    adopted,      ///< taken over when two books were held against each other
+    corrected,    ///< a difference, written in a later period
+    institution,  ///< a difference with the institution's book, written in both parties' books
 };
-inline constexpr std::size_t kViaCount = 4;
+inline constexpr std::size_t kViaCount = 5;
 [[nodiscard]] std::string_view name(Via via);
 [[nodiscard]] std::optional<Via> parse_via(std::string_view text);
 
@@ -78,6 +79,8 @@ struct BookedBill {
 /// What each fund owes by a settlement's journal entry: the legs on clearing accounts.
 [[nodiscard]] std::vector<FundPart> owed_by(const ledger::Entry& entry);
 
+/// A bill with the amounts of both: what is left of it after another about it.
+[[nodiscard]] BookedBill summed(const BookedBill& bill, const BookedBill& about);
 /// A bill with the opposite amounts that takes another back.
 [[nodiscard]] BookedBill reversal_of(const BookedBill& bill, std::int64_t setl_id, Date day);
 /// What has to be booked so that `has` becomes `should`: the difference, as a bill of its own.
