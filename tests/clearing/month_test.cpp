@@ -258,6 +258,13 @@ TEST_F(ClearingMonth, PrepaymentIsOrderedPaidUsedAndIncreased) {
                                                 .amount = yuan(500),
                                                 .reason = "red"});
     ASSERT_TRUE(asked);
+    const auto again = clear(app::ask_for_increase, agency(kTianjin),
+                             app::IncreaseAsked{.direction = direction,
+                                                .month = month("2026-01"),
+                                                .amount = yuan(500),
+                                                .reason = "red"});
+    ASSERT_FALSE(again) << "while nobody has decided";
+    EXPECT_EQ(again.error().code, ErrorCode::changed_meanwhile);
     ASSERT_TRUE(clear(app::decide_on_increase, centre(), asked->id, yuan(400)));
     const auto orders = clear(
         +[](ports::Session& session, const app::ClearingContext&,

@@ -68,6 +68,17 @@ Result<Date> signed_on(Session& session, Month month, std::uint32_t party) {
     return rows::inconsistent("month", "本地区已签章的清算月份", "请先签章", "本地区还没有签章");
 }
 
+Result<void> check_not_asked(Session& session, const Direction& direction) {
+    YIDI_TRY(const auto all, rows::matters(session, MatterKind::increase));
+    const bool is_asked = std::ranges::any_of(all, [&direction](const Matter& one) {
+        return one.direction == direction &&
+               one.state == clearing::name(clearing::IncreaseState::asked);
+    });
+    if (!is_asked) return {};
+    return rows::refuse(ErrorCode::changed_meanwhile, "insured", "没有待决定申请的一对地区",
+                        "请等待清算中心决定", "已有一件申请等待决定");
+}
+
 Result<IncreaseView> increase_of(const Matter& row) {
     const auto state =
         rows::parse_named<clearing::IncreaseState>(row.state, clearing::kIncreaseStateCount);
@@ -130,6 +141,7 @@ Result<IncreaseView> ask_for_increase(Session& session, const ClearingContext& c
         return rows::refuse(ErrorCode::not_allowed, "actor", "由就医地经办机构申请",
                             "请由就医地经办机构申请", "办理人不是就医地经办机构");
     }
+    YIDI_TRY_VOID(check_not_asked(session, asked.direction));
     YIDI_TRY(const clearing::Terms terms, context.terms());
     YIDI_TRY(const Date on, signed_on(session, asked.month, actor.party));
     YIDI_TRY(const clearing::UseRate use, final_use(session, asked.direction, asked.month));

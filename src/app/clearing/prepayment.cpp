@@ -61,10 +61,27 @@ Result<void> check_step(const PrepaymentOrder& before, const Actor& actor, const
                             "付款方经办提交、付款方财政付款、收款方确认收款", "请由应办的一方办理",
                             "办理人不是应办的一方");
     }
-    const bool has_bank = !step.bank.bank.empty() && !step.bank.serial_no.empty();
-    if (step.to == OrderState::handed || has_bank) return {};
-    return rows::refuse(ErrorCode::missing_key, "bank", "银行名称、交易流水号和交易日期",
-                        "请填写完整", "没有写明银行或流水号");
+    return {};
+}
+
+/// The bank's word for a payment or a receipt. `first`: the day of the order, or of its payment.
+Result<void> check_bank(const clearing::BankReference& bank, Date first, Date today) {
+    if (bank.bank.empty() || bank.serial_no.empty()) {
+        return rows::refuse(ErrorCode::missing_key, "bank", "银行名称、交易流水号和交易日期",
+                            "请填写完整", "没有写明银行或流水号");
+    }
+    if (bank.date >= first && bank.date <= today) return {};
+    return rows::refuse(ErrorCode::bad_date, "date", "不早于通知书或付款、不晚于今天的日期",
+                        "请核对银行回单", "交易日期 " + to_string(bank.date) + " 不可能");
+}
+
+/// The first day on which the bank can have done the next step of the last order.
+Date first_bank_day(const std::vector<Matter>& steps) {
+    const Matter& last = steps.back();
+    if (last.state == name(OrderState::paid)) return last.bank_date.value_or(last.day);
+    const auto told =
+        std::ranges::find(steps.rbegin(), steps.rend(), name(OrderState::told), &Matter::state);
+    return told == steps.rend() ? last.day : told->day;
 }
 
 /// The insured area's money lies with the treating one.
@@ -110,6 +127,7 @@ Result<PrepaymentOrder> order_of(const Matter& row) {
                            .day = row.day,
                            .due = row.due,
                            .bank = row.finding,
+                           .bank_date = row.bank_date,
                            .by = row.by};
 }
 
@@ -201,6 +219,11 @@ Result<std::vector<PrepaymentOrder>> order_yearly(Session& session, const Cleari
             of[i] = amount;
         }
     }
+    // What lies where nothing was cleared comes back.
+    YIDI_TRY(const auto standing, prepayments(session, {}));
+    for (const PrepaymentOrder& one : standing) {
+        amounts.try_emplace(one.direction, std::vector<Money>(count));
+    }
     std::vector<PrepaymentOrder> orders;
     for (const auto& [direction, months] : amounts) {
         YIDI_TRY(const auto last, internal::last_order(session, direction));
@@ -225,10 +248,15 @@ Result<PrepaymentOrder> step_order(Session& session, const ClearingContext& cont
              internal::last_step(session, MatterKind::prepayment, id_of(step.direction)));
     YIDI_TRY(const PrepaymentOrder order, internal::order_of(before));
     YIDI_TRY_VOID(check_step(order, actor, step));
+    if (step.to != OrderState::handed) {
+        YIDI_TRY(const auto steps, rows::steps_of(session, MatterKind::prepayment, before.id));
+        YIDI_TRY_VOID(check_bank(step.bank, first_bank_day(steps), context.today()));
+    }
     Matter after = internal::next_step(before, context, actor.by);
     after.state = name(step.to);
     if (step.to != OrderState::handed) {
         after.finding = step.bank.bank + ' ' + step.bank.serial_no;
+        after.bank_date = step.bank.date;
     }
     YIDI_TRY_VOID(rows::insert(session, after));
     if (step.to == OrderState::paid) {

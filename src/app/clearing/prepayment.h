@@ -29,7 +29,8 @@ struct PrepaymentOrder {
     std::int64_t seq = 1;
     Date day;  ///< of the last step
     std::optional<Date> due;
-    std::string bank;  ///< of the payment and of the receipt: bank and serial number
+    std::string bank;               ///< of the payment or the receipt: bank and serial number
+    std::optional<Date> bank_date;  ///< of the same
     std::string by;
 
     /// Who pays the difference.
@@ -55,8 +56,9 @@ struct OrderRequest {
                                                        const ClearingContext& context,
                                                        const clearing::Actor& actor,
                                                        const OrderRequest& request);
-/// The yearly quotas by the tables of the last months of the year before; a direction whose quota
-/// stays has no order. Errors    inconsistent: the tables of such a month are not made; as above.
+/// The yearly quotas by the tables of the last months of the year before, also of a direction of
+/// which they have nothing: what lies there comes back. One whose quota stays has no order. Errors
+/// inconsistent: the tables of such a month are not made; as above.
 [[nodiscard]] Result<std::vector<PrepaymentOrder>> order_yearly(ports::Session& session,
                                                                 const ClearingContext& context,
                                                                 const clearing::Actor& actor,
@@ -68,7 +70,8 @@ struct OrderStep {
 };
 /// Handed by the payer's agency, paid by its finance, received by the payee.
 /// Errors    bad_value: no order; changed_meanwhile: another step is due; not_allowed;
-///           missing_key: no bank or serial number.
+///           missing_key: no bank or serial number; bad_date: a day before the order, before its
+///           payment, or after today.
 [[nodiscard]] Result<PrepaymentOrder> step_order(ports::Session& session,
                                                  const ClearingContext& context,
                                                  const clearing::Actor& actor,
@@ -100,7 +103,9 @@ struct IncreaseAsked {
     std::string reason;
 };
 /// The treating party asks, after it has signed a month whose use rate is red.
-/// Errors    inconsistent: it has not signed the month; those of clearing::ask_increase.
+/// Errors    inconsistent: it has not signed the month; changed_meanwhile: what it asked for in
+/// this
+///           direction is not decided; those of clearing::ask_increase.
 [[nodiscard]] Result<IncreaseView> ask_for_increase(ports::Session& session,
                                                     const ClearingContext& context,
                                                     const clearing::Actor& actor,

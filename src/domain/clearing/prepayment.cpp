@@ -107,6 +107,10 @@ Result<Increase> decide_increase(const Increase& before, Money granted, Date tod
     if (granted < Money{}) {
         return refuse(ErrorCode::bad_amount, "不小于零的金额", "不同意时写零", "金额小于零");
     }
+    if (granted > before.asked) {
+        return refuse(ErrorCode::bad_amount, "不超过申请额的金额", "请核对同意的金额",
+                      "申请的是 " + to_yuan(before.asked) + " 元");
+    }
     Increase after = before;
     after.granted = granted;
     after.decided_on = today;

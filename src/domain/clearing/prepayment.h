@@ -92,7 +92,7 @@ struct IncreaseRequest {
 [[nodiscard]] Result<Increase> ask_increase(const IncreaseRequest& request, const Terms& terms,
                                             const WorkingDays& days);
 /// The centre decides: an amount above zero, or zero to refuse.
-/// Errors    changed_meanwhile: it is decided; bad_amount: below zero.
+/// Errors    changed_meanwhile: it is decided; bad_amount: below zero, or more than was asked for.
 [[nodiscard]] Result<Increase> decide_increase(const Increase& before, Money granted, Date today);
 /// The next of handed, paid, received.
 /// Errors    changed_meanwhile: another step is due.

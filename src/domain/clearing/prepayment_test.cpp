@@ -93,6 +93,9 @@ TEST(AnIncrease, IsAskedForWithinDaysOfTheSignature) {
 TEST(AnIncrease, IsDecidedOnceAndThenPaidInSteps) {
     const Increase asked = *ask_increase(request_on("2026-04-27"), national_terms(), days_2026());
     EXPECT_FALSE(decide_increase(asked, yuan("-1"), day("2026-04-28")));
+    const auto more = decide_increase(asked, asked.asked + yuan("0.01"), day("2026-04-28"));
+    ASSERT_FALSE(more);
+    EXPECT_EQ(more.error().code, ErrorCode::bad_amount);
     EXPECT_EQ(decide_increase(asked, {}, day("2026-04-28"))->state, IncreaseState::refused);
     Increase increase = *decide_increase(asked, yuan("200"), day("2026-04-30"));
     EXPECT_EQ(increase.state, IncreaseState::decided);

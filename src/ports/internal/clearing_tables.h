@@ -122,6 +122,7 @@ inline constexpr std::array kClearingMatter{
     Column{"reason", ColumnType::text},
     Column{"at"},
     Column{"by", ColumnType::text},
+    Column{"bank_date", ColumnType::integer, true},
 };
 
 inline constexpr std::array kClearingEntry{

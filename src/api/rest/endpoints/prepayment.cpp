@@ -35,6 +35,7 @@ constexpr std::array kOrder{
     value(Type::date, "day", "最近一步的日期").must(),
     value(Type::date, "due", "最迟"),
     text("bank", "银行与流水号"),
+    value(Type::date, "bank_date", "付款或收款的交易日期"),
 };
 constexpr std::array kOrders{list("prepayments", "每对地区最近的一次", kOrder, 10'000).must()};
 constexpr std::array kNewOrder{
@@ -50,7 +51,7 @@ constexpr std::array kOrderStep{
     choice("to", "提交财政、付款、收款", kOrderSteps).must(),
     text("bank", "银行：付款、收款时"),
     code("serial_no", "交易流水号：付款、收款时"),
-    value(Type::date, "date", "交易日期：付款、收款时"),
+    value(Type::date, "date", "交易日期：付款、收款时；没有：今天"),
 };
 constexpr std::array kOneOrder{object("prepayment", "预付金", kOrder).must()};
 constexpr std::array kGaugeOf{
@@ -116,6 +117,7 @@ void write_order(codec::JsonWriter& json, const app::PrepaymentOrder& order) {
     json.member("day", order.day);
     write_day(json, "due", order.due);
     write_text(json, "bank", order.bank);
+    write_day(json, "bank_date", order.bank_date);
     json.end_object();
 }
 
@@ -175,13 +177,14 @@ Result<Done> step_order(Call& call) {
                             : as_payer_or_payee(call, body.view("party")));
     YIDI_TRY(const Direction direction, direction_in(body));
     const auto* const step = std::ranges::find(kOrderStates, to);
-    YIDI_TRY(const auto order,
-             app::step_order(call.session(), context, actor,
-                             {.direction = direction,
-                              .to = static_cast<app::OrderState>(step - kOrderStates.begin()),
-                              .bank = {.bank = body.text("bank"),
-                                       .serial_no = body.text("serial_no"),
-                                       .date = body.date("date")}}));
+    YIDI_TRY(
+        const auto order,
+        app::step_order(call.session(), context, actor,
+                        {.direction = direction,
+                         .to = static_cast<app::OrderState>(step - kOrderStates.begin()),
+                         .bank = {.bank = body.text("bank"),
+                                  .serial_no = body.text("serial_no"),
+                                  .date = body.maybe_date("date").value_or(context.today())}}));
     return told_order(order);
 }
 

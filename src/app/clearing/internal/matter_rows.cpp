@@ -94,6 +94,7 @@ Matter next_step(const Matter& before, const ClearingContext& context, const std
     after.day = context.today();
     after.at = context.now();
     after.by = by;
+    after.bank_date.reset();
     return after;
 }
 
@@ -133,7 +134,8 @@ Result<Matter> deduct(ports::Session& session, const ClearingContext& context,
         .finding = {},
         .reason = request.reason,
         .at = context.now(),
-        .by = by};
+        .by = by,
+        .bank_date = {}};
     YIDI_TRY_VOID(rows::insert(session, row));
     return row;
 }

@@ -121,6 +121,7 @@ struct Matter {
     std::string reason;
     Instant at;
     std::string by;
+    std::optional<Date> bank_date;  ///< of the payment or receipt that this step tells
 };
 [[nodiscard]] Result<void> insert(ports::Session& session, const Matter& one);
 /// Every step, the first one first; empty: there is no such matter.

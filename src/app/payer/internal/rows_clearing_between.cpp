@@ -90,6 +90,7 @@ Result<Matter> read_matter(const Row& row) {
     one.reason = in.text();
     one.at = in.instant();
     one.by = in.text();
+    one.bank_date = in.maybe_date();
     YIDI_TRY_VOID(in.end());
     return one;
 }
@@ -173,7 +174,8 @@ Result<void> insert(Session& session, const Matter& one) {
                                                          one.finding,
                                                          one.reason,
                                                          value_of(one.at),
-                                                         one.by});
+                                                         one.by,
+                                                         value_of(one.bank_date)});
 }
 
 Result<std::vector<Matter>> steps_of(Session& session, MatterKind kind, std::int64_t id) {
