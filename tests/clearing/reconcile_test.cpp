@@ -66,6 +66,22 @@ protected:
     }
 };
 
+TEST_F(TwoBooks, AreOfTwoParties) {
+    for (const std::uint32_t counterpart : {kTianjin, 100'000U}) {
+        const auto refused = in<app::ReconciledDay>(
+            treating_, [&](ports::Session& session, const app::ClearingContext& now) {
+                return app::reconcile_party(session, now, to_insured_, hash_of,
+                                            {.holder = kTianjin,
+                                             .counterpart = counterpart,
+                                             .day = now_.date(),
+                                             .by = "job:reconcile"});
+            });
+        ASSERT_FALSE(refused) << counterpart;
+        EXPECT_EQ(refused.error().code, ErrorCode::inconsistent);
+        EXPECT_EQ(refused.error().where, "counterpart");
+    }
+}
+
 TEST_F(TwoBooks, ThatAgreeExchangeOneHash) {
     for (int i = 0; i < 100; ++i) settle(kShijiazhuang, kTianjin, yuan(100 + i));
     const app::ReconciledDay day = reconcile(kTianjin, kHebei, now_.date());

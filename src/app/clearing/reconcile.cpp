@@ -195,6 +195,11 @@ Result<std::vector<BookedBill>> day_book(Session& session, const ports::Peers::D
 Result<ReconciledDay> reconcile_party(Session& session, const ClearingContext& context,
                                       ports::Peers& peers, const reconciliation::HashFunction& hash,
                                       const PartyDay& day) {
+    const bool takes_part = std::ranges::binary_search(context.parties, day.counterpart);
+    if (!takes_part || day.counterpart == day.holder) {
+        return rows::inconsistent("counterpart", "两个参加清算的地区", "请核对地区代码",
+                                  "对账在两个不同的地区之间");
+    }
     const ports::Peers::Day own{.asked = day.holder, .asking = day.counterpart, .day = day.day};
     const ports::Peers::Day asked{.asked = day.counterpart, .asking = day.holder, .day = day.day};
     YIDI_TRY(const auto bills, day_book(session, own));

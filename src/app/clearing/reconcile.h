@@ -44,7 +44,7 @@ struct PartyDay {
 };
 /// Holds a day against the other party's book: roots, then hashes below those that differ, then the
 /// rows of those buckets. Writes what it found; a difference that has gone is closed as agreed.
-/// Errors    those of the peers.
+/// Errors    inconsistent: the counterpart is the holder, or no party; those of the peers.
 [[nodiscard]] Result<ReconciledDay> reconcile_party(ports::Session& session,
                                                     const ClearingContext& context,
                                                     ports::Peers& peers,

@@ -39,6 +39,7 @@ inline constexpr std::array kClearingErrors{
     Words{"这一步不由参加清算的地区办理", "this step is not a party's"},
     Words{"两个参加清算的地区", "two parties that take part"},
     Words{"请核对地区代码", "check the region's code"},
+    Words{"对账在两个不同的地区之间", "a day is held against another party's book"},
     Words{"预付金在两个不同的地区之间", "a prepayment is between two different parties"},
     Words{"依次提交财政、付款、收款", "handed to finance, paid, received, in this order"},
     Words{"现在不能办这一步", "this step is not due now"},
