@@ -212,6 +212,10 @@ TEST_F(ClearingMonth, WhatAnInquiryFindsIsDeductedFromTheNextTables) {
     ASSERT_TRUE(asked);
     // The tenth working day after Monday 5 January 2026.
     EXPECT_EQ(to_string(asked->inquiry.due), "2026-01-19");
+    const auto again =
+        clear(app::ask_inquiry, agency(kHebei), bill.setl_id, std::string{"three CTs in a day"});
+    ASSERT_FALSE(again) << "one at a time";
+    EXPECT_EQ(again.error().code, ErrorCode::changed_meanwhile);
     // The treating side answers from its own book.
     const auto step = [&](clearing::InquiryState to, Money not_owed) {
         return app::InquiryStepRequest{
@@ -226,6 +230,11 @@ TEST_F(ClearingMonth, WhatAnInquiryFindsIsDeductedFromTheNextTables) {
                       step(clearing::InquiryState::accepted, Money{})));
     ASSERT_TRUE(clear(app::step_inquiry, agency(kTianjin),
                       step(clearing::InquiryState::answered, yuan(500))));
+    ASSERT_TRUE(clear(
+        app::step_inquiry, agency(kHebei),
+        app::InquiryStepRequest{.id = asked->inquiry.id, .to = clearing::InquiryState::closed}));
+    EXPECT_TRUE(
+        clear(app::ask_inquiry, agency(kHebei), bill.setl_id, std::string{"and the implant"}));
     tables(month("2026-01"));
     EXPECT_EQ(clearing::dues_of(lines("2026-01")).front().amount, yuan(60'000 - 500));
 }

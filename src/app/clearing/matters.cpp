@@ -125,6 +125,20 @@ Matter matter_of(const clearing::Inquiry& inquiry, Matter row) {
     return row;
 }
 
+/// A stay is looked into once at a time; another question about it is asked after the answer.
+Result<void> check_only_inquiry(Session& session, std::int64_t setl_id, std::int64_t id) {
+    YIDI_TRY(const auto all, rows::matters(session, MatterKind::inquiry));
+    const auto other = std::ranges::find_if(all, [setl_id, id](const Matter& one) {
+        const bool is_open = one.state != clearing::name(clearing::InquiryState::refused) &&
+                             one.state != clearing::name(clearing::InquiryState::closed);
+        return one.setl_id == setl_id && one.id != id && is_open;
+    });
+    if (other == all.end()) return {};
+    return rows::refuse(ErrorCode::changed_meanwhile, "setl_id", "没有未办结协查的结算",
+                        "请先办结已有的协查",
+                        "这笔结算已有未办结的协查 " + std::to_string(other->id));
+}
+
 /// What was found, from the funds in their order.
 Result<void> deduct_found(Session& session, const ClearingContext& context,
                           const clearing::Inquiry& inquiry, const BookedBill& bill,
@@ -239,6 +253,7 @@ Result<InquiryView> ask_inquiry(Session& session, const ClearingContext& context
     YIDI_TRY(const clearing::Terms terms, context.terms());
     YIDI_TRY(const BookedBill bill, own_bill(session, actor, setl_id));
     Matter row = matter_about(MatterKind::inquiry, context, bill, actor);
+    YIDI_TRY_VOID(check_only_inquiry(session, setl_id, row.id));
     YIDI_TRY(const clearing::Inquiry inquiry, clearing::ask({.id = row.id,
                                                              .direction = row.direction,
                                                              .setl_id = setl_id,
@@ -264,6 +279,9 @@ Result<InquiryView> step_inquiry(Session& session, const ClearingContext& contex
                                         .finding = request.finding,
                                         .not_owed = request.not_owed},
                                        terms, context.days));
+    if (request.to == clearing::InquiryState::asked) {
+        YIDI_TRY_VOID(check_only_inquiry(session, before.setl_id, before.id));
+    }
     const Matter row = matter_of(after, internal::next_step(before, context, actor.by));
     YIDI_TRY_VOID(rows::insert(session, row));
     if (request.to == clearing::InquiryState::answered && request.not_owed > Money{}) {

@@ -97,7 +97,8 @@ struct InquiryView {
     std::string by;
     bool is_overdue = false;
 };
-/// Errors    bad_value: the insured party's book has no such bill; those of clearing::ask.
+/// Errors    bad_value: the insured party's book has no such bill; changed_meanwhile: another
+///           inquiry about it is open; those of clearing::ask.
 [[nodiscard]] Result<InquiryView> ask_inquiry(ports::Session& session,
                                               const ClearingContext& context,
                                               const clearing::Actor& actor, std::int64_t setl_id,
