@@ -82,6 +82,24 @@ TEST_F(HospitalsBook, ShowsWhatItAloneHas) {
     EXPECT_TRUE(repairs(only_open()).empty()) << "it settles it with us, or not at all";
 }
 
+TEST_F(HospitalsBook, RowsWithNamesOfItsOwnAreDifferencesOfTheirOwn) {
+    Rows rows{clearing::row_of(bill_), with_total(yuan(50)).front(), with_total(yuan(50)).front()};
+    rows[1].setl_id = "ZY2026-17";
+    rows[2].setl_id = "ZY2026-18";
+    for (int times = 0; times < 2; ++times) {
+        report(rows);
+        std::vector<std::string> names;
+        for (const app::DifferenceView& one : open_differences(kTianjin)) {
+            EXPECT_EQ(one.setl_id, 0);
+            names.push_back(one.name);
+        }
+        EXPECT_EQ(names, (std::vector<std::string>{"ZY2026-17", "ZY2026-18"}));
+    }
+    rows.pop_back();
+    report(rows);
+    EXPECT_EQ(only_open().name, "ZY2026-17");
+}
+
 TEST_F(HospitalsBook, WhatItDoesNotHaveIsTakenBackInBothBooks) {
     settle(kShijiazhuang, kTianjin, yuan(100));
     EXPECT_EQ(report({}).differences, 2);

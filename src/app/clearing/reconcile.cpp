@@ -8,6 +8,7 @@
 #include "app/clearing/internal/difference_rows.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_clearing.h"
+#include "base/whole.h"
 #include "domain/clearing/compared.h"
 #include "domain/reconciliation/compare.h"
 
@@ -69,6 +70,7 @@ private:
                             .day = day_.day,
                             .what = one.what,
                             .setl_id = 0,
+                            .name = {},
                             .here = {},
                             .there = {},
                             .other = {},
@@ -82,7 +84,8 @@ private:
         }
         const bool is_about_theirs = !mine || (is_back && one.b.reversal);
         const Row& row = is_about_theirs ? there.rows[*theirs] : here.rows[*mine];
-        YIDI_TRY(view.setl_id, number_in(row, one));
+        view.setl_id = number_in(row, one);
+        if (view.setl_id == 0) view.name = row.setl_id.empty() ? one.key : row.setl_id;
         if (theirs && *theirs < there.bills.size()) {
             view.other = clearing::content_of(there.bills[*theirs]);
         }
@@ -97,23 +100,21 @@ private:
     }
 
     /// Books of parties number alike; a hospital's row may have another name.
-    static Result<std::int64_t> number_in(const Row& row, const Difference& one) {
-        const auto id = rows::read_id(row.setl_id, "setl_id");
-        if (id) return *id;
-        const auto key = rows::read_id(one.key, "setl_id");
-        return key ? *key : 0;
+    static std::int64_t number_in(const Row& row, const Difference& one) {
+        const std::int64_t id = parse_whole(row.setl_id).value_or(0);
+        return id != 0 ? id : parse_whole(one.key).value_or(0);
     }
 
     Result<bool> takes_back_a_known_one(const Row& row) {
         if (row.reverses.empty()) return false;
-        YIDI_TRY(const std::int64_t original, rows::read_id(row.reverses, "setl_id"));
+        const std::int64_t original = parse_whole(row.reverses).value_or(0);
         YIDI_TRY(const auto bill, rows::find_bill(session_, day_.holder, original));
         return bill.has_value();
     }
 
     static bool is_same(const DifferenceView& one, const DifferenceView& other) {
-        return one.setl_id == other.setl_id && one.what == other.what && one.here == other.here &&
-               one.there == other.there;
+        return one.setl_id == other.setl_id && one.name == other.name && one.what == other.what &&
+               one.here == other.here && one.there == other.there;
     }
 
     /// Open already, or repaired in this book alone, which leaves the other as it is.

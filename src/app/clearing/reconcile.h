@@ -76,7 +76,8 @@ struct DifferenceView {
     std::string counterpart;
     Date day;
     reconciliation::Class what = reconciliation::Class::only_a;  ///< A is the holder's book
-    std::int64_t setl_id = 0;
+    std::int64_t setl_id = 0;   ///< 0: an institution's row that names no settlement of ours
+    std::string name;           ///< as such a row has it, else empty
     std::optional<Money> here;  ///< total in the holder's book; empty: not there
     std::optional<Money> there;
     std::string other;  ///< content of the other book's bill; empty: none, or a hospital's

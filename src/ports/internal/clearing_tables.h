@@ -163,6 +163,7 @@ inline constexpr std::array kReconciledDifference{
     Column{"reason", ColumnType::text},
     Column{"at"},
     Column{"by", ColumnType::text},
+    Column{"name", ColumnType::text, true},
 };
 
 }  // namespace yidi::ports::internal

@@ -74,7 +74,8 @@ constexpr std::array kDifference{
     code("counterpart", "对方地区，或机构编号").must(),
     value(Type::date, "day", "结算日期").must(),
     choice("class", "种类；A 为本方", kClasses).must(),
-    text("setl_id", "结算号").must(),
+    text("setl_id", "结算号；机构自编、不是本平台结算号的为 0").must(),
+    text("name", "机构账上的编号：不是本平台结算号的"),
     value(Type::money, "here", "本方总费用；空：本方没有"),
     value(Type::money, "there", "对方总费用；空：对方没有"),
     choice("state", "状态", kStates).must(),
@@ -210,6 +211,7 @@ Result<void> write_difference(codec::JsonWriter& json, Call& call, const app::Di
     json.member("day", one.day);
     json.member("class", reconciliation::name(one.what));
     json.member("setl_id", std::to_string(one.setl_id));
+    write_text(json, "name", one.name);
     json.key("here");
     one.here ? json.value(*one.here) : json.null();
     json.key("there");

@@ -72,6 +72,7 @@ Result<DifferenceView> read_difference(const Row& row) {
     one.reason = in.text();
     one.at = in.instant();
     one.by = in.text();
+    one.name = in.maybe_text();
     YIDI_TRY_VOID(in.end());
     return one;
 }
@@ -99,7 +100,7 @@ Result<void> insert(Session& session, const DifferenceView& one) {
          rows::value_of(reconciliation::name(one.what)), one.setl_id, rows::value_of(one.here),
          rows::value_of(one.there), one.other, rows::value_of(name(one.state)),
          one.repair ? std::string{reconciliation::name(*one.repair)} : std::string{}, one.reason,
-         rows::value_of(one.at), one.by});
+         rows::value_of(one.at), one.by, one.name.empty() ? Value{} : Value{one.name}});
 }
 
 Result<std::vector<DifferenceView>> last_steps(Session& session,
