@@ -55,11 +55,17 @@ std::string_view party_of(const Account& account) {
     YIDI_ASSERT(false);
 }
 
+bool is_about(const Account& account, std::string_view party) {
+    const bool has_two_sides =
+        account.kind == AccountKind::clearing || account.kind == AccountKind::prepaid;
+    return party_of(account) == party || (has_two_sides && before(account.key, '<') == party);
+}
+
 std::vector<AccountBalance> of_party(std::span<const AccountBalance> balances,
                                      std::string_view party) {
     std::vector<AccountBalance> own;
     for (const AccountBalance& one : balances) {
-        if (party_of(one.account) == party) own.push_back(one);
+        if (is_about(one.account, party)) own.push_back(one);
     }
     return own;
 }

@@ -37,7 +37,10 @@ struct AccountBalance {
 /// insured area of a clearing account or prepayment, an institution (also for money at its
 /// windows), or a person (their personal account, what is owed to them).
 [[nodiscard]] std::string_view party_of(const Account& account);
-/// The accounts of one party.
+/// Whether an account is a party's, or says what it is owed: the treating area of a clearing
+/// account or prepayment.
+[[nodiscard]] bool is_about(const Account& account, std::string_view party);
+/// The accounts that are about one party.
 [[nodiscard]] std::vector<AccountBalance> of_party(std::span<const AccountBalance> balances,
                                                    std::string_view party);
 

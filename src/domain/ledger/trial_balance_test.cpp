@@ -53,7 +53,11 @@ TEST(TrialBalance, IsToldByParty) {
     EXPECT_EQ(insured[0].account.kind, AccountKind::fund);
     EXPECT_EQ(insured[1].account.kind, AccountKind::clearing);
     EXPECT_EQ(insured[2].account.kind, AccountKind::fiscal);
-    EXPECT_EQ(of_party(all, "120000").size(), 1U);
+    const auto treating = of_party(all, "120000");
+    ASSERT_EQ(treating.size(), 2U) << "what it is owed, and its fiscal account";
+    EXPECT_EQ(treating[0].account.kind, AccountKind::clearing);
+    EXPECT_TRUE(is_about({AccountKind::prepaid, "120000<130000"}, "120000"));
+    EXPECT_FALSE(is_about({AccountKind::prepaid, "120000<130000"}, "110000"));
     EXPECT_EQ(of_party(all, "H12000000001").size(), 1U);
     EXPECT_EQ(party_of({AccountKind::prepaid, "120000<130000"}), "130000");
     EXPECT_EQ(party_of({AccountKind::transit, "13010000000000000042/7"}), "13010000000000000042");
