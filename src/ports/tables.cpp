@@ -456,6 +456,9 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
      internal::kClearingNoticeIndexes},
     {"clearing_matter", TableKind::append, 3, internal::kClearingMatter},
     {"clearing_entry", TableKind::append, 1, internal::kClearingEntry},
+    {"clearing_application", TableKind::append, 3, internal::kClearingApplication,
+     internal::kClearingApplicationIndexes},
+    {"hospital_confirmation", TableKind::append, 3, internal::kHospitalConfirmation},
     {"reconciled_day", TableKind::append, 4, internal::kReconciledDay},
     {"reconciled_difference", TableKind::append, 3, internal::kReconciledDifference},
 }};

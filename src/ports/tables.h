@@ -66,10 +66,12 @@ enum class Table : std::uint8_t {
     clearing_notice,
     clearing_matter,
     clearing_entry,
+    clearing_application,
+    hospital_confirmation,
     reconciled_day,
     reconciled_difference,
 };
-inline constexpr std::size_t kTableCount = 57;
+inline constexpr std::size_t kTableCount = 59;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();
@@ -77,9 +79,10 @@ inline constexpr std::size_t kTableCount = 57;
 
 /// Names of the indexes, for scans.
 namespace by {
-inline constexpr std::string_view kVisit = "by_visit";              ///< settlement: pid, mdtrt_id
-inline constexpr std::string_view kInstitution = "by_institution";  ///< settlement: code, time
-inline constexpr std::string_view kClient = "by_client";            ///< institution: paas_id
+inline constexpr std::string_view kVisit = "by_visit";  ///< settlement: pid, mdtrt_id
+/// settlement: code, time; clearing_bill: holder, code, day; clearing_application: month, code
+inline constexpr std::string_view kInstitution = "by_institution";
+inline constexpr std::string_view kClient = "by_client";  ///< institution: paas_id
 inline constexpr std::string_view kPhase =
     "by_phase";  ///< filing_queue, claim_queue: area, phase, since
 inline constexpr std::string_view kTime = "by_time";            ///< agenda: at; login_failure: last

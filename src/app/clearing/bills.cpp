@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
+#include "app/clearing/internal/details.h"
 #include "app/clearing/internal/entered.h"
 #include "app/clearing/internal/settled.h"
+#include "app/payer/internal/period.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_clearing.h"
 #include "app/payer/internal/rows_settlement.h"
@@ -55,19 +58,44 @@ Result<BookedBill> bill_of(Session& session, const Settlement& one,
     return bill;
 }
 
+/// Whether 2601 has undone a settlement before any book had it, or the row does that: the
+/// institution knows of neither.
+Result<bool> has_never_been(Session& session, const Settlement& one) {
+    const std::uint32_t holder = clearing::party_of(one.insuplc_admdvs);
+    const std::int64_t original = one.hidden ? one.undoes : one.setl_id;
+    YIDI_TRY(const auto booked, rows::find_bill(session, holder, original));
+    if (booked || one.hidden) return !booked;
+    return rows::is_hidden(session, {.fixmedins_code = one.fixmedins_code,
+                                     .msgid = one.msgid,
+                                     .pid = one.pid,
+                                     .mdtrt_id = one.mdtrt_id,
+                                     .setl_id = one.setl_id});
+}
+
+/// Which bills the tables of a month take.
+struct Taken {
+    Month month;
+    const std::vector<std::uint32_t>& confirmed;  ///< by which treating parties
+    const std::set<std::int64_t>& left_out;       ///< by their institutions
+};
+
 /// Places one book after the other.
 class Placer {
 public:
-    Placer(Session& session, Month month, const clearing::Terms& terms,
-           const std::vector<std::uint32_t>& confirmed, Instant now)
-        : session_{session}, month_{month}, terms_{terms}, confirmed_{confirmed}, now_{now} {}
+    Placer(Session& session, const Taken& taken, const clearing::Terms& terms, Instant now)
+        : session_{session},
+          month_{taken.month},
+          terms_{terms},
+          confirmed_{taken.confirmed},
+          left_out_{taken.left_out},
+          now_{now} {}
 
     Result<void> add(const rows::BillKey& key) {
         YIDI_TRY(const auto bill, rows::find_bill(session_, key.holder, key.setl_id));
         if (!bill) return rows::violated("a bill that waits is in its book");
         const Direction direction = clearing::direction_of(*bill);
         Placing original = kUnknownOriginal;
-        const bool waits = Month::of(bill->day) > month_ ||
+        const bool waits = Month::of(bill->day) > month_ || left_out_.contains(bill->setl_id) ||
                            !std::ranges::binary_search(confirmed_, direction.treating);
         if (waits) return leave();
         if (bill->original != 0) {
@@ -115,6 +143,7 @@ private:
     Month month_;
     const clearing::Terms& terms_;
     const std::vector<std::uint32_t>& confirmed_;
+    const std::set<std::int64_t>& left_out_;
     Instant now_;
     PlacingReply reply_;
 };
@@ -147,6 +176,8 @@ Result<TakeReply> take_bills(Session& session, const ClearingContext& context,
             const Direction direction{.insured = clearing::party_of(one.insuplc_admdvs),
                                       .treating = clearing::party_of(one.mdtrtarea_admvs)};
             if (!is_away(direction)) return {};
+            YIDI_TRY(const bool is_none, has_never_been(session, one));
+            if (is_none) return {};
             YIDI_TRY(BookedBill bill, bill_of(session, one, context.payer.book.regions()));
             // What is computed again between fund and person is nobody else's affair.
             const bool is_between_areas =
@@ -172,7 +203,11 @@ Result<PlacingReply> place_bills(Session& session, const ClearingContext& contex
                                  const std::vector<std::uint32_t>& confirmed) {
     YIDI_TRY(const clearing::Terms terms, context.terms());
     YIDI_TRY(const auto keys, rows::waiting(session));
-    Placer placer{session, month, terms, confirmed, context.now()};
+    YIDI_TRY(const std::set<std::int64_t> left_out, internal::left_out_of(session, month));
+    Placer placer{session,
+                  {.month = month, .confirmed = confirmed, .left_out = left_out},
+                  terms,
+                  context.now()};
     for (const rows::BillKey& key : keys) YIDI_TRY_VOID(placer.add(key));
     return placer.take();
 }

@@ -66,6 +66,16 @@ constexpr auto kFieldWords = std::to_array<Words>({
     Words{"人员编号或一种凭证必填", "psn_no, or a certificate"},
     Words{"请填写 psn_no，或 1101 的凭证字段", "send psn_no, or the fields of 1101"},
     Words{"没有说明查询的人员", "it is not said who is meant"},
+    Words{"四位年、两位月，如 202603", "a year of four digits and a month of two, as 202603"},
+    Words{"四位年，如 2026", "a year of four digits, as 2026"},
+    Words{"两位月，01 至 12", "a month of two digits, 01 to 12"},
+    Words{"请按格式填写年月", "write year and month in this form"},
+    Words{"不是年月，收到“{0}”", "this is no year or month: {0}"},
+    Words{"清算经办机构不是医保区划代码，收到“{0}”",
+          "the clearing office is no region's code: {0}"},
+    Words{"等于 detail 的行数", "the number of rows in detail"},
+    Words{"请核对 totalrow，或补齐 detail", "mend totalrow, or send all rows of detail"},
+    Words{"总行数为 {0}，detail 有 {1} 行", "totalrow is {0}, detail has {1} rows"},
 });
 
 }  // namespace

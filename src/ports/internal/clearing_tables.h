@@ -30,9 +30,12 @@ inline constexpr std::array kClearingBill{
 // What a party knows of a day, and what it knows to reverse or correct a bill.
 inline constexpr std::array<std::uint8_t, 2> kBillByDay{0, 2};
 inline constexpr std::array<std::uint8_t, 2> kBillByOriginal{0, 8};
+// What an institution is asked to confirm.
+inline constexpr std::array<std::uint8_t, 3> kBillByInstitution{0, 5, 2};
 inline constexpr std::array kClearingBillIndexes{
     Index{"by_day", kBillByDay},
     Index{"by_original", kBillByOriginal},
+    Index{"by_institution", kBillByInstitution},
 };
 
 inline constexpr std::array kClearingWaiting{
@@ -129,6 +132,45 @@ inline constexpr std::array kClearingEntry{
     Column{"about", ColumnType::text},
     Column{"at"},
     Column{"legs", ColumnType::text},
+};
+
+// What an institution applies for (3203) and withdraws (3204), for each message a row. The sums are
+// ours; `med_sumfee` is as it was sent.
+inline constexpr std::array kClearingApplication{
+    Column{"fixmedins_code", ColumnType::text},
+    Column{"evt_id"},
+    Column{"seq"},
+    Column{"state", ColumnType::text},
+    Column{"month"},
+    Column{"clr_type", ColumnType::text},
+    Column{"clr_way", ColumnType::text},
+    Column{"begndate"},
+    Column{"enddate"},
+    Column{"psntime"},
+    Column{"medfee_sumamt"},
+    Column{"med_sumfee"},
+    Column{"fund_appy_sum"},
+    Column{"cash_payamt"},
+    Column{"acct_pay"},
+    Column{"at"},
+    Column{"by", ColumnType::text},
+};
+inline constexpr std::array<std::uint8_t, 2> kApplicationByMonth{4, 0};
+inline constexpr std::array kClearingApplicationIndexes{
+    Index{"by_institution", kApplicationByMonth},
+};
+
+// What an institution says of its bills of a month (3261) and takes back (3262). `otransid` is the
+// number by which a message is taken back; `bills` is "17=1 18=0": setl_id and cnfm_flag.
+inline constexpr std::array kHospitalConfirmation{
+    Column{"month"},
+    Column{"fixmedins_code", ColumnType::text},
+    Column{"seq"},
+    Column{"event", ColumnType::text},
+    Column{"otransid", ColumnType::text},
+    Column{"bills", ColumnType::text},
+    Column{"at"},
+    Column{"by", ColumnType::text},
 };
 
 inline constexpr std::array kReconciledDay{

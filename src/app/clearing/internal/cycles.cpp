@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_clearing.h"
 
 namespace yidi::app::internal {
@@ -71,6 +72,19 @@ Result<Cycle> step_cycle(Session& session, const ClearingContext& context,
                                    .open_notices = clearing::open_notices(notices)}));
     YIDI_TRY_VOID(rows::insert(session, event));
     return clearing::applied(before, event, now.parties.size());
+}
+
+Result<std::optional<Date>> tables_day(Session& session, Month month) {
+    YIDI_TRY(const auto events, rows::events_of(session, month));
+    const auto made = std::ranges::find(events, CycleEventKind::tables_made, &CycleEvent::kind);
+    if (made == events.end()) return std::optional<Date>{};
+    return std::optional{made->at.date()};
+}
+
+tl::unexpected<Error> tables_are_made(std::string_view field, Date tables) {
+    return rows::refuse(ErrorCode::not_allowed, field, "a month whose tables are not made",
+                        "have it corrected in a month that is open",
+                        "the tables of this month were made on " + to_string(tables));
 }
 
 }  // namespace yidi::app::internal

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "app/clearing/context.h"
@@ -29,6 +30,12 @@ struct CycleNow {
                                                  const clearing::Actor& actor,
                                                  clearing::Month month,
                                                  clearing::CycleEventKind kind);
+
+/// The day on which the tables of a month were made; empty: they are not, or nobody opened it.
+[[nodiscard]] Result<std::optional<Date>> tables_day(ports::Session& session,
+                                                     clearing::Month month);
+/// What an institution is told that would change what stands in tables.
+[[nodiscard]] tl::unexpected<Error> tables_are_made(std::string_view field, Date tables);
 
 /// What disputes and deductions put into the tables of a month, and what that changes of them.
 /// Posts what an institution bears.

@@ -44,23 +44,12 @@ PeriodRow row_of(Settlement&& one) {
             .insutype = one.insutype,
             .clr_type = std::move(one.clr_type),
             .insuplc_admdvs = one.insuplc_admdvs,
+            .mdtrtarea_admvs = one.mdtrtarea_admvs,
             .medfee = one.info.medfee_sumamt,
+            .in_scope = one.info.inscp_scp_amt,
             .fund = one.info.fund_pay_sumamt,
             .account = one.info.acct_pay,
             .cash = one.info.psn_cash_pay};
-}
-
-/// Whether 2601 has undone what made the row, in the period or at any time since.
-Result<bool> is_hidden(Session& session, const Period& period, const PeriodRow& row) {
-    YIDI_TRY(const auto undone, find_undone(session, {period.fixmedins_code, row.msgid}));
-    if (!undone) return false;
-    // A message may have been undone when its settlement was taken back already: then nothing is
-    // hidden. A hidden correction undoes another correction, and names the settlement, which
-    // stands.
-    YIDI_TRY(const auto of_visit, settlements_of(session, row.pid, row.mdtrt_id));
-    return std::ranges::any_of(of_visit, [&](const Settlement& one) {
-        return one.hidden && one.kind != SettlementKind::recomputed && one.undoes == row.setl_id;
-    });
 }
 
 }  // namespace
@@ -88,10 +77,26 @@ Result<std::vector<PeriodRow>> settled_in(Session& session, const Period& period
     YIDI_TRY_VOID(std::move(state));
     std::vector<PeriodRow> rows;
     for (PeriodRow& row : all) {
-        YIDI_TRY(const bool hidden, is_hidden(session, period, row));
+        YIDI_TRY(const bool hidden, is_hidden(session, {.fixmedins_code = period.fixmedins_code,
+                                                        .msgid = row.msgid,
+                                                        .pid = row.pid,
+                                                        .mdtrt_id = row.mdtrt_id,
+                                                        .setl_id = row.setl_id}));
         if (!hidden) rows.push_back(std::move(row));
     }
     return rows;
+}
+
+Result<bool> is_hidden(Session& session, const MadeRow& made) {
+    YIDI_TRY(const auto undone, find_undone(session, {made.fixmedins_code, made.msgid}));
+    if (!undone) return false;
+    // A message may have been undone when its settlement was taken back already: then nothing is
+    // hidden. A hidden correction undoes another correction, and names the settlement, which
+    // stands.
+    YIDI_TRY(const auto of_visit, settlements_of(session, made.pid, made.mdtrt_id));
+    return std::ranges::any_of(of_visit, [&](const Settlement& one) {
+        return one.hidden && one.kind != SettlementKind::recomputed && one.undoes == made.setl_id;
+    });
 }
 
 }  // namespace yidi::payer::internal

@@ -20,7 +20,9 @@ struct PeriodRow {
     policy::Insutype insutype = policy::Insutype::employee;
     std::string clr_type;
     std::uint32_t insuplc_admdvs = 0;
+    std::uint32_t mdtrtarea_admvs = 0;
     Money medfee;
+    Money in_scope;
     Money fund;
     Money account;
     Money cash;
@@ -39,5 +41,16 @@ struct Period {
 /// than a year.
 [[nodiscard]] Result<std::vector<PeriodRow>> settled_in(ports::Session& session,
                                                         const Period& period);
+
+/// What names a settlement or reversal and the message that made it.
+struct MadeRow {
+    const std::string& fixmedins_code;
+    const std::string& msgid;
+    registry::Pid pid = 0;
+    std::int64_t mdtrt_id = 0;
+    std::int64_t setl_id = 0;
+};
+/// Whether 2601 has undone what made it, so that it is as if it had never been.
+[[nodiscard]] Result<bool> is_hidden(ports::Session& session, const MadeRow& made);
 
 }  // namespace yidi::payer::internal
