@@ -252,7 +252,7 @@ def sentence(expression: str) -> str:
 
 def refusals_in_source(root: Path) -> list[dict]:
     found = {}
-    for folder in ("src/app/payer", "src/domain/settlement"):
+    for folder in ("src/app/clearing", "src/app/payer", "src/domain/settlement"):
         for path in sorted((root / folder).rglob("*.cpp")):
             if path.stem.endswith("_test"):
                 continue
@@ -267,7 +267,9 @@ def refusals_in_source(root: Path) -> list[dict]:
                 if len(arguments) != 4:
                     continue
                 where, rule, remedy, detail = (sentence(one) for one in arguments)
-                if rule and remedy and detail:
+                # What clearing says in Chinese is said to people at the REST interface alone.
+                is_rest = folder == "src/app/clearing" and CHINESE.search(detail)
+                if rule and remedy and detail and not is_rest:
                     found[(where, detail, rule)] = {"where": where, "rule": rule, "remedy": remedy, "detail": detail, "code": code}
     return [found[key] for key in sorted(found)]
 
@@ -312,7 +314,7 @@ def errors_page(root: Path, told: dict) -> str:
         if not CHINESE.search(parts[0]):
             continue
         used |= {one[part] for part in ("detail", "rule", "remedy")}
-        where = f"{one['where']}：" if one["where"] not in ("", "store", "policy") else ""
+        where = f"{one['where'].replace('{}{}', '{}')}：" if one["where"] not in ("", "store", "policy") else ""
         line = f"{where}{parts[0]}。规则：{parts[1]}。处理：{parts[2]}"
         english = f"{one['detail']}. Rule: {one['rule']}. Remedy: {one['remedy']}"
         text += f"| {cell(line).replace('{}', '…')} | {cell(english).replace('{}', '…')} | `{one['code']}` |\n"

@@ -1,6 +1,11 @@
 #include "tests/national/world.h"
 
+#include "adapters/codec/calendar.h"
+#include "adapters/codec/clearing_rules.h"
 #include "adapters/codec/zip.h"
+#include "app/clearing/applications.h"
+#include "app/clearing/bills.h"
+#include "app/clearing/confirmations.h"
 #include "app/payer/care_records.h"
 #include "app/payer/documents.h"
 #include "app/payer/files.h"
@@ -46,6 +51,7 @@ World::World() {
     record_care();
     buy();
     send_documents();
+    clear_february();
     // The numbers of answers do not depend on how many were given above.
     count_to(9001);
 }
@@ -131,6 +137,78 @@ void World::send_documents() {
                 .amounts = {},
                 .body = R"({"setlinfo":{}})"});
     EXPECT_TRUE(list.has_value());
+}
+
+/// What 3203, 3204, 3209A and 3260 to 3262 name.
+void World::clear_february() {
+    const Instant today = now_;
+    const auto settle = [this](std::int64_t id) {
+        count_to(id);
+        const std::int64_t stay = admit("2025-02-17 08:00:00", 2'000);
+        YIDI_ASSERT(stay == id);
+        discharge(stay, "2025-02-20 08:00:00");
+        count_to(id + 10);
+        const auto settled = run(payer::settle, bill(stay, 2'000));
+        YIDI_ASSERT(settled->settlement.setl_id == id + 10);
+    };
+    now_ = at("2025-02-20 12:00:00");
+    insure(45);
+    settle(6001);
+    insure(46);
+    file(kAwayArea, "2025-02-01");
+    hospital_ = kAwayHospital;
+    settle(6101);
+    const app::ClearingRules rules{.rules = *codec::load_clearing_rules("data/rules/clearing.csv"),
+                                   .days = *codec::load_calendar("data/calendar/cn.csv"),
+                                   .parties = {120'000, 130'000}};
+    EXPECT_TRUE(write([&](ports::Session& session) -> Result<void> {
+        const payer::Context payer = context();
+        YIDI_TRY([[maybe_unused]] const app::TakeReply taken,
+                 app::take_bills(session,
+                                 {.payer = payer,
+                                  .rules = rules.rules,
+                                  .days = rules.days,
+                                  .parties = rules.parties},
+                                 {.from = now_.date(), .to = now_.date()}));
+        return {};
+    }));
+    // Later than the books were filled.
+    insure(47);
+    file(kAwayArea, "2025-02-01");
+    settle(6151);
+
+    now_ = today;
+    const app::ApplicationRequest request{.caller = caller("3203"),
+                                          .clr_type = "21",
+                                          .clr_way = "40",
+                                          .setlym = *clearing::parse_month("2025-02"),
+                                          .begndate = *parse_date("2025-02-01"),
+                                          .enddate = *parse_date("2025-02-28"),
+                                          .theirs = {.psntime = 2,
+                                                     .medfee_sumamt = yuan(4'000),
+                                                     .med_sumfee = yuan(4'000),
+                                                     .fund_appy_sum = yuan(1'600),
+                                                     .cash_payamt = yuan(2'400),
+                                                     .acct_pay = {}}};
+    const auto summed = run(app::sum_application, request);
+    count_to(6201);
+    const auto applied = run(app::apply_for_clearing, request, *summed);
+    YIDI_ASSERT(applied && applied->evt_id == 6201);
+    const auto confirmed =
+        run(app::confirm_details,
+            app::ConfirmRequest{.caller = caller("3261"),
+                                .month = request.setlym,
+                                .otransid = "120101202503130800000000006301",
+                                .rows = {{.certno = "C46",
+                                          .mdtrt_id = "6101",
+                                          .mdtrt_setl_time = at("2025-02-20 12:00:00"),
+                                          .setl_sn = "6111",
+                                          .medfee_sumamt = yuan(2'000),
+                                          .optins_pay_sumamt = yuan(800),
+                                          .is_in = false}}});
+    YIDI_ASSERT(confirmed.has_value());
+    hospital_ = kHomeHospital;
+    insure(42);
 }
 
 void World::count_to(std::int64_t id) {

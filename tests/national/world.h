@@ -31,6 +31,8 @@ private:
     /// A purchase at a pharmacy.
     void buy();
     void send_documents();
+    /// A month that is over, with bills between two provinces, an application and a confirmation.
+    void clear_february();
     /// The next number is `id`.
     void count_to(std::int64_t id);
 };

@@ -225,6 +225,14 @@ constexpr std::array kInhospStasCodes{
     Code{"0", "出院"},
     Code{"1", "在院"},
 };
+constexpr std::array kFulamtAdvpayFlagCodes{
+    Code{"0", "医院报销"},
+    Code{"1", "零星报销"},
+};
+constexpr std::array kCnfmFlagCodes{
+    Code{"1", "本期确认"},
+    Code{"0", "本期不参与清分"},
+};
 constexpr std::array kInoutDiagTypeCodes{
     Code{"1", "入院诊断"},
     Code{"2", "出院诊断"},
@@ -274,15 +282,42 @@ const Dictionary kBizAppyType{.name = "biz_appy_type", .codes = kBizAppyTypeCode
 const Dictionary kDclaSouc{.name = "dcla_souc", .codes = kDclaSoucCodes};
 const Dictionary kInhospStas{.name = "inhosp_stas", .codes = kInhospStasCodes};
 const Dictionary kInoutDiagType{.name = "inout_diag_type", .codes = kInoutDiagTypeCodes};
+const Dictionary kFulamtAdvpayFlag{.name = "fulamt_advpay_flag", .codes = kFulamtAdvpayFlagCodes};
+const Dictionary kCnfmFlag{.name = "cnfm_flag", .codes = kCnfmFlagCodes};
 const Dictionary kUnpublished{.name = "", .codes = {}, .is_open = true};
 
 std::span<const Dictionary* const> dictionaries() {
     static constexpr std::array kAll{
-        &kFlag,        &kOpterType,      &kInsutype, &kPsnType,       &kMedType,    &kMdtrtCertType,
-        &kPsnCertType, &kGend,           &kNaty,     &kPsnInsuStas,   &kTrtChkType, &kDiagType,
-        &kPsnSetlway,  &kHospApprFlag,   &kErFlag,   &kDscgWay,       &kMatnType,   &kBirctrlType,
-        &kChrgitmLv,   &kMedChrgitmType, &kListType, &kFundPayType,   &kClrType,    &kClrWay,
-        &kPayLoc,      &kHospLv,         &kStmtRslt, &kFixmedinsType,
+        &kFlag,
+        &kOpterType,
+        &kInsutype,
+        &kPsnType,
+        &kMedType,
+        &kMdtrtCertType,
+        &kPsnCertType,
+        &kGend,
+        &kNaty,
+        &kPsnInsuStas,
+        &kTrtChkType,
+        &kDiagType,
+        &kPsnSetlway,
+        &kHospApprFlag,
+        &kErFlag,
+        &kDscgWay,
+        &kMatnType,
+        &kBirctrlType,
+        &kChrgitmLv,
+        &kMedChrgitmType,
+        &kListType,
+        &kFundPayType,
+        &kClrType,
+        &kClrWay,
+        &kPayLoc,
+        &kHospLv,
+        &kStmtRslt,
+        &kFixmedinsType,
+        &kFulamtAdvpayFlag,
+        &kCnfmFlag,
     };
     return kAll;
 }

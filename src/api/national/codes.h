@@ -64,6 +64,8 @@ extern const Dictionary kBizAppyType;
 extern const Dictionary kDclaSouc;
 extern const Dictionary kInhospStas;
 extern const Dictionary kInoutDiagType;
+extern const Dictionary kFulamtAdvpayFlag;
+extern const Dictionary kCnfmFlag;
 /// Values that are not published, such as those of `caty` or `ipt_type`.
 extern const Dictionary kUnpublished;
 

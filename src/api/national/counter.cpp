@@ -80,10 +80,12 @@ Result<CounterAnswer> perform(ports::Session& session, const payer::Context& con
     codec::JsonTree tree;
     YIDI_TRY(const codec::JsonNode* input, tree.read(message.input));
     const Envelope envelope = envelope_of(message, *sender, *input, context.now);
-    YIDI_TRY(Ready ready,
-             internal::make_ready(
-                 tree, envelope,
-                 {.caller = message.caller, .profile = sender->profile, .vault = context.vault}));
+    // A counter is told the msgid, and no other number.
+    YIDI_TRY(Ready ready, internal::make_ready(tree, envelope,
+                                               {.caller = message.caller,
+                                                .profile = sender->profile,
+                                                .vault = context.vault,
+                                                .inf_refmsgid = message.caller.msgid}));
     if (ready.prepared.find_person) {
         ready.message.pid = ready.prepared.find_person(session, context);
     }

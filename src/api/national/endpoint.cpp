@@ -160,10 +160,12 @@ Result<void> Endpoint::prepare(const http::Request& request, Job& job) const {
     YIDI_TRY_VOID(check_message(**root, envelope, job));
     job.sign_no = envelope.sign_no;
     YIDI_TRY_VOID(check_path(request.target, envelope.infno));
-    YIDI_TRY(internal::Ready ready,
-             internal::make_ready(
-                 tree, envelope,
-                 {.caller = caller, .profile = job.sender.profile, .vault = ports_.vault}));
+    const std::string number = inf_refmsgid(job.receipt);
+    YIDI_TRY(internal::Ready ready, internal::make_ready(tree, envelope,
+                                                         {.caller = caller,
+                                                          .profile = job.sender.profile,
+                                                          .vault = ports_.vault,
+                                                          .inf_refmsgid = number}));
     job.prepared = std::move(ready.prepared);
     job.message = std::move(ready.message);
     return {};

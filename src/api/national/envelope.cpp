@@ -108,14 +108,14 @@ std::string to_milliseconds(Instant instant) {
 }
 
 /// receiver (6) + yyyyMMddHHmmss (14) + sequence (10)
-std::string refmsgid(const Receipt& receipt) {
+std::string refmsgid(const Receipt& receipt, Instant at) {
     constexpr std::int64_t kSequences = 10'000'000'000;
     constexpr std::size_t kSize = 30;
     constexpr std::size_t kRegionSize = 6;
     const std::string sequence = std::to_string(receipt.sequence % kSequences);
     const std::string region = std::to_string(receipt.receiver_admdvs);
     std::string text(kRegionSize - region.size(), '0');
-    text += region + to_compact(receipt.responded);
+    text += region + to_compact(at);
     text.append(kSize - text.size() - sequence.size(), '0');
     return text + sequence;
 }
@@ -132,7 +132,9 @@ std::string answer(const Receipt& receipt, std::string_view infcode, std::string
     } else {
         writer.value(infcode);
     }
-    writer.member("inf_refmsgid", refmsgid(receipt));
+    writer.member("inf_refmsgid", receipt.inf_refmsgid.empty()
+                                      ? refmsgid(receipt, receipt.responded)
+                                      : receipt.inf_refmsgid);
     writer.member("refmsg_time", to_milliseconds(receipt.received));
     writer.member("respond_time", to_milliseconds(receipt.responded));
     writer.member("err_msg", err_msg);
@@ -224,10 +226,24 @@ std::string content_hash(const Envelope& envelope) {
     return crypto::sha256(text);
 }
 
-std::string success(const Receipt& receipt, std::string_view body) {
+std::string inf_refmsgid(const Receipt& receipt) {
+    return refmsgid(receipt, receipt.received);
+}
+
+std::string success(const Receipt& given, std::string_view body) {
     YIDI_ASSERT(body.starts_with('{'));
     YIDI_ASSERT(body.ends_with('}'));
     body = body.substr(1, body.size() - 2);
+    Receipt receipt = given;
+    constexpr std::string_view kOwn = R"("inf_refmsgid":")";
+    if (body.starts_with(kOwn)) {
+        constexpr std::string_view kEnd = R"(",)";
+        body.remove_prefix(kOwn.size());
+        const std::size_t end = body.find(kEnd);
+        YIDI_ASSERT(end != std::string_view::npos);
+        receipt.inf_refmsgid = body.substr(0, end);
+        body.remove_prefix(end + kEnd.size());
+    }
     if (receipt.output_key.empty()) return answer(receipt, "0", "", body);
     // Quotes within a text are escaped, so this stands once.
     constexpr std::string_view kOutput = R"("output":)";

@@ -67,12 +67,18 @@ struct Receipt {
     Instant received = {};
     Instant responded = {};
     registry::InfcodeType infcode = registry::InfcodeType::number;
+    /// Not empty: answered under this number instead of the next.
+    std::string inf_refmsgid = {};
     /// Not empty: `output` is encrypted with it (SM4), because the request's input was.
     std::string output_key = {};
 };
 
+/// 接收方报文ID, as an answer given at once would have it.
+[[nodiscard]] std::string inf_refmsgid(const Receipt& receipt);
+
 /// The answer of a transaction that was done. `body` is a JSON object with `warn_msg` and `output`,
-/// which a repeat of the message gets again.
+/// which a repeat of the message gets again; `inf_refmsgid` may stand before them, if that is one
+/// for all repeats too.
 [[nodiscard]] std::string success(const Receipt& receipt, std::string_view body);
 /// The answer that says why it was not: infcode −1.
 [[nodiscard]] std::string failure(const Receipt& receipt, std::string_view err_msg);

@@ -189,6 +189,23 @@ TEST(Answer, IsEncryptedWhereTheRequestWas) {
     EXPECT_TRUE(text.ends_with(R"(","encType":"SM4"})")) << text;
 }
 
+TEST(Answer, IsGivenUnderTheNumberThatItsBodyBeginsWith) {
+    Receipt receipt{.receiver_admdvs = 130102,
+                    .sequence = 12,
+                    .received = *parse_instant("2024-03-01 08:30:05"),
+                    .responded = *parse_instant("2024-03-01 08:30:06")};
+    const std::string number = inf_refmsgid(receipt);
+    EXPECT_EQ(number, "130102202403010830050000000012");
+    const std::string body =
+        R"({"inf_refmsgid":")" + number + R"(","warn_msg":"","output":{"a":1}})";
+    receipt.sequence = 13;
+    const std::string text = success(receipt, body);
+    EXPECT_NE(text.find(R"("inf_refmsgid":")" + number + R"(","refmsg_time")"), std::string::npos)
+        << text;
+    EXPECT_EQ(text.find("inf_refmsgid", text.find("refmsg_time")), std::string::npos) << text;
+    EXPECT_TRUE(text.ends_with(R"("warn_msg":"","output":{"a":1}})")) << text;
+}
+
 TEST(Answer, OfAFailureHasItsReasonAndNoOutput) {
     Receipt receipt{.infcode = registry::InfcodeType::string};
     const std::string text = failure(receipt, "a \"b\"");

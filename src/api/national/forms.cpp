@@ -14,7 +14,7 @@ std::span<const Form> forms() {
              {internal::kSessionForms, internal::kOutpatientForms, internal::kStayForms,
               internal::kInpatientForms, internal::kQueryForms, internal::kRecordForms,
               internal::kPharmacyForms, internal::kFileForms, internal::kCatalogueForms,
-              internal::kDocumentForms, internal::kVisitQueryForms}) {
+              internal::kDocumentForms, internal::kVisitQueryForms, internal::kClearingForms}) {
             all.insert(all.end(), group.begin(), group.end());
         }
         std::ranges::sort(all, {}, &Form::infno);

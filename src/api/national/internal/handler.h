@@ -21,6 +21,8 @@ struct Call {
     const Envelope& envelope;
     payer::Caller caller;
     const registry::Profile& profile;  ///< the caller's
+    /// 接收方报文ID of the answer, by which later messages may name this one.
+    std::string inf_refmsgid;
     /// The rows of each node, in the order of the form's input.
     std::vector<std::vector<Fields>> nodes;
 
@@ -34,6 +36,8 @@ struct Done {
     std::string warn_msg = {};  ///< empty: none
     std::int64_t id = 0;        ///< the visit or settlement that it made
     bool is_repeat = false;     ///< it had been done before, under another msgid
+    /// Not empty: a repeat is answered under this inf_refmsgid too, because others name it.
+    std::string inf_refmsgid = {};
     /// Answered instead of an envelope: the bytes of a file (9102).
     std::optional<std::string> file = {};
 };
@@ -76,6 +80,7 @@ struct Handler {
 [[nodiscard]] std::span<const Handler> catalogue_handlers();
 [[nodiscard]] std::span<const Handler> document_handlers();
 [[nodiscard]] std::span<const Handler> visit_query_handlers();
+[[nodiscard]] std::span<const Handler> clearing_handlers();
 
 // What several groups read.
 [[nodiscard]] inline std::string string_of(const Fields& fields, std::string_view name) {

@@ -10,7 +10,7 @@ const Handler* find_handler(std::string_view infno) {
     for (const std::span<const Handler> group :
          {session_handlers(), visit_handlers(), fee_handlers(), settle_handlers(), query_handlers(),
           record_handlers(), pharmacy_handlers(), file_handlers(), catalogue_handlers(),
-          document_handlers(), visit_query_handlers()}) {
+          document_handlers(), visit_query_handlers(), clearing_handlers()}) {
         const auto handler = std::ranges::find(group, infno, &Handler::infno);
         if (handler != group.end()) return &*handler;
     }

@@ -36,7 +36,11 @@ Result<Ready> make_ready(codec::JsonTree& tree, const Envelope& envelope, const 
     const Form* form = find_form(envelope.infno);
     const Handler* handler = find_handler(envelope.infno);
     if (form == nullptr || handler == nullptr) return fail(unknown_transaction(envelope.infno));
-    Call call{.envelope = envelope, .caller = sent.caller, .profile = sent.profile, .nodes = {}};
+    Call call{.envelope = envelope,
+              .caller = sent.caller,
+              .profile = sent.profile,
+              .inf_refmsgid = std::string{sent.inf_refmsgid},
+              .nodes = {}};
     for (const Table& table : form->input) {
         YIDI_TRY(std::vector<Fields> rows, read_node(tree, *envelope.input, table));
         call.nodes.push_back(std::move(rows));
@@ -55,6 +59,7 @@ std::string body_of(const Done& done) {
     std::string body;
     codec::JsonWriter writer{body};
     writer.begin_object();
+    if (!done.inf_refmsgid.empty()) writer.member("inf_refmsgid", done.inf_refmsgid);
     writer.member("warn_msg", done.warn_msg);
     writer.key("output");
     writer.raw(done.output);

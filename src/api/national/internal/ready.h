@@ -14,6 +14,7 @@ struct Sent {
     const payer::Caller& caller;
     const registry::Profile& profile;
     const ports::Vault& vault;
+    std::string_view inf_refmsgid;  ///< of the answer
 };
 struct Ready {
     Prepared prepared;

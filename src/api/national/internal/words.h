@@ -78,6 +78,7 @@ extern const std::span<const Form> kFileForms;
 extern const std::span<const Form> kCatalogueForms;
 extern const std::span<const Form> kDocumentForms;
 extern const std::span<const Form> kVisitQueryForms;
+extern const std::span<const Form> kClearingForms;
 /// setlinfo and setldetail as a pre-settlement, a settlement and a reversal answer them.
 extern const std::span<const Table> kPreSettleOutput;
 extern const std::span<const Table> kSettleOutput;
