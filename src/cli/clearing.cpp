@@ -7,6 +7,7 @@
 
 #include "adapters/codec/json_writer.h"
 #include "app/clearing/bills.h"
+#include "app/clearing/confirmations.h"
 #include "app/clearing/months.h"
 #include "cli/clearing_common.h"
 #include "cli/payer_commands.h"
@@ -20,6 +21,7 @@ struct Options {
     DataOptions data;
     std::string month;
     std::string area;
+    std::uint32_t party = 0;
 };
 
 void print_dues(Context& context, const app::MonthView& view) {
@@ -61,6 +63,51 @@ Result<void> show_month(Context& context, const Options& options) {
         [&](ports::Session& session, const app::ClearingContext& now) -> Result<void> {
             YIDI_TRY(const app::MonthView view, app::month_view(session, now, month));
             print_dues(context, view);
+            return {};
+        });
+}
+
+void print_institutions(Context& context,
+                        const std::vector<app::InstitutionConfirmation>& institutions) {
+    if (context.json) {
+        std::string text;
+        codec::JsonWriter json{text};
+        json.begin_array();
+        for (const app::InstitutionConfirmation& one : institutions) {
+            json.begin_object();
+            json.member("fixmedins_code", one.fixmedins_code);
+            json.member("bills", one.bills);
+            json.member("confirmed", one.confirmed);
+            json.member("left_out", one.left_out);
+            json.member("open", one.open);
+            json.member("fund", one.fund);
+            json.end_object();
+        }
+        json.end_array();
+        context.out << text << '\n';
+        return;
+    }
+    TextTable table{{std::string{say(context, {"定点医药机构", "institution"})},
+                     std::string{say(context, {"账单", "bills"})},
+                     std::string{say(context, {"确认", "confirmed"})},
+                     std::string{say(context, {"不参与", "left out"})},
+                     std::string{say(context, {"未表态", "open"})},
+                     std::string{say(context, {"参保地应付", "owed"})}}};
+    for (const app::InstitutionConfirmation& one : institutions) {
+        table.add({one.fixmedins_code, std::to_string(one.bills), std::to_string(one.confirmed),
+                   std::to_string(one.left_out), std::to_string(one.open), to_yuan(one.fund)});
+    }
+    table.print(context.out, "");
+}
+
+Result<void> show_institutions(Context& context, const Options& options) {
+    YIDI_TRY(const clearing::Month month, clearing::parse_month(options.month));
+    return look_at_clearing(
+        context, options.data,
+        [&](ports::Session& session, const app::ClearingContext&) -> Result<void> {
+            YIDI_TRY(const auto institutions,
+                     app::institution_confirmations(session, options.party, month));
+            print_institutions(context, institutions);
             return {};
         });
 }
@@ -111,6 +158,18 @@ void add_clearing(CLI::App& app, Context& context) {
         }
     });
     add_clearing_allocation(*group, context);
+    auto institutions = std::make_shared<Options>();
+    CLI::App* confirmed =
+        group->add_subcommand("institutions", "How far institutions have confirmed a month");
+    add_data_options(*confirmed, context, institutions->data);
+    confirmed->add_option("MONTH", institutions->month, "Such as 2026-01")->required();
+    confirmed->add_option("PARTY", institutions->party, "The treating province, such as 420000")
+        ->required();
+    confirmed->callback([&context, institutions] {
+        if (const Result<void> done = show_institutions(context, *institutions); !done) {
+            report(context, done.error());
+        }
+    });
     auto numbers = std::make_shared<Options>();
     CLI::App* statistics =
         group->add_subcommand("statistics", "What an agency publishes of a month");

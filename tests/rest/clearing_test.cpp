@@ -1,4 +1,6 @@
 #include "adapters/codec/table.h"
+#include "app/clearing/applications.h"
+#include "app/clearing/confirmations.h"
 #include "tests/rest/desk.h"
 
 /// A month of clearing between Hebei and Tianjin over the REST interface.
@@ -135,6 +137,67 @@ TEST_F(Clearing, NobodyActsForAnotherParty) {
         << "the centre is no party";
     EXPECT_EQ(get("/clearing/months/2026-01/statements/120000", hebei_).status, 403);
     EXPECT_EQ(get("/ledger/trial-balance", hebei_).status, 403);
+}
+
+TEST_F(Clearing, AProvinceSeesWhichInstitutionsHaveConfirmed) {
+    const settlement::Settlement one = stay_away();
+    open_month();
+    on("2026-02-05");
+    const std::string path = "/clearing/months/2026-01/institutions?party=120000";
+    const Reply before = get(path, tianjin_);
+    ASSERT_EQ(before.status, 200) << before.response.body;
+    EXPECT_EQ(before.json["done"], 0);
+    EXPECT_EQ(before.json["open"], 1);
+    EXPECT_EQ(before.json["list"][0]["fixmedins_code"], kAwayHospital);
+    EXPECT_EQ(before.json["list"][0]["open"], 1);
+    EXPECT_TRUE(before.json["list"][0]["at"].is_null());
+    EXPECT_EQ(get(path, hebei_).status, 403);
+
+    const auto said =
+        run(app::confirm_details,
+            app::ConfirmRequest{.caller = caller("3261"),
+                                .month = *clearing::parse_month("2026-01"),
+                                .otransid = "1",
+                                .rows = {{.certno = "C41",
+                                          .mdtrt_id = std::to_string(one.mdtrt_id),
+                                          .mdtrt_setl_time = one.setl_time,
+                                          .setl_sn = std::to_string(one.setl_id),
+                                          .medfee_sumamt = yuan(4'000),
+                                          .optins_pay_sumamt = one.info.fund_pay_sumamt}}});
+    ASSERT_TRUE(said) << said.error().where << said.error().detail;
+    const Reply confirmed =
+        post("/clearing/months/2026-01/confirmations", tianjin_, {{"party", "120000"}});
+    ASSERT_EQ(confirmed.status, 200) << confirmed.response.body;
+    EXPECT_EQ(confirmed.json["state"], "confirming");
+    EXPECT_EQ(confirmed.json["institutions"]["done"], 1);
+    EXPECT_EQ(confirmed.json["institutions"]["open"], 0);
+    EXPECT_EQ(confirmed.json["institutions"]["list"][0]["confirmed"], 1);
+}
+
+TEST_F(Clearing, WhatAnInstitutionAppliesForIsListedForItsProvince) {
+    const settlement::Settlement one = stay_away();
+    on("2026-02-05");
+    app::ApplicationRequest request{.caller = caller("3203"),
+                                    .clr_type = one.clr_type,
+                                    .clr_way = "40",
+                                    .setlym = *clearing::parse_month("2026-01"),
+                                    .begndate = *parse_date("2026-01-01"),
+                                    .enddate = *parse_date("2026-01-31"),
+                                    .theirs = {.psntime = 1,
+                                               .medfee_sumamt = one.info.medfee_sumamt,
+                                               .med_sumfee = {},
+                                               .fund_appy_sum = one.info.fund_pay_sumamt,
+                                               .cash_payamt = one.info.psn_cash_pay,
+                                               .acct_pay = one.info.acct_pay}};
+    const auto summed = run(app::sum_application, request);
+    ASSERT_TRUE(run(app::apply_for_clearing, request, *summed));
+    const std::string path = "/clearing/months/2026-01/applications?party=";
+    const Reply listed = get(path + "120000", tianjin_);
+    ASSERT_EQ(listed.status, 200) << listed.response.body;
+    ASSERT_EQ(listed.json["applications"].size(), 1U);
+    EXPECT_EQ(listed.json["applications"][0]["state"], "applied");
+    EXPECT_EQ(listed.json["applications"][0]["clr_way"], "40");
+    EXPECT_EQ(get(path + "130000", hebei_).json["applications"].size(), 0U);
 }
 
 TEST_F(Clearing, StatisticsCountDirectSettlements) {

@@ -37,7 +37,7 @@ std::span<const Subject> subjects() {
         internal::reconciliation_subject(),  internal::clearing_notice_subject(),
         internal::ledger_subject(),          internal::claim_subject(),
         internal::claim_paper_subject(),     internal::claim_desk_subject(),
-        internal::claim_queue_subject(),
+        internal::claim_queue_subject(),     internal::clearing_institution_subject(),
     };
     return kAll;
 }

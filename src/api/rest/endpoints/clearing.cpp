@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "api/rest/internal/clearing_call.h"
+#include "api/rest/internal/clearing_institutions.h"
 #include "api/rest/internal/place.h"
 #include "api/rest/internal/subjects.h"
 #include "app/clearing/bills.h"
@@ -30,6 +31,12 @@ constexpr std::array kCycle{
     texts("signed", "已签章的地区").must(),
     value(Type::time, "at", "最近一步的时间").must(),
 };
+constexpr auto kConfirmed = [] {
+    std::array<Field, kCycle.size() + 1> all{};
+    std::ranges::copy(kCycle, all.begin());
+    all.back() = object("institutions", "医药机构确认到哪里", kInstitutions).must();
+    return all;
+}();
 constexpr std::array kMonths{list("months", "最近的在前", kCycle).must()};
 constexpr std::array kDated{
     choice("step", "哪一步", kSteps).must(),
@@ -82,13 +89,17 @@ constexpr std::array kMade{
 };
 constexpr std::array kTroubles{Trouble::refused, Trouble::conflict, Trouble::not_found};
 
-void write_cycle(codec::JsonWriter& json, const clearing::Cycle& cycle) {
-    json.begin_object();
+void write_members(codec::JsonWriter& json, const clearing::Cycle& cycle) {
     json.member("month", to_string(cycle.month));
     json.member("state", clearing::name(cycle.state));
     write_parties(json, "confirmed", cycle.confirmed);
     write_parties(json, "signed", cycle.signed_by);
     json.member("at", to_rfc3339(cycle.at));
+}
+
+void write_cycle(codec::JsonWriter& json, const clearing::Cycle& cycle) {
+    json.begin_object();
+    write_members(json, cycle);
     json.end_object();
 }
 
@@ -216,7 +227,16 @@ Result<Done> confirm_month(Call& call) {
     YIDI_TRY(const clearing::Actor actor, as_party(call, call.body().view("party")));
     YIDI_TRY(const Month month, month_in(call.parameters().view("month"), "month"));
     YIDI_TRY(const auto cycle, app::confirm_month(call.session(), context, actor, month));
-    return told(cycle);
+    YIDI_TRY(const auto institutions,
+             app::institution_confirmations(call.session(), actor.party, month));
+    Done done;
+    codec::JsonWriter json{done.body};
+    json.begin_object();
+    write_members(json, cycle);
+    json.key("institutions");
+    write_institutions(json, institutions);
+    json.end_object();
+    return done;
 }
 
 Result<Done> make_tables(Call& call) {
@@ -312,7 +332,7 @@ constexpr std::array kEndpoints{
              .effect = Effect::writes,
              .parameters = kMonthOf,
              .body = kPartyBody,
-             .answer = kCycle,
+             .answer = kConfirmed,
              .troubles = kTroubles,
              .handle = confirm_month},
     Endpoint{.id = "makeClearingTables",

@@ -49,6 +49,7 @@ namespace yidi::rest::internal {
 [[nodiscard]] Subject clearing_notice_subject();
 [[nodiscard]] Subject clearing_book_subject();
 [[nodiscard]] Subject clearing_matter_subject();
+[[nodiscard]] Subject clearing_institution_subject();
 [[nodiscard]] Subject prepayment_subject();
 [[nodiscard]] Subject reconciliation_subject();
 [[nodiscard]] Subject ledger_subject();
