@@ -96,6 +96,43 @@ TEST_F(Decision, IsNoneWhereTheRegionDoesNotReadALine) {
     EXPECT_EQ(decided->settlement.info.fund_pay_sumamt, yuan(1'020));
 }
 
+TEST_F(Decision, GuessesNoPriceThatTheRegionLimits) {
+    claim::Statement said = stay("2025-03-01", "2025-03-05", 10'000);
+    adjudication::Line& line = said.lines.front();
+    line.med_list_codg = "UNKNOWN";
+    line.cnt = {};
+    line.pric = {};
+    const auto received = take(app::receive_claim, request(said));
+    ASSERT_TRUE(received.has_value()) << received.error();
+    ASSERT_TRUE(take(app::accept_claim, step(received->claim, "reviewer")));
+    app::ClaimStep limited = step(received->claim, "reviewer");
+    limited.read = {{.line = 0,
+                     .insured = {.chrgitm_lv = "01",
+                                 .selfpay_prop = {},
+                                 .pric_uplmt_amt = parse_unit_price("40").value(),
+                                 .lmt_used_flag = false}}};
+    EXPECT_EQ(take(app::check_claim_lines, limited).error().where, "lines");
+    app::ClaimStep free = limited;
+    free.read.front().insured.pric_uplmt_amt.reset();
+    EXPECT_TRUE(take(app::check_claim_lines, free).has_value()) << "no limit asks for it";
+    const auto decided = take(app::decide_claim, step(received->claim, "approver"));
+    ASSERT_TRUE(decided.has_value()) << decided.error();
+    // (10,000 − 1,000) × 60 %
+    EXPECT_EQ(decided->settlement.info.fund[0], yuan(5'400));
+
+    claim::Statement priced = stay("2025-04-01", "2025-04-05", 10'000);
+    priced.lines.front().med_list_codg = "UNKNOWN";
+    priced.lines.front().cnt = parse_quantity("200").value();
+    priced.lines.front().pric = parse_unit_price("50").value();
+    limited.key.claim = this->received(priced);
+    ASSERT_TRUE(take(app::accept_claim, limited));
+    ASSERT_TRUE(take(app::check_claim_lines, limited).has_value());
+    const auto second = take(app::decide_claim, step(limited.key.claim, "approver"));
+    ASSERT_TRUE(second.has_value()) << second.error();
+    // (200 × 40 − 500) × 60 %: the second stay of the year
+    EXPECT_EQ(second->settlement.info.fund[0], yuan(4'500));
+}
+
 TEST_F(Decision, IsNoneWhereNoRuleIsKnown) {
     claim::Statement said = visit("2025-03-01", 500);
     said.med_type = "14";  // chronic care: not in these packs

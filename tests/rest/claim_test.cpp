@@ -227,6 +227,26 @@ TEST_F(ClaimDesk, TakesLinesOutWithTheirReasons) {
     EXPECT_EQ(show(path, own_).json["claim"]["refused_lines"][0]["words"], "目录外");
 }
 
+TEST_F(ClaimDesk, ALineIsHeldAgainstItsCountAndPrice) {
+    Json said = statement(10'000, 1);
+    Json& line = said["lines"][0];
+    const auto refused_at = [&] {
+        const Reply made = ask("POST", claims(), wanted(said), {.token = own_});
+        EXPECT_EQ(made.status, 400) << made.response.body;
+        return made.says("pointer");
+    };
+    line["cnt"] = "1";
+    line["pric"] = "1";
+    EXPECT_EQ(refused_at(), "/lines/0/det_item_fee_sumamt");
+    line["cnt"] = "-200";
+    line["pric"] = "50";
+    EXPECT_EQ(refused_at(), "/lines/0/cnt");
+    line = {{"medins_list_name", "x"}, {"det_item_fee_sumamt", "90000000.00"}};
+    EXPECT_EQ(refused_at(), "/lines/0/det_item_fee_sumamt");
+    const std::string path = received();
+    EXPECT_EQ(show(path, own_).json["statement"]["lines"][0]["cnt"], "") << "it was not stated";
+}
+
 TEST_F(ClaimDesk, AsksForMoreAndGetsIt) {
     const std::string path = received();
     EXPECT_EQ(check(path, {{"step", "ask_material"}}).status, 400) << "it is not said what";

@@ -156,28 +156,20 @@ private:
                               });
     }
 
-    /// The amount rules; without count and price the line is one of its amount.
+    /// What is not stated stays 0 (claim::is_priced).
     bool line(JsonValue value, const Path& path, adjudication::Line& out) {
-        constexpr std::int64_t kOne = 10'000;
-        constexpr std::int64_t kMicroyuanOfFen = 10'000;
-        constexpr unsigned kPriceBit = 3;
-        out.cnt = Quantity::from_ten_thousandths(kOne);
         std::uint64_t seen = 0;
-        const bool read = reader_.object(
+        return reader_.object(
             value, path, kLineKeys, seen, [&](std::size_t index, JsonValue inner, const Path& at) {
                 switch (index) {
                     case 0: return reader_.text(inner, at, kCode, out.med_list_codg);
                     case 1: return reader_.text(inner, at, kName, out.medins_list_name);
                     case 2: return reader_.quantity(inner, at, out.cnt);
-                    case kPriceBit: return reader_.price(inner, at, out.pric);
+                    case 3: return reader_.price(inner, at, out.pric);
                     case 4: return reader_.amount(inner, at, out.det_item_fee_sumamt);
                     default: return reader_.date(inner, at, out.fee_ocur_time);
                 }
             });
-        if (read && (seen >> kPriceBit & 1U) == 0) {
-            out.pric = UnitPrice::from_microyuan(out.det_item_fee_sumamt.fen() * kMicroyuanOfFen);
-        }
-        return read;
     }
 
     bool invoice(JsonValue value, const Path& path, claim::Invoice& out) {

@@ -30,11 +30,19 @@ TEST(ClaimStatement, IsReadWithAllThatItStates) {
     EXPECT_EQ(said->er_flag, true);
     ASSERT_EQ(said->lines.size(), 2U);
     EXPECT_EQ(to_string(said->lines[0].pric), "1.25");
-    EXPECT_EQ(said->lines[1].pric, UnitPrice::from_microyuan(3'000'000)) << "one of its amount";
+    EXPECT_FALSE(claim::is_priced(said->lines[1])) << "nothing is guessed from the amount";
     EXPECT_EQ(said->claimed(), Money::from_fen(550));
     EXPECT_EQ(said->invoices.front().amount, Money::from_fen(550));
     EXPECT_EQ(said->account.number, "6222000000000001");
     EXPECT_TRUE(claim::check_statement(*said).has_value());
+}
+
+TEST(ClaimStatement, IsReadWithAnAmountThatIsNoPrice) {
+    const auto said = read(
+        R"({"insutype": "310", "begndate": "2025-03-01", "enddate": "2025-03-05",
+            "lines": [{"medins_list_name": "x", "det_item_fee_sumamt": "90000000.00"}]})");
+    ASSERT_TRUE(said.has_value()) << said.error();
+    EXPECT_EQ(said->lines.front().det_item_fee_sumamt, Money::from_yuan(90'000'000));
 }
 
 TEST(ClaimStatement, MayLackWhatADraftLacks) {

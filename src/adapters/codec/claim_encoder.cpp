@@ -66,8 +66,9 @@ void append_line(JsonWriter& json, const adjudication::Line& line) {
     json.begin_object();
     json.member("med_list_codg", line.med_list_codg);
     json.member("medins_list_name", line.medins_list_name);
-    json.member("cnt", to_string(line.cnt));
-    json.member("pric", to_string(line.pric));
+    const bool priced = claim::is_priced(line);
+    json.member("cnt", priced ? to_string(line.cnt) : std::string{});
+    json.member("pric", priced ? to_string(line.pric) : std::string{});
     json.member("det_item_fee_sumamt", line.det_item_fee_sumamt);
     json.key("fee_ocur_time");
     line.fee_ocur_time ? json.value(*line.fee_ocur_time) : json.null();

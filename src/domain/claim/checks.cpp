@@ -239,6 +239,16 @@ Finding lines(const CheckFacts& facts) {
         }
         return one;
     }
+    if (!facts.lines_without_price.empty()) {
+        Finding one =
+            found(Check::lines, Verdict::blocks, "有明细在参保地有定价上限，须补填数量和单价",
+                  "the insured region limits the price of some lines: count and price "
+                  "are needed");
+        for (const std::int64_t line : facts.lines_without_price) {
+            one.about.push_back(std::to_string(line));
+        }
+        return one;
+    }
     return found(Check::lines, Verdict::passed, "每项明细都有参保地目录的支付类别",
                  "the insured region's catalogue reads each line");
 }

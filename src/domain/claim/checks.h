@@ -73,7 +73,8 @@ struct CheckFacts {
     std::vector<const PaperRule*> missing_papers;
     bool are_papers_known = true;  ///< else no list is there
     std::vector<std::int64_t> lines_without_attributes;
-    std::optional<std::int64_t> deadline_months;  ///< after the last day of care
+    std::vector<std::int64_t> lines_without_price;  ///< of those whose price is limited
+    std::optional<std::int64_t> deadline_months;    ///< after the last day of care
     std::string deadline_clause;
     Date received;
     Date today;

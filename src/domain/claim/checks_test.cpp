@@ -164,5 +164,12 @@ TEST(ClaimChecks, EveryLineIsReadByTheInsuredRegionOrTakenOut) {
     EXPECT_EQ(looked.of(Check::lines), Verdict::blocks) << "nothing is left";
 }
 
+TEST(ClaimChecks, APriceThatIsLimitedHasToBeStated) {
+    Looked looked;
+    looked.facts.lines_without_price = {0};
+    EXPECT_EQ(looked.of(Check::lines), Verdict::blocks);
+    EXPECT_EQ(looked.found(Check::lines).about, std::vector<std::string>{"0"});
+}
+
 }  // namespace
 }  // namespace yidi::claim

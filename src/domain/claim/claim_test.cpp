@@ -187,5 +187,37 @@ TEST(Statement, IsRefusedWhereItIsNoClaimAtAll) {
     EXPECT_EQ(check_statement(bad).error().code, ErrorCode::bad_amount);
 }
 
+/// A line of an amount that says so many at such a price; empty: it does not say.
+Result<void> checked_line(std::string_view total, std::string_view cnt, std::string_view pric) {
+    Statement said = testing::stay("2025-03-01", "2025-03-05", Money::from_yuan(1));
+    adjudication::Line& line = said.lines.front();
+    line.det_item_fee_sumamt = *parse_yuan(total);
+    line.cnt = cnt.empty() ? Quantity{} : *parse_quantity(cnt);
+    line.pric = pric.empty() ? UnitPrice{} : *parse_unit_price(pric);
+    return check_statement(said);
+}
+
+TEST(Statement, HoldsCountAndPriceAgainstTheAmount) {
+    EXPECT_TRUE(checked_line("10000", "200", "50"));
+    EXPECT_TRUE(checked_line("33.33", "3", "11.11"));
+    EXPECT_TRUE(checked_line("33.34", "3", "11.11")) << "a price that was rounded";
+    EXPECT_TRUE(checked_line("10000", "", "")) << "the list has neither";
+    const Result<void> other = checked_line("10000", "1", "1");
+    EXPECT_EQ(other.error().code, ErrorCode::inconsistent);
+    EXPECT_EQ(other.error().where, "/lines/0/det_item_fee_sumamt");
+    EXPECT_EQ(checked_line("10000", "200", "").error().where, "/lines/0/pric");
+    EXPECT_EQ(checked_line("10000", "", "50").error().where, "/lines/0/cnt");
+    EXPECT_EQ(checked_line("10000", "-200", "50").error().where, "/lines/0/cnt");
+    EXPECT_EQ(checked_line("10000", "-200", "-50").error().where, "/lines/0/cnt");
+}
+
+TEST(Statement, TakesNoLineWithoutAPriceAboveTheLargestPrice) {
+    EXPECT_TRUE(checked_line("9999999.99", "", ""));
+    const Result<void> large = checked_line("10000000.00", "", "");
+    EXPECT_EQ(large.error().code, ErrorCode::bad_amount);
+    EXPECT_EQ(large.error().where, "/lines/0/det_item_fee_sumamt");
+    EXPECT_TRUE(checked_line("90000000.00", "90", "1000000"));
+}
+
 }  // namespace
 }  // namespace yidi::claim

@@ -48,16 +48,40 @@ settlement::Visit visit_of(const Statement& said, registry::Pid pid) {
     return visit;
 }
 
-tl::unexpected<Error> attributes_missing(const std::vector<std::int64_t>& lines) {
-    std::string named;
+/// As people count them, from 1.
+std::string named(const std::vector<std::int64_t>& lines) {
+    std::string text;
     for (const std::int64_t line : lines) {
-        named += (named.empty() ? "" : ", ") + std::to_string(line + 1);
+        text += (text.empty() ? "" : ", ") + std::to_string(line + 1);
     }
+    return text;
+}
+
+tl::unexpected<Error> attributes_missing(const std::vector<std::int64_t>& lines) {
     return fail(Error{.code = ErrorCode::rule_unknown,
                       .where = "/lines",
                       .rule = "每项明细在参保地目录中的支付类别",
                       .remedy = "逐项核定支付类别、先行自付比例和限价，或剔除该项",
-                      .detail = "lines without the insured region's attributes: " + named});
+                      .detail = "lines without the insured region's attributes: " + named(lines)});
+}
+
+tl::unexpected<Error> price_missing(const std::vector<std::int64_t>& lines) {
+    return fail(Error{.code = ErrorCode::missing_key,
+                      .where = "/lines",
+                      .rule = "count and price of each line whose price is limited",
+                      .remedy = "copy count and price from the itemised list",
+                      .detail = "lines without count and price: " + named(lines)});
+}
+
+/// Where no limit asks for the price, a line that does not state it is one of its amount.
+Line priced(Line line) {
+    constexpr std::int64_t kOne = 10'000;
+    constexpr std::int64_t kMicroyuanOfFen = 10'000;
+    if (!is_priced(line)) {
+        line.cnt = Quantity::from_ten_thousandths(kOne);
+        line.pric = UnitPrice::from_microyuan(line.det_item_fee_sumamt.fen() * kMicroyuanOfFen);
+    }
+    return line;
 }
 
 }  // namespace
@@ -66,6 +90,18 @@ std::vector<std::int64_t> lines_without_attributes(const Statement& statement, c
     std::vector<std::int64_t> lines;
     for (std::size_t i = 0; i < statement.lines.size(); ++i) {
         if (!statement.lines[i].insured && !is_refused(claim, i)) {
+            lines.push_back(static_cast<std::int64_t>(i));
+        }
+    }
+    return lines;
+}
+
+std::vector<std::int64_t> lines_without_price(const Statement& statement, const Claim& claim) {
+    std::vector<std::int64_t> lines;
+    for (std::size_t i = 0; i < statement.lines.size(); ++i) {
+        const Line& line = statement.lines[i];
+        const bool is_limited = line.insured && line.insured->pric_uplmt_amt;
+        if (is_limited && !is_priced(line) && !is_refused(claim, i)) {
             lines.push_back(static_cast<std::int64_t>(i));
         }
     }
@@ -102,6 +138,10 @@ Result<adjudication::Case> case_of(const CaseFacts& facts, const policy::Book& b
     if (!without.empty()) {
         return attributes_missing(without);
     }
+    const auto unpriced = lines_without_price(said, *facts.claim);
+    if (!unpriced.empty()) {
+        return price_missing(unpriced);
+    }
     const settlement::Visit visit = visit_of(said, facts.person->pid);
     const registry::Institution institution =
         facts.institution == nullptr ? stated_institution(said.place) : *facts.institution;
@@ -126,7 +166,7 @@ Result<adjudication::Case> case_of(const CaseFacts& facts, const policy::Book& b
                                                          book));
     for (std::size_t i = 0; i < said.lines.size(); ++i) {
         if (!is_refused(*facts.claim, i)) {
-            out.feedetail.push_back(said.lines[i]);
+            out.feedetail.push_back(priced(said.lines[i]));
         }
     }
     if (out.feedetail.empty()) {

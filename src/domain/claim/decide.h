@@ -28,12 +28,17 @@ struct CaseFacts {
 /// The case as of the last day of the care: the insured region's catalogue, no account, the lines
 /// that were not refused. An institution that is not connected is no hindrance.
 /// Errors    not_insured, inconsistent (settlement::case_of); rule_unknown: lines without the
-///           insured region's attributes; bad_value: no line is left.
+///           insured region's attributes; missing_key: lines without the price that is limited;
+///           bad_value: no line is left.
 [[nodiscard]] Result<adjudication::Case> case_of(const CaseFacts& facts, const policy::Book& book);
 
 /// Positions of the lines that count and have no attributes of the insured region's catalogue.
 [[nodiscard]] std::vector<std::int64_t> lines_without_attributes(const Statement& statement,
                                                                  const Claim& claim);
+/// Positions of the lines that count, whose price the insured region limits, and that do not say
+/// their price.
+[[nodiscard]] std::vector<std::int64_t> lines_without_price(const Statement& statement,
+                                                            const Claim& claim);
 /// Their attributes, by a catalogue row; null: the code is not listed on that day, and then nothing
 /// is filled in.
 void fill_attributes(adjudication::Line& line, const registry::CatalogueItem* item);

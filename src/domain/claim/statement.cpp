@@ -19,6 +19,36 @@ tl::unexpected<Error> refuse(ErrorCode code, std::string where, std::string rule
                       .detail = std::move(detail)});
 }
 
+/// Count and price are both stated, and give the amount; or neither is.
+Result<void> check_price(const adjudication::Line& line, const std::string& where) {
+    constexpr std::int64_t kMicroyuanOfFen = 10'000;
+    if (!is_priced(line)) {
+        if (line.det_item_fee_sumamt.fen() <= UnitPrice::kMicroyuanMax / kMicroyuanOfFen) {
+            return {};
+        }
+        return refuse(ErrorCode::bad_amount, where + "/det_item_fee_sumamt",
+                      "at most 9,999,999.99 for a line without count and price",
+                      "copy count and price from the itemised list",
+                      "no price is as large as this amount");
+    }
+    if (line.cnt <= Quantity{} || line.pric <= UnitPrice{}) {
+        return refuse(ErrorCode::bad_value, where + (line.cnt <= Quantity{} ? "/cnt" : "/pric"),
+                      "count and price above zero, or neither of them",
+                      "copy both from the itemised list; leave both out where it has none",
+                      "the line has only one of count and price, or one below zero");
+    }
+    const Money product = amount(line.pric, line.cnt, Rounding::half_up);
+    const std::int64_t off = line.det_item_fee_sumamt.fen() - product.fen();
+    // As in a case file: a hospital may round the price that it prints.
+    if (off >= -1 && off <= 1) {
+        return {};
+    }
+    return refuse(ErrorCode::inconsistent, where + "/det_item_fee_sumamt",
+                  "cnt × pric, at most 0.01 off", "mend the amount, the count or the price",
+                  "the line says " + to_yuan(line.det_item_fee_sumamt) + ", but cnt × pric is " +
+                      to_yuan(product));
+}
+
 Result<void> check_line(const adjudication::Line& line, std::size_t at) {
     const std::string where = "/lines/" + std::to_string(at);
     if (line.det_item_fee_sumamt <= Money{} || line.det_item_fee_sumamt.fen() > kInputFenMax) {
@@ -32,13 +62,17 @@ Result<void> check_line(const adjudication::Line& line, std::size_t at) {
                       "the name or the national code of the item", "name what was bought or done",
                       "the line names nothing");
     }
-    return {};
+    return check_price(line, where);
 }
 
 }  // namespace
 
 bool is_invoice_number(std::string_view text) {
     return text.size() == kInvoiceDigits && are_digits(text);
+}
+
+bool is_priced(const adjudication::Line& line) {
+    return line.cnt != Quantity{} || line.pric != UnitPrice{};
 }
 
 Result<void> check_account(const BankAccount& account) {

@@ -55,6 +55,10 @@ struct Circumstances {
 /// platform that is not published; the number is kept as it is stated.
 [[nodiscard]] bool is_manl_reim_rea(std::string_view code);
 
+/// Whether a line says how many at what price. Both are 0 where the itemised list does not: nothing
+/// is guessed from the amount, since on them depends what lies above a price limit.
+[[nodiscard]] bool is_priced(const adjudication::Line& line);
+
 /// What is claimed. Names are the national elements'.
 struct Statement {
     policy::Insutype insutype = policy::Insutype::employee;
@@ -80,8 +84,9 @@ struct Statement {
 };
 
 /// What cannot be a claim at all: no lines, no invoices, a type of care that is none, days out of
-/// order, a line without an amount, an account that is none. Everything else is the checks'.
-/// Errors    missing_key, bad_value, inconsistent, limit_exceeded.
+/// order, a line without an amount or whose count and price give another, an account that is none.
+/// Everything else is the checks'.
+/// Errors    missing_key, bad_amount, bad_value, inconsistent, limit_exceeded.
 [[nodiscard]] Result<void> check_statement(const Statement& statement);
 /// What not even a draft may be: days out of order, more lines than a claim takes.
 /// Errors    inconsistent, limit_exceeded.

@@ -17,17 +17,13 @@ Result<Value> at(Result<Value> read, std::size_t line, std::string_view member) 
     return fail(std::move(error));
 }
 
-/// The amount rules; count and price are told with it, where the list has them.
+/// What is not stated, or 0, stays 0 (claim::is_priced).
 Result<adjudication::Line> read_line(const Input& in, std::size_t number) {
-    constexpr std::int64_t kOne = 10'000;
-    constexpr std::int64_t kMicroyuanOfFen = 10'000;
     adjudication::Line line;
     line.med_list_codg = in.text("med_list_codg");
     line.medins_list_name = in.text("medins_list_name");
     line.det_item_fee_sumamt = in.money("det_item_fee_sumamt");
     line.fee_ocur_time = in.maybe_date("fee_ocur_time");
-    line.cnt = Quantity::from_ten_thousandths(kOne);
-    line.pric = UnitPrice::from_microyuan(line.det_item_fee_sumamt.fen() * kMicroyuanOfFen);
     if (in.has("cnt") && !in.view("cnt").empty()) {
         YIDI_TRY(line.cnt, at(parse_quantity(in.view("cnt")), number, "cnt"));
     }

@@ -42,8 +42,8 @@ inline constexpr std::array kClaimPlace{
 inline constexpr std::array kClaimLine{
     code("med_list_codg", "国家目录编码；不知道的留空", 50),
     text("medins_list_name", "项目名称，按清单"),
-    text("cnt", "数量；没有：1", 20),
-    text("pric", "单价；没有：金额", 20),
+    text("cnt", "数量；清单没有的，与单价都不填", 20),
+    text("pric", "单价；数量乘单价等于金额，相差不超过 0.01", 20),
     value(Type::money, "det_item_fee_sumamt", "金额").must(),
     value(Type::date, "fee_ocur_time", "发生日期"),
 };

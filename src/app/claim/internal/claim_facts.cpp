@@ -204,6 +204,7 @@ Result<ClaimFacts> facts_of(Session& session, const ClaimContext& context, const
     look_at_papers(context, now, facts, checks);
     look_at_deadline(context, now, checks);
     checks.lines_without_attributes = claim::lines_without_attributes(facts.statement, now);
+    checks.lines_without_price = claim::lines_without_price(facts.statement, now);
     checks.today = payer.now.date();
     YIDI_TRY(checks.received, day_received(session, kept, checks.today));
     facts.findings = claim::check_claim(checks);
