@@ -175,6 +175,9 @@ void add_payment(const ClaimGroup& claims) {
                                            .about = "The bank has sent it back",
                                            .run = take<app::payment_returned>});
     add_reason(*returned, options);
+    add_step(claims, {.name = "set-off",
+                      .about = "Nothing of it is owed: it goes against what the person owes",
+                      .run = take<app::set_claim_off>});
 }
 
 }  // namespace

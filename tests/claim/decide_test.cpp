@@ -9,6 +9,19 @@ using settlement::Settlement;
 
 class Decision : public Office {
 protected:
+    /// A correction of a claim, decided.
+    void corrected(std::int64_t first, const claim::Statement& said) {
+        app::ClaimRequest wanted = request(said);
+        wanted.kind = claim::Kind::correction;
+        wanted.refers_to = first;
+        wanted.reason = "多报了一项";
+        const auto received = take(app::receive_claim, wanted);
+        ASSERT_TRUE(received.has_value()) << received.error();
+        ASSERT_TRUE(take(app::accept_claim, step(received->claim, "reviewer")));
+        ASSERT_TRUE(take(app::check_claim_lines, step(received->claim, "reviewer")).has_value());
+        const auto decided = take(app::decide_claim, step(received->claim, "approver"));
+        ASSERT_TRUE(decided.has_value()) << decided.error();
+    }
     /// A trial, of which nothing is kept.
     Result<app::DecidedClaim> tried(const app::ClaimStep& step) {
         std::optional<Result<app::DecidedClaim>> outcome;
@@ -239,7 +252,10 @@ TEST_F(Decision, OfAnAppealTakesTheFirstBackAndPaysTheDifference) {
     ASSERT_TRUE(received.has_value()) << received.error();
     ASSERT_TRUE(take(app::accept_claim, step(received->claim, "reviewer")));
     ASSERT_TRUE(take(app::check_claim_lines, step(received->claim, "reviewer")).has_value());
-    const auto decided = take(app::decide_claim, step(received->claim, "approver"));
+    EXPECT_EQ(take(app::decide_claim, step(received->claim, "approver")).error().code,
+              ErrorCode::not_allowed)
+        << "an appeal is decided by somebody else";
+    const auto decided = take(app::decide_claim, step(received->claim, "second approver"));
     ASSERT_TRUE(decided.has_value()) << decided.error();
     EXPECT_EQ(decided->settlement.info.fund_pay_sumamt, yuan(1'200));
     EXPECT_EQ(decided->reply.now.decision->to_pay, yuan(600));
@@ -247,6 +263,58 @@ TEST_F(Decision, OfAnAppealTakesTheFirstBackAndPaysTheDifference) {
     EXPECT_EQ(paid(received->claim).ordered, yuan(600));
     EXPECT_EQ(owed(), Money{});
     expect_verified();
+
+    appeal.refers_to = received->claim;
+    const auto again = take(app::receive_claim, appeal);
+    ASSERT_TRUE(again.has_value())
+        << "against the appeal, with the invoices of the first: " << again.error();
+}
+
+TEST_F(Decision, IsNotPaidBeyondWhatACorrectionHasLeft) {
+    const std::int64_t first = decided(stay("2025-03-01", "2025-03-05", 3'000)).reply.claim;
+    ASSERT_TRUE(take(app::order_payment, step(first, "finance")));
+    corrected(first, stay("2025-03-01", "2025-03-05", 2'000));
+    const auto sent = take(app::send_payment, step(first, "finance"));
+    EXPECT_EQ(sent.error().code, ErrorCode::inconsistent) << "1,200 are ordered, 600 are owed";
+    EXPECT_EQ(take(app::set_claim_off, step(first, "finance")).error().code,
+              ErrorCode::inconsistent);
+    EXPECT_EQ(paid(first).ordered, yuan(600)) << "ordered anew";
+    EXPECT_EQ(owed(), Money{});
+    expect_verified();
+}
+
+TEST_F(Decision, IsSetOffWhereNothingIsOwedAnyMore) {
+    const std::int64_t first = decided(stay("2025-03-01", "2025-03-05", 3'000)).reply.claim;
+    EXPECT_EQ(paid(first).ordered, yuan(1'200));
+    corrected(first, stay("2025-03-01", "2025-03-05", 1'000));
+    EXPECT_EQ(owed(), -yuan(1'200));
+    // The first stay of the year pays nothing; this one (2,500 − 500) × 60 %.
+    const std::int64_t later = decided(stay("2025-05-01", "2025-05-05", 2'500)).reply.claim;
+    EXPECT_EQ(owed(), Money{});
+    EXPECT_EQ(take(app::order_payment, step(later, "finance")).error().code,
+              ErrorCode::inconsistent);
+    const auto ended = take(app::set_claim_off, step(later, "finance"));
+    ASSERT_TRUE(ended.has_value()) << ended.error();
+    EXPECT_EQ(ended->now.phase, Phase::set_off);
+    EXPECT_EQ(messages(pid_)["claim_set_off"], 1);
+    EXPECT_EQ(rows(ports::Table::claim_queue), 0U) << "nobody waits for it";
+    expect_verified();
+}
+
+TEST_F(Decision, NeedsThreeByWhatIsPaidAndNotByItsOwnAmountAlone) {
+    file(kAwayArea, "2025-01-01");
+    settled_stay("2025-06-01", 3'000);
+    // Pays (1,500 − 1,000) × 80 % = 400 itself, and 400 more for the later stay; 800 in all.
+    claim::StatedLimit above = limits_.all().back();
+    above.value = 50'000;
+    limits_ = claim::Limits{{limits_.all().front(), above}};
+    const std::int64_t claim = checked(stay("2025-03-01", "2025-03-05", 1'500));
+    EXPECT_EQ(take(app::decide_claim, step(claim, "reviewer")).error().code,
+              ErrorCode::not_allowed);
+    const auto decided = take(app::decide_claim, step(claim, "approver"));
+    ASSERT_TRUE(decided.has_value()) << decided.error();
+    EXPECT_EQ(decided->reply.now.decision->amount, yuan(400));
+    EXPECT_EQ(decided->reply.now.decision->to_pay, yuan(800));
 }
 
 TEST_F(Decision, OfACorrectionThatPaysLessOwesNothingMore) {

@@ -70,10 +70,58 @@ TEST_F(Intake, NamesTheMissingPapersUntilTheyAreThere) {
     ASSERT_TRUE(take(app::ask_claim_material, ask));
     EXPECT_EQ(messages(pid_)["claim_material_asked"], 1);
     ask.papers = {"discharge_summary"};
+    ask.actor.by = "person";
     const auto given = take(app::give_claim_material, ask);
     ASSERT_TRUE(given.has_value()) << given.error();
     EXPECT_EQ(given->now.phase, Phase::received);
     EXPECT_EQ(finding(claim->claim, Check::papers).verdict, Verdict::passed);
+    expect_verified();
+}
+
+TEST_F(Intake, IsForTheRegionThatInsuredTheCare) {
+    // Insured next door up to March, then in the home region.
+    payer::PersonRecord record;
+    record.person.pid = pid_;
+    record.person.insuplc_admdvs = kHomeArea;
+    record.person.personal.psn_name = "人42";
+    record.person.personal.psn_cert_type = "01";
+    record.person.personal.certno = "C42";
+    registry::Insurance first;
+    first.seq = 1;
+    first.insuplc_admdvs = kNextDoorArea;
+    first.psn_type = "11";
+    first.psn_insu_date = *parse_date("2020-01-01");
+    first.paus_insu_date = *parse_date("2025-03-10");
+    registry::Insurance second = first;
+    second.seq = 2;
+    second.insuplc_admdvs = kHomeArea;
+    second.psn_insu_date = *parse_date("2025-03-10");
+    second.paus_insu_date.reset();
+    record.insurances = {first, second};
+    ASSERT_TRUE(write([&](ports::Session& session) {
+        return payer::put_person(session, context(), record, "test");
+    }));
+    const std::int64_t before = received(stay("2025-03-01", "2025-03-05", 3'000));
+    EXPECT_EQ(view(before).now.area, kNextDoorArea);
+    EXPECT_EQ(view(received(stay("2025-05-01", "2025-05-05", 3'000))).now.area, kHomeArea);
+    ASSERT_TRUE(take(app::accept_claim, step(before, "reviewer")));
+    ASSERT_TRUE(take(app::check_claim_lines, step(before, "reviewer")).has_value());
+    ASSERT_TRUE(take(app::decide_claim, step(before, "approver")).has_value());
+    ASSERT_EQ(paid(before).phase, Phase::paid);
+    // Owed and paid by one fund, under one number: nothing is left between two.
+    std::map<std::string, Money> payable;
+    ASSERT_TRUE(store_.read([&](ports::Session& session) {
+        return session.scan(ports::spec(ports::Table::journal), {}, {}, [&](const ports::Row& row) {
+            const auto entry = ledger::parse_entry(std::get<std::string>(row.at(3)));
+            for (const ledger::Leg& leg : entry->legs) {
+                const bool is_owed = leg.account.kind == ledger::AccountKind::payable;
+                payable[is_owed ? leg.account.key : leg.account.key.substr(0, 6)] += leg.amount;
+            }
+            return true;
+        });
+    }));
+    EXPECT_EQ(payable[std::to_string(kNextDoorArea)], Money{});
+    for (const auto& [account, left] : payable) EXPECT_EQ(left, Money{}) << account;
     expect_verified();
 }
 

@@ -84,6 +84,7 @@ TEST_F(Situation, S07_ObservedInTheEmergencyRoomThenAdmitted) {
     app::ClaimStep more = step(without->claim, "reviewer");
     ASSERT_TRUE(take(app::ask_claim_material, more));
     more.papers = {"emergency_record"};
+    more.actor.by = "person";
     ASSERT_TRUE(take(app::give_claim_material, more));
     ASSERT_TRUE(take(app::check_claim_lines, step(without->claim, "reviewer")).has_value());
     const auto decided = take(app::decide_claim, step(without->claim, "approver"));

@@ -317,6 +317,41 @@ TEST_F(ClaimDesk, TheBankSendsItBackAndAnotherAccountGetsIt) {
     expect_verified();
 }
 
+TEST_F(ClaimDesk, WhoCorrectsTheAccountDoesNotPayToIt) {
+    const std::string both = token_of("window@1301 finance@1301");
+    const std::string path = checked();
+    EXPECT_EQ(decide(path).status, 200);
+    EXPECT_EQ(phase(pay(path, {{"step", "order"}})), "ordered");
+    EXPECT_EQ(phase(pay(path, {{"step", "send"}, {"bank_reference", "B1"}})), "sent");
+    EXPECT_EQ(phase(pay(path, {{"step", "returned"}, {"reason", "户名不符"}})), "returned");
+    const Json other = {{"holder", "别人"}, {"bank", "乙银行"}, {"number", "6222000000000002"}};
+    const Reply corrected = ask("POST", path + "/steps",
+                                {{"step", "correct_account"}, {"account", other}}, {.token = both});
+    EXPECT_EQ(phase(corrected), "decided") << corrected.response.body;
+    EXPECT_EQ(ask("POST", path + "/payment", {{"step", "order"}}, {.token = both}).status, 422);
+    const Reply payment = show(path + "/payment", finance_);
+    EXPECT_EQ(payment.json["holder"]["verdict"], "look") << payment.response.body;
+    EXPECT_EQ(payment.json["payable"], 1'600.00);
+    EXPECT_EQ(payment.json["takes"], Json::array({"order"})) << "there is nothing to set off";
+}
+
+TEST_F(ClaimDesk, WhatIsReadOfALineIsPossible) {
+    Json said = statement(3'000, 1);
+    said["lines"][0]["med_list_codg"] = "NOWHERE";
+    const std::string path = path_of(ask("POST", claims(), wanted(said), {.token = own_}));
+    EXPECT_EQ(phase(check(path, {{"step", "accept"}})), "accepted");
+    const auto refused_at = [&](const Json& read) {
+        const Reply reply = check(path, {{"step", "check"}, {"read_lines", Json::array({read})}});
+        EXPECT_EQ(reply.status, 400) << reply.response.body;
+        return reply.says("pointer");
+    };
+    EXPECT_EQ(refused_at({{"line", 0}, {"chrgitm_lv", "02"}, {"selfpay_prop", "1.5"}}),
+              "/read_lines/0/selfpay_prop");
+    EXPECT_EQ(refused_at({{"line", 0}, {"chrgitm_lv", "02"}, {"pric_uplmt_amt", "-50"}}),
+              "/read_lines/0/pric_uplmt_amt");
+    EXPECT_EQ(refused_at({{"line", 0}, {"chrgitm_lv", "99"}}), "/read_lines/0/chrgitm_lv");
+}
+
 TEST_F(ClaimDesk, AnAppealTakesTheDecisionBackAndPaysTheDifference) {
     const std::string first = checked(2'000);
     EXPECT_EQ(decide(first).json["claim"]["decision"]["to_pay"], 800.00);
@@ -328,6 +363,8 @@ TEST_F(ClaimDesk, AnAppealTakesTheDecisionBackAndPaysTheDifference) {
     const std::string second = path_of(ask("POST", claims(), appeal, {.token = own_}));
     EXPECT_EQ(phase(check(second, {{"step", "accept"}})), "accepted");
     EXPECT_EQ(phase(check(second, {{"step", "check"}})), "checked");
+    EXPECT_EQ(decide(second).status, 422) << "who decided the first does not decide the appeal";
+    approver_ = token_of("claim_approver@1301");
     const Reply decided = decide(second);
     ASSERT_EQ(decided.status, 200) << decided.response.body;
     EXPECT_EQ(decided.json["claim"]["decision"]["amount"], 1'600.00);

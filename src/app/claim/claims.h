@@ -130,10 +130,12 @@ struct DecidedClaim {
 [[nodiscard]] Result<DecidedClaim> try_claim(ports::Session& session, const ClaimContext& context,
                                              const ClaimStep& step);
 
-/// Orders what is still owed of the decided amount. Errors    inconsistent: nothing is owed.
+/// Orders what is still owed of the decided amount; ordered already, anew. Errors    inconsistent:
+/// nothing is owed.
 [[nodiscard]] Result<ClaimReply> order_payment(ports::Session& session, const ClaimContext& context,
                                                const ClaimStep& step);
-/// Errors    missing_key: no reference of the bank's.
+/// Errors    missing_key: no reference of the bank's; inconsistent: less is owed by now than was
+///           ordered.
 [[nodiscard]] Result<ClaimReply> send_payment(ports::Session& session, const ClaimContext& context,
                                               const ClaimStep& step);
 [[nodiscard]] Result<ClaimReply> payment_arrived(ports::Session& session,
@@ -142,6 +144,10 @@ struct DecidedClaim {
 [[nodiscard]] Result<ClaimReply> payment_returned(ports::Session& session,
                                                   const ClaimContext& context,
                                                   const ClaimStep& step);
+/// Ends a claim of which nothing is owed: what was decided went against what the person owes.
+/// Errors    inconsistent: something is owed.
+[[nodiscard]] Result<ClaimReply> set_claim_off(ports::Session& session, const ClaimContext& context,
+                                               const ClaimStep& step);
 /// Errors    as claim::check_account.
 [[nodiscard]] Result<ClaimReply> correct_account(ports::Session& session,
                                                  const ClaimContext& context,
@@ -184,7 +190,9 @@ struct ClaimSettlement {
 struct ClaimPayee {
     std::string psn_name;
     claim::BankAccount account;
-    Money owed;  ///< as owed_to_person
+    claim::Finding holder;  ///< whose account it is
+    Money owed = {};        ///< as owed_to_person
+    Money payable = {};     ///< of the decision, now: what an order would be of
 };
 [[nodiscard]] Result<ClaimPayee> payee_of_claim(ports::Session& session,
                                                 const ClaimContext& context, const ClaimKey& key);

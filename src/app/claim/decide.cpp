@@ -208,14 +208,15 @@ Result<DecidedClaim> decide_claim(Session& session, const ClaimContext& context,
     YIDI_TRY(const Money owed_after, internal::owed_to(session, kept.pid));
     const Money grown = owed_after - owed_before;
     const Money amount = out.settlement.info.fund_pay_sumamt;
-    event.after.decision =
-        claim::Decision{.setl_id = out.settlement.setl_id,
-                        .claimed = kept.now().claimed,
-                        .refused = claim::refused_of(facts.statement, kept.now()),
-                        .amount = amount,
-                        .differences = grown - amount,
-                        .to_pay = std::max(Money{}, grown),
-                        .four_eyes = internal::needs_four_eyes(context, kept.now().area, amount)};
+    const Money to_pay = std::max(Money{}, grown);
+    event.after.decision = claim::Decision{
+        .setl_id = out.settlement.setl_id,
+        .claimed = kept.now().claimed,
+        .refused = claim::refused_of(facts.statement, kept.now()),
+        .amount = amount,
+        .differences = grown - amount,
+        .to_pay = to_pay,
+        .four_eyes = internal::needs_four_eyes(context, kept.now().area, std::max(amount, to_pay))};
     YIDI_TRY_VOID(internal::append(session, payer, kept, std::move(event)));
     YIDI_TRY_VOID(internal::tell(session, payer, kept, NoticeKind::claim_decided,
                                  kept.now().decision->to_pay));

@@ -5,8 +5,11 @@
 #include "app/filing/internal/paper_files.h"
 #include "app/payer/internal/audit.h"
 #include "app/payer/internal/refusal.h"
+#include "app/payer/internal/rows_aid.h"
 #include "app/payer/internal/rows_claim.h"
 #include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_record.h"
+#include "domain/entitlement/standing.h"
 
 /// Claims come in: by the person, a relative, or a window.
 namespace yidi::app {
@@ -55,9 +58,12 @@ Result<void> check_invoices(Session& session, Pid pid, const Claim& claim) {
     for (const std::string& hash : claim.invoices) {
         YIDI_TRY(const auto others, payer::internal::claims_with(session, hash));
         for (const payer::internal::InvoiceClaim& other : others) {
-            const bool own =
-                other.pid == pid && other.claim != claim.id && other.claim != claim.refers_to;
-            if (own) {
+            if (other.pid != pid || other.claim == claim.id) {
+                continue;
+            }
+            YIDI_TRY(const auto all, claims_of(session, pid));
+            const auto one = std::ranges::find(all, other.claim, &Claim::id);
+            if (one == all.end() || !claim::are_of_one(all, claim, *one)) {
                 return inconsistent("/invoices", "invoices that stand on no other claim",
                                     "look at that claim; appeal against it where it was decided",
                                     "an invoice stands on claim " + std::to_string(other.claim));
@@ -65,6 +71,28 @@ Result<void> check_invoices(Session& session, Pid pid, const Claim& claim) {
         }
     }
     return {};
+}
+
+/// Who decides and pays: the pooling area of the insurance that governs the care, wherever the
+/// person is insured by now. It is the one that the case is computed by.
+Result<std::uint32_t> area_of(Session& session, const payer::Context& context,
+                              const ClaimRequest& request) {
+    const policy::Insutype insutype = request.statement.insutype;
+    YIDI_TRY(const registry::Person person,
+             payer::internal::read_person(session, context.vault, request.pid));
+    YIDI_TRY(const auto insurances, payer::internal::insurances_of(session, request.pid));
+    YIDI_TRY(const auto identities,
+             payer::internal::identities_for(session, request.pid, insutype));
+    const entitlement::Governing by = entitlement::governing(
+        {.insurances = insurances,
+         .identities = identities,
+         .born = person.personal.brdy,
+         .died = person.died},
+        context.book, insutype,
+        {.first = request.statement.begndate, .last = request.statement.enddate});
+    const registry::Insurance* const insurance = by.standing.insurance;
+    return context.book.regions().pooling_area(insurance == nullptr ? person.insuplc_admdvs
+                                                                    : insurance->insuplc_admdvs);
 }
 
 /// What is stated, as the claim keeps it in the open.
@@ -104,6 +132,7 @@ Result<Event> event_of(Session& session, const ClaimContext& context, const Clai
         YIDI_TRY_VOID(claim::check_statement(request.statement));
         YIDI_TRY_VOID(check_invoices(session, request.pid, claim));
     }
+    YIDI_TRY(claim.area, area_of(session, context.payer, request));
     Event event;
     event.claim = claim.id;
     event.kind = kind;
@@ -118,19 +147,16 @@ Result<Event> event_of(Session& session, const ClaimContext& context, const Clai
 Result<ClaimReply> receive_claim(Session& session, const ClaimContext& context,
                                  const ClaimRequest& request) {
     const payer::Context& payer = context.payer;
-    YIDI_TRY(const registry::Person person,
-             payer::internal::read_person(session, payer.vault, request.pid));
+    YIDI_TRY_VOID(payer::internal::read_alive(session, request.pid));
     YIDI_TRY_VOID(check_reference(session, request));
     Claim claim;
     claim.id = payer.ids.next();
     claim.kind = request.kind;
     claim.refers_to = request.refers_to;
     claim.channel = request.actor.channel;
-    claim.area = payer.book.regions().pooling_area(person.insuplc_admdvs);
-    const std::uint32_t area = claim.area;
     const EventKind kind = request.is_draft ? EventKind::drafted : EventKind::received;
     YIDI_TRY(Event event, event_of(session, context, request, std::move(claim), kind));
-    YIDI_TRY(const Statement said, read_anew(session, request, area));
+    YIDI_TRY(const Statement said, read_anew(session, request, event.after.area));
     KeptClaim kept{.pid = request.pid, .history = {}};
     YIDI_TRY_VOID(internal::append(session, payer, kept, std::move(event), &said));
     if (!request.is_draft) {
@@ -156,7 +182,7 @@ Result<ClaimReply> change_claim(Session& session, const ClaimContext& context,
                                 const ClaimRequest& request, std::int64_t claim) {
     YIDI_TRY(KeptClaim kept, internal::read_claim(session, {.pid = request.pid, .claim = claim}));
     YIDI_TRY(Event event, event_of(session, context, request, kept.now(), EventKind::changed));
-    YIDI_TRY(const Statement said, read_anew(session, request, kept.now().area));
+    YIDI_TRY(const Statement said, read_anew(session, request, event.after.area));
     YIDI_TRY_VOID(internal::append(session, context.payer, kept, std::move(event), &said));
     return internal::reply_of(kept);
 }

@@ -5,6 +5,7 @@
 #include "app/payer/internal/books.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
+#include "app/payer/internal/rows_settlement.h"
 #include "domain/claim/decide.h"
 
 /// The money of a claim: ordered, sent, arrived, or sent back by the bank.
@@ -23,11 +24,16 @@ using ports::Session;
 /// Posts what was sent, or its negative, and returns the number of the entry.
 Result<std::int64_t> post_payment(Session& session, const payer::Context& context,
                                   const KeptClaim& kept, Money amount) {
-    YIDI_TRY(const registry::Person person,
-             payer::internal::read_person(session, context.vault, kept.pid));
+    YIDI_TRY(const auto settled,
+             payer::internal::find_settlement(session, kept.pid, kept.now().decision->setl_id));
+    if (!settled) {
+        return payer::internal::violated("a decided claim has its settlement");
+    }
+    // The fund that owes it pays it, under the number by which it owes.
+    const std::uint32_t insured = settled->insuplc_admdvs;
     const ledger::Entry entry =
-        claim::entry_of({.area = kept.now().area,
-                         .psn_no = registry::psn_no_of(person.insuplc_admdvs, kept.pid),
+        claim::entry_of({.area = context.book.regions().pooling_area(insured),
+                         .psn_no = registry::psn_no_of(insured, kept.pid),
                          .amount = amount});
     if (!ledger::is_balanced(entry)) {
         return payer::internal::violated("every journal entry balances");
@@ -50,6 +56,14 @@ Result<Money> ordered_elsewhere(Session& session, const KeptClaim& kept) {
     return ordered;
 }
 
+/// What of the decision can be paid now: what is owed to the person and not on its way by another
+/// claim. Requires  a decision.
+Result<Money> payable_now(Session& session, const KeptClaim& kept) {
+    YIDI_TRY(const Money owed, internal::owed_to(session, kept.pid));
+    YIDI_TRY(const Money elsewhere, ordered_elsewhere(session, kept));
+    return std::max(Money{}, std::min(kept.now().decision->to_pay, owed - elsewhere));
+}
+
 Result<void> needs_reference(const ClaimStep& step) {
     if (!step.bank_reference.empty()) {
         return {};
@@ -66,8 +80,14 @@ Result<ClaimPayee> payee_of_claim(Session& session, const ClaimContext& context,
     YIDI_TRY(const claim::Statement said, internal::statement_of(context.payer.vault, kept));
     YIDI_TRY(const registry::Person person,
              payer::internal::read_person(session, context.payer.vault, key.pid));
-    YIDI_TRY(const Money owed, internal::owed_to(session, key.pid));
-    return ClaimPayee{.psn_name = person.personal.psn_name, .account = said.account, .owed = owed};
+    ClaimPayee payee{.psn_name = person.personal.psn_name,
+                     .account = said.account,
+                     .holder = claim::check_holder(person, said)};
+    YIDI_TRY(payee.owed, internal::owed_to(session, key.pid));
+    if (kept.now().decision) {
+        YIDI_TRY(payee.payable, payable_now(session, kept));
+    }
+    return payee;
 }
 
 Result<ClaimReply> order_payment(Session& session, const ClaimContext& context,
@@ -75,13 +95,10 @@ Result<ClaimReply> order_payment(Session& session, const ClaimContext& context,
     YIDI_TRY(KeptClaim kept, internal::read_claim(session, step.key));
     Event event = event_of(kept, EventKind::ordered, step);
     if (kept.now().decision) {
-        YIDI_TRY(const Money owed, internal::owed_to(session, kept.pid));
-        YIDI_TRY(const Money elsewhere, ordered_elsewhere(session, kept));
-        event.after.ordered =
-            std::max(Money{}, std::min(kept.now().decision->to_pay, owed - elsewhere));
+        YIDI_TRY(event.after.ordered, payable_now(session, kept));
         if (claim::takes(&kept.now(), EventKind::ordered) && event.after.ordered == Money{}) {
             return inconsistent("claim", "a claim of which something is still owed",
-                                "look at the person's settlements: a later correction has taken it",
+                                "set it off: it goes against what the person owes",
                                 "nothing is owed to the person any more");
         }
     }
@@ -96,6 +113,13 @@ Result<ClaimReply> send_payment(Session& session, const ClaimContext& context,
     Event event = event_of(kept, EventKind::sent, step);
     event.after.bank_reference = step.bank_reference;
     if (claim::takes(&kept.now(), EventKind::sent)) {
+        // A correction may have been decided since the order.
+        YIDI_TRY(const Money payable, payable_now(session, kept));
+        if (kept.now().ordered > payable) {
+            return inconsistent("claim", "an order of no more than is still owed",
+                                "order it anew; set it off where nothing is owed",
+                                "of what was ordered " + to_yuan(payable) + " is still owed");
+        }
         YIDI_TRY(event.after.payment,
                  post_payment(session, context.payer, kept, kept.now().ordered));
     }
@@ -129,6 +153,24 @@ Result<ClaimReply> payment_returned(Session& session, const ClaimContext& contex
     YIDI_TRY_VOID(internal::append(session, context.payer, kept, std::move(event)));
     YIDI_TRY_VOID(internal::tell(session, context.payer, kept, NoticeKind::claim_returned,
                                  kept.now().ordered));
+    return internal::reply_of(kept);
+}
+
+Result<ClaimReply> set_claim_off(Session& session, const ClaimContext& context,
+                                 const ClaimStep& step) {
+    YIDI_TRY(KeptClaim kept, internal::read_claim(session, step.key));
+    if (claim::takes(&kept.now(), EventKind::set_off)) {
+        YIDI_TRY(const Money payable, payable_now(session, kept));
+        if (payable != Money{}) {
+            return inconsistent("claim", "a claim of which nothing is owed any more",
+                                "order what is still owed",
+                                to_yuan(payable) + " is still owed to the person");
+        }
+    }
+    YIDI_TRY_VOID(
+        internal::append(session, context.payer, kept, event_of(kept, EventKind::set_off, step)));
+    YIDI_TRY_VOID(internal::tell(session, context.payer, kept, NoticeKind::claim_set_off,
+                                 kept.now().decision->to_pay));
     return internal::reply_of(kept);
 }
 

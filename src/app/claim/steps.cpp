@@ -38,7 +38,7 @@ tl::unexpected<Error> no_such_line(std::int64_t line) {
                   "there is no such line, or it stands twice: " + std::to_string(line));
 }
 
-/// Each line is there, and named once.
+/// Each line is there, and named once; what is read of it is possible.
 Result<void> check_lines(const ClaimStep& step, const Statement& said) {
     const auto count = static_cast<std::int64_t>(said.lines.size());
     std::set<std::int64_t> seen;
@@ -47,10 +47,12 @@ Result<void> check_lines(const ClaimStep& step, const Statement& said) {
             return no_such_line(one.line);
         }
     }
-    for (const ReadLine& one : step.read) {
+    for (std::size_t i = 0; i < step.read.size(); ++i) {
+        const ReadLine& one = step.read[i];
         if (one.line < 0 || one.line >= count || !seen.insert(one.line).second) {
             return no_such_line(one.line);
         }
+        YIDI_TRY_VOID(claim::check_attributes(one.insured, "/read_lines/" + std::to_string(i)));
     }
     return {};
 }

@@ -143,6 +143,10 @@ constexpr std::array<NoticeWords, kNoticeKindCount - kOfFilingsAndAid> kClaimWor
       "经办机构与您结清。",
       "the settlement of {0} was computed again, for care before it was counted later; what funds "
       "and accounts pay changes by {1} yuan, and the agency settles the difference with you"}},
+    {{"报销款已用于抵扣", "your claim was set off"},
+     {"{0} 就医费用核定的 {1} 元已抵扣您应退还的金额，不再汇款。",
+      "the {1} yuan decided for the care of {0} go against what you have to pay back; nothing is "
+      "sent"}},
 }};
 
 std::string days_of(const Notice& notice) {

@@ -57,7 +57,8 @@ constexpr std::array<std::string_view, kNoticeKindCount> kKinds{"submitted",
                                                                 "claim_sent",
                                                                 "claim_arrived",
                                                                 "claim_returned",
-                                                                "settlement_changed"};
+                                                                "settlement_changed",
+                                                                "claim_set_off"};
 
 std::string place_of(Pid pid, const std::string& code) {
     return "notice/" + std::to_string(pid) + "/" + code;

@@ -52,8 +52,9 @@ enum class NoticeKind : std::uint8_t {
     claim_arrived,
     claim_returned,      ///< by the bank: another account is needed
     settlement_changed,  ///< a claim counts before it, or came late: its amounts are others
+    claim_set_off,       ///< nothing is sent: it goes against what the person owes
 };
-inline constexpr std::size_t kNoticeKindCount = 35;
+inline constexpr std::size_t kNoticeKindCount = 36;
 [[nodiscard]] std::string_view name(NoticeKind kind);
 /// Whether it tells of a relative and not of a filing.
 [[nodiscard]] constexpr bool is_of_relative(NoticeKind kind) {

@@ -31,14 +31,9 @@ Finding identity(const CheckFacts& facts) {
         one.clause = facts.standing.clause;
         return one;
     }
-    if (died) {
-        return found(Check::identity, Verdict::look,
-                     "参保人已死亡，由继承人申领：核对继承人身份和收款账户",
-                     "the person has died and the heirs claim: look at their proof and account");
-    }
-    if (facts.statement->account.holder != facts.person->personal.psn_name) {
-        return found(Check::identity, Verdict::look, "收款账户户名不是参保人本人",
-                     "the account is not in the insured person's name");
+    Finding holder = check_holder(*facts.person, *facts.statement);
+    if (holder.verdict != Verdict::passed) {
+        return holder;
     }
     return found(Check::identity, Verdict::passed, "参保人当日享受待遇，收款账户为本人",
                  "insured on that day, and the account is the person's own");
@@ -164,6 +159,12 @@ Finding invoices(const CheckFacts& facts) {
             return found(Check::invoices, Verdict::blocks, "同一票据填报了两次",
                          "one invoice is stated twice");
         }
+        if (one.day > facts.today || one.day < facts.statement->begndate) {
+            const std::string day = to_string(one.day);
+            return found(Check::invoices, Verdict::blocks,
+                         "票据日期 " + day + " 早于就医首日或晚于今天",
+                         "an invoice of " + day + " is from before the care or yet to come");
+        }
         sum += one.amount;
     }
     const Money claimed = facts.statement->claimed();
@@ -261,6 +262,20 @@ std::string_view name(Check check) {
 
 std::string_view name(Verdict verdict) {
     return kVerdicts[static_cast<std::size_t>(verdict)];
+}
+
+Finding check_holder(const registry::Person& person, const Statement& said) {
+    if (person.died) {
+        return found(Check::identity, Verdict::look,
+                     "参保人已死亡，由继承人申领：核对继承人身份和收款账户",
+                     "the person has died and the heirs claim: look at their proof and account");
+    }
+    if (said.account.holder != person.personal.psn_name) {
+        return found(Check::identity, Verdict::look, "收款账户户名不是参保人本人",
+                     "the account is not in the insured person's name");
+    }
+    return found(Check::identity, Verdict::passed, "收款账户为本人",
+                 "the account is the person's own");
 }
 
 std::vector<Finding> check_claim(const CheckFacts& facts) {

@@ -80,6 +80,9 @@ struct CheckFacts {
     Date today;
 };
 
+/// Whose account it is, as `identity` says it where nothing else does: also after the account was
+/// corrected, for who pays.
+[[nodiscard]] Finding check_holder(const registry::Person& person, const Statement& said);
 /// One finding for each check, in their order.
 [[nodiscard]] std::vector<Finding> check_claim(const CheckFacts& facts);
 /// Whether one of them blocks.

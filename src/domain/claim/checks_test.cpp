@@ -124,6 +124,17 @@ TEST(ClaimChecks, InvoicesSumToTheLines) {
     EXPECT_EQ(twice.of(Check::invoices), Verdict::blocks);
 }
 
+TEST(ClaimChecks, InvoicesAreOfTheCareAndNotToCome) {
+    for (const std::string_view wrong : {"2025-02-28", "2025-04-03"}) {
+        Looked looked;
+        looked.statement.invoices.front().day = day(wrong);
+        EXPECT_EQ(looked.of(Check::invoices), Verdict::blocks) << wrong;
+    }
+    Looked later;
+    later.statement.invoices.front().day = day("2025-03-09");
+    EXPECT_EQ(later.of(Check::invoices), Verdict::passed) << "paid after the discharge";
+}
+
 TEST(ClaimChecks, MissingPapersAreNamed) {
     Looked looked;
     const PaperRule receipt{.kind = "receipt", .zh = "票据", .en = "receipt"};

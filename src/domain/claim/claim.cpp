@@ -10,12 +10,12 @@ namespace {
 constexpr std::array<std::string_view, kKindCount> kKinds{"first", "appeal", "correction"};
 constexpr std::array<std::string_view, kChannelCount> kChannels{"self", "proxy", "window"};
 constexpr std::array<std::string_view, kPhaseCount> kPhases{
-    "draft",   "received", "needs_material", "accepted", "checked", "decided",
-    "ordered", "sent",     "returned",       "paid",     "refused", "withdrawn"};
+    "draft", "received", "needs_material", "accepted", "checked",   "decided", "ordered",
+    "sent",  "returned", "paid",           "refused",  "withdrawn", "set_off"};
 constexpr std::array<std::string_view, kEventKindCount> kEventKinds{
     "drafted", "received",  "changed",           "material_asked", "material_given", "accepted",
     "checked", "sent_back", "decided",           "refused",        "withdrawn",      "ordered",
-    "sent",    "returned",  "account_corrected", "arrived"};
+    "sent",    "returned",  "account_corrected", "arrived",        "set_off"};
 constexpr std::array<std::string_view, kReasonCount> kReasons{
     "duplicate",      "not_on_invoice",  "outside_days", "not_covered",    "restriction",
     "no_indication",  "third_party",     "not_insured",  "not_designated", "too_late",
@@ -59,19 +59,21 @@ constexpr std::array<Kinds, kPhaseCount> kTaken{
     kinds(
         {EventKind::material_asked, EventKind::checked, EventKind::refused, EventKind::withdrawn}),
     kinds({EventKind::sent_back, EventKind::decided, EventKind::refused, EventKind::withdrawn}),
-    kinds({EventKind::ordered}),
-    kinds({EventKind::sent}),
+    kinds({EventKind::ordered, EventKind::set_off}),
+    kinds({EventKind::sent, EventKind::ordered, EventKind::set_off}),
     kinds({EventKind::returned, EventKind::arrived}),
     kinds({EventKind::account_corrected}),
     0,
     0,
     0,
+    0,
 };
 
-/// Who did something last; empty: nobody yet.
-std::string_view last_by(const std::vector<Event>& history, EventKind kind) {
-    const auto found = std::ranges::find(history.rbegin(), history.rend(), kind, &Event::kind);
-    return found == history.rend() ? std::string_view{} : std::string_view{found->by};
+/// Whether an account has ever done one of these things.
+bool has_done(const std::vector<Event>& history, std::string_view by, Kinds any) {
+    return std::ranges::any_of(history, [by, any](const Event& event) {
+        return event.by == by && (any & kinds({event.kind})) != 0;
+    });
 }
 
 tl::unexpected<Error> same_eyes(std::string_view what) {
@@ -79,25 +81,33 @@ tl::unexpected<Error> same_eyes(std::string_view what) {
                   "let another account do it", "this account has had its part in the claim");
 }
 
-/// Nobody checks or decides what they sent in themselves; above the region's amount those who
-/// check, decide and pay are three.
-Result<void> check_eyes(const std::vector<Event>& history, const Event& wanted, Part part) {
+/// Nobody checks, decides or pays where they have acted for the applicant; above the region's
+/// amount those who check, decide and pay are three; an appeal is not answered by who made what it
+/// is about.
+Result<void> check_eyes(const std::vector<Event>& history, const Event& wanted, Part part,
+                        const std::vector<Event>& earlier) {
     if (part == Part::applicant) {
         return {};
     }
-    for (const EventKind own : {EventKind::drafted, EventKind::received, EventKind::changed}) {
-        if (last_by(history, own) == wanted.by) {
-            return same_eyes("sent the claim in");
-        }
+    constexpr Kinds kApplicants =
+        kinds({EventKind::drafted, EventKind::received, EventKind::changed,
+               EventKind::material_given, EventKind::account_corrected});
+    if (has_done(history, wanted.by, kApplicants)) {
+        return same_eyes("acted for the applicant");
+    }
+    constexpr Kinds kMade = kinds({EventKind::checked, EventKind::decided, EventKind::refused});
+    const bool answers = wanted.kind == EventKind::decided || wanted.kind == EventKind::refused;
+    if (answers && wanted.after.kind == Kind::appeal && has_done(earlier, wanted.by, kMade)) {
+        return same_eyes("made the decision that the appeal is about");
     }
     const auto& decision = wanted.after.decision;
     if (!decision || !decision->four_eyes || part == Part::reviewer) {
         return {};
     }
-    if (last_by(history, EventKind::checked) == wanted.by) {
+    if (has_done(history, wanted.by, kinds({EventKind::checked}))) {
         return same_eyes("checked it");
     }
-    if (part == Part::finance && last_by(history, EventKind::decided) == wanted.by) {
+    if (part == Part::finance && has_done(history, wanted.by, kinds({EventKind::decided}))) {
         return same_eyes("decided it");
     }
     return {};
@@ -126,6 +136,7 @@ Claim applied(const Claim* before, const Event& wanted) {
             claim.is_stay = asked.is_stay;
             claim.fixmedins_code = asked.fixmedins_code;
             claim.claimed = asked.claimed;
+            claim.area = asked.area;
             claim.invoices = asked.invoices;
             claim.papers = asked.papers;
             claim.refused.clear();
@@ -167,6 +178,10 @@ Claim applied(const Claim* before, const Event& wanted) {
             break;
         case EventKind::account_corrected: claim.phase = Phase::decided; break;
         case EventKind::arrived: claim.phase = Phase::paid; break;
+        case EventKind::set_off:
+            claim.ordered = {};
+            claim.phase = Phase::set_off;
+            break;
     }
     return claim;
 }
@@ -221,7 +236,8 @@ Part part_of(EventKind kind, Phase before) {
         case EventKind::ordered:
         case EventKind::sent:
         case EventKind::returned:
-        case EventKind::arrived: return Part::finance;
+        case EventKind::arrived:
+        case EventKind::set_off: return Part::finance;
     }
     return Part::reviewer;
 }
@@ -229,7 +245,8 @@ Part part_of(EventKind kind, Phase before) {
 bool is_over(const Claim& claim) {
     const bool nothing_to_pay =
         claim.phase == Phase::decided && claim.decision && claim.decision->to_pay == Money{};
-    return nothing_to_pay || claim.phase == Phase::paid || is_in_vain(claim);
+    return nothing_to_pay || claim.phase == Phase::paid || claim.phase == Phase::set_off ||
+           is_in_vain(claim);
 }
 
 bool is_in_vain(const Claim& claim) {
@@ -250,7 +267,8 @@ bool takes(const Claim* before, EventKind kind) {
     return (kTaken[static_cast<std::size_t>(before->phase)] & kinds({kind})) != 0;
 }
 
-Result<Event> next_event(const std::vector<Event>& history, Event wanted) {
+Result<Event> next_event(const std::vector<Event>& history, Event wanted,
+                         const std::vector<Event>& earlier) {
     const Claim* before = history.empty() ? nullptr : &history.back().after;
     if (!takes(before, wanted.kind)) {
         const std::string now{before == nullptr ? "not there" : name(before->phase)};
@@ -268,10 +286,22 @@ Result<Event> next_event(const std::vector<Event>& history, Event wanted) {
     }
     const Phase phase = before == nullptr ? Phase::received : before->phase;
     wanted.after = applied(before, wanted);
-    YIDI_TRY_VOID(check_eyes(history, wanted, part_of(wanted.kind, phase)));
+    YIDI_TRY_VOID(check_eyes(history, wanted, part_of(wanted.kind, phase), earlier));
     wanted.after.id = wanted.claim;
     wanted.seq = static_cast<std::int64_t>(history.size()) + 1;
     return wanted;
+}
+
+bool are_of_one(const std::vector<Claim>& all, const Claim& a, const Claim& b) {
+    const auto leads_to = [&all](const Claim& from, std::int64_t to) {
+        std::int64_t at = from.refers_to;
+        while (at != 0 && at != to) {
+            const auto next = std::ranges::find(all, at, &Claim::id);
+            at = next == all.end() ? 0 : next->refers_to;
+        }
+        return at == to;
+    };
+    return leads_to(a, b.id) || leads_to(b, a.id);
 }
 
 std::vector<Claim> claims_of(const std::vector<Event>& events) {

@@ -48,8 +48,9 @@ enum class Phase : std::uint8_t {
     paid,      ///< the money has arrived
     refused,
     withdrawn,
+    set_off,  ///< decided, and nothing of it is owed: it went against what the person owes
 };
-inline constexpr std::size_t kPhaseCount = 12;
+inline constexpr std::size_t kPhaseCount = 13;
 [[nodiscard]] std::string_view name(Phase phase);
 [[nodiscard]] std::optional<Phase> parse_phase(std::string_view text);
 
@@ -70,8 +71,9 @@ enum class EventKind : std::uint8_t {
     returned,
     account_corrected,
     arrived,
+    set_off,
 };
-inline constexpr std::size_t kEventKindCount = 16;
+inline constexpr std::size_t kEventKindCount = 17;
 [[nodiscard]] std::string_view name(EventKind kind);
 [[nodiscard]] std::optional<EventKind> parse_event_kind(std::string_view text);
 
@@ -166,16 +168,22 @@ struct Event {
 /// The next event of a claim, or why it may not happen. `wanted.after` is read where the kind says
 /// something about the claim itself: drafted, received, changed (all that is stated),
 /// material_given (papers), checked (refused), refused (reasons), decided (decision), ordered
-/// (ordered), sent and returned (payment, bank_reference). Errors    inconsistent: an event that
-/// the phase does not take; missing_key: no reason, or none
+/// (ordered), sent and returned (payment, bank_reference). `earlier`: of an appeal, the events of
+/// the claims that it is about. Errors    inconsistent: an event that the phase does not take;
+/// missing_key: no reason, or none
 ///           of the words for one; not_allowed: the same account as before, where there have to be
 ///           others.
-[[nodiscard]] Result<Event> next_event(const std::vector<Event>& history, Event wanted);
+[[nodiscard]] Result<Event> next_event(const std::vector<Event>& history, Event wanted,
+                                       const std::vector<Event>& earlier = {});
 
 /// Whether a claim takes an event now; null: a claim that is not there yet.
 [[nodiscard]] bool takes(const Claim* before, EventKind kind);
 
 /// The claims as the events leave them, by number.
 [[nodiscard]] std::vector<Claim> claims_of(const std::vector<Event>& events);
+
+/// Whether one is about the other, by appeals and corrections. `all`: the person's claims; of `a`
+/// and `b` one may be new.
+[[nodiscard]] bool are_of_one(const std::vector<Claim>& all, const Claim& a, const Claim& b);
 
 }  // namespace yidi::claim

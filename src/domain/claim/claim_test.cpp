@@ -122,6 +122,71 @@ TEST(ClaimLife, NobodyChecksWhatTheySentIn) {
     EXPECT_EQ(own.error().code, ErrorCode::not_allowed);
 }
 
+TEST(ClaimLife, NobodyDecidesOrPaysWhereTheyActedForTheApplicant) {
+    using enum EventKind;
+    auto history = after({received, accepted, checked, decided, ordered, sent, returned},
+                         /*four_eyes=*/false);
+    Event corrected = wanted(account_corrected, "finance");
+    history.push_back(*next_event(history, corrected));
+    EXPECT_EQ(next_event(history, wanted(ordered, "finance")).error().code, ErrorCode::not_allowed);
+    EXPECT_TRUE(next_event(history, wanted(ordered, "other")).has_value());
+
+    history = after({received, material_asked});
+    history.push_back(*next_event(history, wanted(material_given, "reviewer")));
+    EXPECT_EQ(next_event(history, wanted(accepted, "reviewer")).error().code,
+              ErrorCode::not_allowed);
+}
+
+TEST(ClaimLife, WhoCheckedBeforeItWasSentBackHasHadTheirPart) {
+    using enum EventKind;
+    auto history = after({received, accepted});
+    for (const auto& [kind, by] : {std::pair{checked, "first"}, std::pair{sent_back, "approver"},
+                                   std::pair{checked, "second"}}) {
+        history.push_back(*next_event(history, wanted(kind, by)));
+    }
+    Event decision = wanted(decided, "first");
+    decision.after.decision = Decision{};
+    EXPECT_EQ(next_event(history, decision).error().code, ErrorCode::not_allowed);
+    decision.by = "third";
+    EXPECT_TRUE(next_event(history, decision).has_value());
+}
+
+TEST(ClaimLife, WhoMadeADecisionDoesNotAnswerTheAppeal) {
+    using enum EventKind;
+    const auto first = after({received, accepted, checked, decided});
+    auto appeal = after({received, accepted, checked});
+    for (Event& one : appeal) {
+        one.claim = 2;
+        one.after.id = 2;
+        one.after.kind = Kind::appeal;
+        one.after.refers_to = 1;
+    }
+    Event decision = wanted(decided, "approver");
+    decision.after.decision = Decision{};
+    decision.after.decision->four_eyes = false;
+    EXPECT_EQ(next_event(appeal, decision, first).error().code, ErrorCode::not_allowed);
+    Event refusal = wanted(refused, "reviewer");
+    refusal.after.reasons = {Reason::other};
+    EXPECT_EQ(next_event(appeal, refusal, first).error().code, ErrorCode::not_allowed);
+    decision.by = "another";
+    EXPECT_TRUE(next_event(appeal, decision, first).has_value());
+}
+
+TEST(ClaimLife, EndsWhereNothingIsOwedAnyMore) {
+    using enum EventKind;
+    for (const auto& history : {after({received, accepted, checked, decided}),
+                                after({received, accepted, checked, decided, ordered})}) {
+        const auto ended = next_event(history, wanted(set_off, "finance"));
+        ASSERT_TRUE(ended.has_value()) << ended.error();
+        EXPECT_EQ(ended->after.phase, Phase::set_off);
+        EXPECT_TRUE(is_over(ended->after));
+        EXPECT_TRUE(holds_invoices(ended->after));
+        EXPECT_EQ(ended->after.ordered, Money{});
+    }
+    const auto ordered_once = after({received, accepted, checked, decided, ordered});
+    EXPECT_TRUE(takes(&ordered_once.back().after, ordered)) << "anew, of what is owed by now";
+}
+
 TEST(ClaimLife, ThreeCheckDecideAndPayAboveTheAmount) {
     using enum EventKind;
     Event decision = wanted(decided, "reviewer");
@@ -209,6 +274,29 @@ TEST(Statement, HoldsCountAndPriceAgainstTheAmount) {
     EXPECT_EQ(checked_line("10000", "", "50").error().where, "/lines/0/cnt");
     EXPECT_EQ(checked_line("10000", "-200", "50").error().where, "/lines/0/cnt");
     EXPECT_EQ(checked_line("10000", "-200", "-50").error().where, "/lines/0/cnt");
+}
+
+TEST(Statement, TakesNoInvoiceOfNothing) {
+    Statement said = testing::stay("2025-03-01", "2025-03-05", Money::from_yuan(100));
+    said.invoices.push_back({.number = testing::invoice_number(2),
+                             .day = said.enddate,
+                             .amount = -Money::from_yuan(50)});
+    EXPECT_EQ(check_statement(said).error().where, "/invoices/1/amount");
+}
+
+TEST(Statement, TakesOnlyAttributesThatCanBe) {
+    adjudication::LineAttributes read{
+        .chrgitm_lv = "02", .selfpay_prop = Rate::one(), .pric_uplmt_amt = UnitPrice{}};
+    EXPECT_TRUE(check_attributes(read, "/read_lines/0"));
+    read.selfpay_prop = *parse_rate("1.5");
+    EXPECT_EQ(check_attributes(read, "/read_lines/0").error().where, "/read_lines/0/selfpay_prop");
+    read.selfpay_prop = {};
+    read.pric_uplmt_amt = *parse_unit_price("-50");
+    EXPECT_EQ(check_attributes(read, "/read_lines/0").error().where,
+              "/read_lines/0/pric_uplmt_amt");
+    read.pric_uplmt_amt.reset();
+    read.chrgitm_lv = "99";
+    EXPECT_EQ(check_attributes(read, "/read_lines/0").error().where, "/read_lines/0/chrgitm_lv");
 }
 
 TEST(Statement, TakesNoLineWithoutAPriceAboveTheLargestPrice) {

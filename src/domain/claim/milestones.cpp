@@ -18,7 +18,8 @@ std::optional<std::size_t> reached(const Claim& claim) {
         case Phase::withdrawn: return {};
         case Phase::needs_material:
             return place_of(claim.was_accepted ? Phase::accepted : Phase::received);
-        case Phase::returned: return place_of(Phase::decided);
+        case Phase::returned:
+        case Phase::set_off: return place_of(Phase::decided);
         case Phase::received:
         case Phase::accepted:
         case Phase::checked:

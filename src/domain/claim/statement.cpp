@@ -75,6 +75,24 @@ bool is_priced(const adjudication::Line& line) {
     return line.cnt != Quantity{} || line.pric != UnitPrice{};
 }
 
+Result<void> check_attributes(const adjudication::LineAttributes& read, const std::string& where) {
+    constexpr std::array<std::string_view, 3> kClasses{"01", "02", "03"};
+    if (std::ranges::find(kClasses, read.chrgitm_lv) == kClasses.end()) {
+        return refuse(ErrorCode::bad_value, where + "/chrgitm_lv", "01, 02 or 03",
+                      "say which class the insured region's catalogue has it in",
+                      "no catalogue has this class");
+    }
+    if (read.selfpay_prop > Rate::one()) {
+        return refuse(ErrorCode::bad_value, where + "/selfpay_prop", "a ratio from 0 to 1",
+                      "write 0.1 for a tenth", "more than the whole would be paid first");
+    }
+    if (read.pric_uplmt_amt && *read.pric_uplmt_amt < UnitPrice{}) {
+        return refuse(ErrorCode::bad_amount, where + "/pric_uplmt_amt", "a limit not below zero",
+                      "leave it out where the price is not limited", "the limit is below zero");
+    }
+    return {};
+}
+
 Result<void> check_account(const BankAccount& account) {
     constexpr std::size_t kDigitsMin = 8;
     constexpr std::size_t kDigitsMax = 32;
@@ -146,6 +164,13 @@ Result<void> check_statement(const Statement& statement) {
     }
     for (std::size_t i = 0; i < statement.lines.size(); ++i) {
         YIDI_TRY_VOID(check_line(statement.lines[i], i));
+    }
+    for (std::size_t i = 0; i < statement.invoices.size(); ++i) {
+        if (statement.invoices[i].amount <= Money{}) {
+            return refuse(ErrorCode::bad_amount, "/invoices/" + std::to_string(i) + "/amount",
+                          "an amount above zero", "write what the invoice says",
+                          "an invoice has no such amount");
+        }
     }
     if (statement.claimed().fen() > kInputFenMax) {
         return refuse(ErrorCode::bad_amount, "/lines", "at most 999,999,999.99 in one claim",

@@ -83,6 +83,11 @@ struct Statement {
     [[nodiscard]] bool is_stay() const;
 };
 
+/// How a region reads a line: a class, at most the whole paid first, and no limit below zero.
+/// Errors    bad_value, bad_amount; `where` is the line's own.
+[[nodiscard]] Result<void> check_attributes(const adjudication::LineAttributes& read,
+                                            const std::string& where);
+
 /// What cannot be a claim at all: no lines, no invoices, a type of care that is none, days out of
 /// order, a line without an amount or whose count and price give another, an account that is none.
 /// Everything else is the checks'.

@@ -16,7 +16,8 @@ namespace {
 
 using claim::Phase;
 
-constexpr std::array<std::string_view, 4> kPayments{"order", "send", "arrived", "returned"};
+constexpr std::array<std::string_view, 5> kPayments{"order", "send", "arrived", "returned",
+                                                    "set_off"};
 /// What those who pay have to do with.
 constexpr std::array kPaymentPhases{Phase::decided, Phase::ordered, Phase::sent, Phase::returned};
 
@@ -44,6 +45,11 @@ constexpr std::array kQueueAnswer{
     list("counts", "权限所及，各有几件，不论筛选", kCount).must(),
     value(Type::flag, "more", "还有没有列出的").must(),
 };
+constexpr std::array<std::string_view, 2> kHolderVerdicts{"passed", "look"};
+constexpr std::array kHolder{
+    choice("verdict", "通过、须查看", kHolderVerdicts).must(),
+    text("text", "情况", 1'000).must(),
+};
 constexpr std::array kPaymentAnswer{
     text("psn_name", "姓名").must(),
     whole("claim", "报销编号").must(),
@@ -51,13 +57,15 @@ constexpr std::array kPaymentAnswer{
     value(Type::money, "to_pay", "核定应付").must(),
     value(Type::money, "ordered", "已下令支付").must(),
     value(Type::money, "owed", "现在欠付此人的合计；负：此人应退的").must(),
+    value(Type::money, "payable", "这笔现在可付的：核定应付，扣除后来的更正和其他在途的").must(),
     object("account", "收款账户，账号写全", kAccountFields).must(),
+    object("holder", "收款账户是谁的", kHolder).must(),
     text("bank_reference", "最近一次汇款的银行流水号").must(),
     value(Type::flag, "four_eyes", "须由审核、核定以外的人办理").must(),
     texts("takes", "现在可以怎么办").must(),
 };
 constexpr std::array kPaymentBody{
-    choice("step", "下令支付、已汇出、已到账、被银行退回", kPayments).must(),
+    choice("step", "下令支付、已汇出、已到账、被银行退回、按抵扣办结", kPayments).must(),
     text("reason", "退回的原因，退回时必填", 500),
     text("bank_reference", "银行流水号，已汇出时必填", 64),
 };
@@ -144,6 +152,23 @@ Result<Done> list_waiting(Call& call) {
     return done;
 }
 
+/// By kPayments.
+constexpr std::array kPaymentKinds{claim::EventKind::ordered, claim::EventKind::sent,
+                                   claim::EventKind::arrived, claim::EventKind::returned,
+                                   claim::EventKind::set_off};
+
+/// Whether a step that the phase takes would not be refused for what is owed by now.
+bool is_of_use(claim::EventKind kind, const claim::Claim& now, const app::ClaimPayee& payee) {
+    const bool is_owed = payee.payable != Money{};
+    switch (kind) {
+        case claim::EventKind::ordered:
+            return is_owed && (now.phase == Phase::decided || now.ordered != payee.payable);
+        case claim::EventKind::sent: return now.ordered <= payee.payable;
+        case claim::EventKind::set_off: return !is_owed;
+        default: return true;
+    }
+}
+
 Result<Done> show_payment(Call& call) {
     YIDI_TRY(const DeskClaim one, allow_claim_desk(call));
     call.note(one.key.pid, "claim payment read " + std::to_string(one.key.claim));
@@ -159,16 +184,22 @@ Result<Done> show_payment(Call& call) {
     json.member("to_pay", one.now.decision->to_pay);
     json.member("ordered", one.now.ordered);
     json.member("owed", payee.owed);
+    json.member("payable", payee.payable);
     json.key("account");
     codec::append_account(json, payee.account, codec::AccountShown::whole);
+    const bool is_zh = call.language() == explain::Language::zh;
+    json.key("holder");
+    json.begin_object();
+    json.member("verdict", claim::name(payee.holder.verdict));
+    json.member("text", is_zh ? payee.holder.sentence.zh : payee.holder.sentence.en);
+    json.end_object();
     json.member("bank_reference", one.now.bank_reference);
     json.member("four_eyes", one.now.decision->four_eyes);
     json.key("takes");
     json.begin_array();
-    constexpr std::array kKinds{claim::EventKind::ordered, claim::EventKind::sent,
-                                claim::EventKind::arrived, claim::EventKind::returned};
-    for (std::size_t i = 0; i < kKinds.size(); ++i) {
-        if (claim::takes(&one.now, kKinds[i])) json.value(kPayments[i]);
+    for (std::size_t i = 0; i < kPaymentKinds.size(); ++i) {
+        const bool takes = claim::takes(&one.now, kPaymentKinds[i]);
+        if (takes && is_of_use(kPaymentKinds[i], one.now, payee)) json.value(kPayments[i]);
     }
     json.end_array();
     json.end_object();
@@ -187,8 +218,9 @@ Result<Done> pay(Call& call) {
     step.bank_reference = body.text("bank_reference");
     using Verb = Result<app::ClaimReply> (*)(ports::Session&, const app::ClaimContext&,
                                              const app::ClaimStep&);
-    constexpr std::array<Verb, kPayments.size()> kVerbs{
-        app::order_payment, app::send_payment, app::payment_arrived, app::payment_returned};
+    constexpr std::array<Verb, kPayments.size()> kVerbs{app::order_payment, app::send_payment,
+                                                        app::payment_arrived, app::payment_returned,
+                                                        app::set_claim_off};
     const auto* const named = std::ranges::find(kPayments, body.view("step"));
     const auto reply = kVerbs.at(static_cast<std::size_t>(named - kPayments.begin()))(
         call.session(), claim_context(call), step);
@@ -229,8 +261,8 @@ constexpr std::array kEndpoints{
     Endpoint{.id = "payClaim",
              .method = "POST",
              .path = "/persons/{psn_no}/claims/{claim}/payment",
-             .summary = {"付款岗：下令支付、已汇出、已到账、被银行退回",
-                         "Orders, sends, arrived, returned by the bank"},
+             .summary = {"付款岗：下令支付、已汇出、已到账、被银行退回、按抵扣办结",
+                         "Orders, sends, arrived, returned by the bank, set off"},
              .rule = kPayers,
              .effect = Effect::writes,
              .parameters = kOneClaim,

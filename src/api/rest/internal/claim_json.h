@@ -20,8 +20,8 @@ inline constexpr std::array<std::string_view, claim::kKindCount> kClaimKinds{"fi
 inline constexpr std::array<std::string_view, claim::kChannelCount> kClaimChannels{"self", "proxy",
                                                                                    "window"};
 inline constexpr std::array<std::string_view, claim::kPhaseCount> kClaimPhases{
-    "draft",   "received", "needs_material", "accepted", "checked", "decided",
-    "ordered", "sent",     "returned",       "paid",     "refused", "withdrawn"};
+    "draft", "received", "needs_material", "accepted", "checked",   "decided", "ordered",
+    "sent",  "returned", "paid",           "refused",  "withdrawn", "set_off"};
 inline constexpr std::array<std::string_view, claim::kReasonCount> kClaimReasons{
     "duplicate",      "not_on_invoice",  "outside_days", "not_covered",    "restriction",
     "no_indication",  "third_party",     "not_insured",  "not_designated", "too_late",

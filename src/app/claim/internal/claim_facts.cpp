@@ -64,25 +64,12 @@ bool shares_invoice(const Claim& a, const Claim& b) {
     });
 }
 
-/// Whether one is about the other, by appeals and corrections.
-bool are_of_one(const std::vector<Claim>& all, const Claim& a, const Claim& b) {
-    const auto leads_to = [&all](const Claim& from, std::int64_t to) {
-        std::int64_t at = from.refers_to;
-        while (at != 0 && at != to) {
-            const auto next = std::ranges::find(all, at, &Claim::id);
-            at = next == all.end() ? 0 : next->refers_to;
-        }
-        return at == to;
-    };
-    return leads_to(a, b.id) || leads_to(b, a.id);
-}
-
 Result<std::vector<Other>> other_claims(Session& session, const KeptClaim& kept, const Claim& now) {
     YIDI_TRY(const auto events, payer::internal::claim_events_of(session, kept.pid));
     const std::vector<Claim> all = claim::claims_of(events);
     std::vector<Other> others;
     for (const Claim& one : all) {
-        if (one.id == now.id || !claim::holds_invoices(one) || are_of_one(all, now, one)) {
+        if (one.id == now.id || !claim::holds_invoices(one) || claim::are_of_one(all, now, one)) {
             continue;
         }
         others.push_back({.id = one.id,

@@ -56,6 +56,20 @@ Result<void> index_invoices(Session& session, const KeptClaim& kept) {
     return {};
 }
 
+/// What has happened to the claims that an appeal is about.
+Result<std::vector<Event>> events_before(Session& session, const KeptClaim& kept) {
+    std::vector<Event> earlier;
+    if (kept.history.empty() || kept.now().kind != claim::Kind::appeal) {
+        return earlier;
+    }
+    YIDI_TRY(const std::vector<Event> all, payer::internal::claim_events_of(session, kept.pid));
+    const std::vector<Claim> claims = claim::claims_of(all);
+    std::ranges::copy_if(all, std::back_inserter(earlier), [&](const Event& one) {
+        return one.claim != kept.now().id && claim::are_of_one(claims, kept.now(), one.after);
+    });
+    return earlier;
+}
+
 }  // namespace
 
 Result<KeptClaim> read_claim(Session& session, const ClaimKey& key) {
@@ -85,7 +99,8 @@ Result<Statement> statement_of(const ports::Vault& vault, const KeptClaim& kept)
 Result<void> append(Session& session, const Context& context, KeptClaim& kept, Event event,
                     const Statement* statement) {
     event.at = context.now;
-    YIDI_TRY(Event next, claim::next_event(kept.history, std::move(event)));
+    YIDI_TRY(const std::vector<Event> earlier, events_before(session, kept));
+    YIDI_TRY(Event next, claim::next_event(kept.history, std::move(event), earlier));
     if (statement != nullptr) {
         next.statement = context.vault.seal(payer::internal::to_text(*statement),
                                             payer::internal::statement_place(kept.pid, next));
