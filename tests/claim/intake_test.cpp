@@ -234,6 +234,23 @@ TEST_F(Intake, VerifyFindsAnIndexThatIsNotAsTheClaimsSay) {
     EXPECT_EQ(problems(), std::vector<std::string>{"claim_invoice: it is not as the claims say"});
 }
 
+TEST_F(Intake, VerifyFindsCareThatIsPaidTwice) {
+    file(kAwayArea, "2025-01-01");
+    const settlement::Settlement direct = settled_stay("2025-11-20", 3'000);
+    ASSERT_TRUE(run(payer::reverse, back(direct)).has_value());
+    decided(stay("2025-11-20", "2025-11-30", 3'000));
+    EXPECT_TRUE(problems().empty());
+    // The settlement that was taken back, standing again under another number.
+    ASSERT_TRUE(write([&](ports::Session& session) -> Result<void> {
+        const std::array<ports::Value, 2> key{pid_, direct.setl_id};
+        YIDI_TRY(auto row, session.get(ports::spec(ports::Table::settlement), key));
+        (*row)[1] = std::int64_t{999'999};
+        return session.insert(ports::spec(ports::Table::settlement), *row);
+    }));
+    const auto found = problems();
+    EXPECT_NE(std::ranges::find(found, "settlement: its care is paid by a claim too"), found.end());
+}
+
 TEST_F(Intake, VerifyFindsADecisionWithoutItsClaimsMoney) {
     const app::DecidedClaim claim = decided(stay("2025-03-01", "2025-03-05", 3'000));
     EXPECT_TRUE(problems().empty());

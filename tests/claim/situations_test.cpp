@@ -150,6 +150,58 @@ TEST_F(Situation, S37_SettledButTheCashPartNotPaid) {
     expect_verified();
 }
 
+TEST_F(Situation, AStayThatWasSettledIsFoundWithoutItsCodeAndInvoice) {
+    file(kAwayArea, "2025-01-01");
+    const Settlement direct = settled_stay("2025-11-20", 3'000);
+    claim::Statement said = stay("2025-11-20", "2025-11-30", 2'900);
+    said.place.fixmedins_code.clear();
+    const std::int64_t named = received(said);
+    EXPECT_EQ(view(named).now.fixmedins_code, kAwayHospital) << "by its name, from the register";
+    EXPECT_EQ(finding(named, Check::duplicate_direct).about,
+              std::vector<std::string>{std::to_string(direct.setl_id)});
+    EXPECT_EQ(finding(named, Check::duplicate_direct).verdict, Verdict::blocks);
+
+    claim::Statement elsewhere = stay("2025-11-20", "2025-11-30", 2'900);
+    elsewhere.place = {.mdtrtarea_admvs = 310101,
+                       .fixmedins_code = {},
+                       .fixmedins_name = "乡卫生院",
+                       .hosp_lv = "05"};
+    const std::int64_t other = received(elsewhere);
+    EXPECT_EQ(finding(other, Check::duplicate_direct).verdict, Verdict::look)
+        << "nobody lies in two hospitals";
+    EXPECT_EQ(finding(other, Check::duplicate_claim).verdict, Verdict::look);
+}
+
+TEST_F(Situation, AStayThatIsClaimedIsNotSettledToo) {
+    file(kAwayArea, "2025-01-01");
+    const std::int64_t there = admit("2025-11-20", 3'000);
+    discharge(there, to_string(now_));
+    const std::int64_t claim = received(stay("2025-11-20", "2025-11-30", 3'000));
+    for (const auto verb : {payer::pre_settle, payer::settle}) {
+        const auto refused = run(verb, bill(there, 3'000));
+        ASSERT_FALSE(refused.has_value());
+        EXPECT_EQ(refused.error().code, ErrorCode::not_covered);
+        EXPECT_NE(refused.error().detail.find(std::to_string(claim)), std::string::npos);
+        EXPECT_FALSE(refused.error().source.empty());
+    }
+    ASSERT_TRUE(take(app::withdraw_claim, step(claim, "person")));
+    const auto settled = run(payer::settle, bill(there, 3'000));
+    ASSERT_TRUE(settled.has_value()) << "the claim is over in vain: " << settled.error();
+    expect_verified();
+}
+
+TEST_F(Situation, AnInvoiceThatIsClaimedIsNotSettledToo) {
+    file(kAwayArea, "2025-01-01");
+    claim::Statement said = visit("2025-03-01", 500);
+    received(said);
+    payer::SettleRequest other = bill(admit("2025-11-20", 3'000), 3'000);
+    discharge(std::stoll(other.visit.mdtrt_id), to_string(now_));
+    other.invono = said.invoices.front().number;
+    EXPECT_EQ(run(payer::settle, other).error().code, ErrorCode::not_covered);
+    other.invono.clear();
+    EXPECT_TRUE(run(payer::settle, other).has_value());
+}
+
 TEST_F(Situation, S38_RefundAfterTheSettlementGivesTheYearBack) {
     file(kAwayArea, "2025-01-01");
     const Settlement first = settled_stay("2025-11-20", 3'000);

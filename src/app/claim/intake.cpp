@@ -9,6 +9,7 @@
 #include "app/payer/internal/rows_claim.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_record.h"
+#include "app/payer/look_up_institution.h"
 #include "domain/entitlement/standing.h"
 
 /// Claims come in: by the person, a relative, or a window.
@@ -95,13 +96,30 @@ Result<std::uint32_t> area_of(Session& session, const payer::Context& context,
                                                                     : insurance->insuplc_admdvs);
 }
 
+/// The code of the institution that was stated by its name alone, if one of the place has it.
+Result<std::string> code_of(Session& session, const payer::Context& context,
+                            const claim::StatedPlace& place) {
+    if (!place.fixmedins_code.empty() || place.fixmedins_name.empty()) {
+        return place.fixmedins_code;
+    }
+    YIDI_TRY(auto found, payer::look_up_institution(session, context,
+                                                    {.fixmedins_code = {},
+                                                     .fixmedins_name = place.fixmedins_name,
+                                                     .fixmedins_type = {}}));
+    const policy::Regions& regions = context.book.regions();
+    std::erase_if(found, [&](const registry::Institution& one) {
+        return one.fixmedins_name != place.fixmedins_name ||
+               regions.pooling_area(one.admdvs) != regions.pooling_area(place.mdtrtarea_admvs);
+    });
+    return found.size() == 1 ? found.front().fixmedins_code : std::string{};
+}
+
 /// What is stated, as the claim keeps it in the open.
 void state(const payer::Context& context, const ClaimRequest& request, Claim& claim) {
     const Statement& said = request.statement;
     claim.begndate = said.begndate;
     claim.enddate = said.enddate;
     claim.is_stay = said.is_stay();
-    claim.fixmedins_code = said.place.fixmedins_code;
     claim.claimed = said.claimed();
     claim.papers = request.papers;
     claim.invoices.clear();
@@ -111,12 +129,13 @@ void state(const payer::Context& context, const ClaimRequest& request, Claim& cl
 }
 
 /// Nobody who claims says how the insured region reads a line.
-Result<Statement> read_anew(Session& session, const ClaimRequest& request, std::uint32_t area) {
+Result<Statement> read_anew(Session& session, const ClaimRequest& request, const Claim& claim) {
     Statement said = request.statement;
+    said.place.fixmedins_code = claim.fixmedins_code;
     for (adjudication::Line& line : said.lines) {
         line.insured.reset();
     }
-    YIDI_TRY_VOID(internal::read_by_catalogue(session, area, said));
+    YIDI_TRY_VOID(internal::read_by_catalogue(session, claim.area, said));
     return said;
 }
 
@@ -133,6 +152,7 @@ Result<Event> event_of(Session& session, const ClaimContext& context, const Clai
         YIDI_TRY_VOID(check_invoices(session, request.pid, claim));
     }
     YIDI_TRY(claim.area, area_of(session, context.payer, request));
+    YIDI_TRY(claim.fixmedins_code, code_of(session, context.payer, request.statement.place));
     Event event;
     event.claim = claim.id;
     event.kind = kind;
@@ -156,7 +176,7 @@ Result<ClaimReply> receive_claim(Session& session, const ClaimContext& context,
     claim.channel = request.actor.channel;
     const EventKind kind = request.is_draft ? EventKind::drafted : EventKind::received;
     YIDI_TRY(Event event, event_of(session, context, request, std::move(claim), kind));
-    YIDI_TRY(const Statement said, read_anew(session, request, event.after.area));
+    YIDI_TRY(const Statement said, read_anew(session, request, event.after));
     KeptClaim kept{.pid = request.pid, .history = {}};
     YIDI_TRY_VOID(internal::append(session, payer, kept, std::move(event), &said));
     if (!request.is_draft) {
@@ -182,7 +202,7 @@ Result<ClaimReply> change_claim(Session& session, const ClaimContext& context,
                                 const ClaimRequest& request, std::int64_t claim) {
     YIDI_TRY(KeptClaim kept, internal::read_claim(session, {.pid = request.pid, .claim = claim}));
     YIDI_TRY(Event event, event_of(session, context, request, kept.now(), EventKind::changed));
-    YIDI_TRY(const Statement said, read_anew(session, request, event.after.area));
+    YIDI_TRY(const Statement said, read_anew(session, request, event.after));
     YIDI_TRY_VOID(internal::append(session, context.payer, kept, std::move(event), &said));
     return internal::reply_of(kept);
 }

@@ -73,28 +73,14 @@ Finding institution(const CheckFacts& facts) {
                  "a designated institution of the register");
 }
 
-bool shares_days(const Other& other, const Statement& said) {
-    return other.begndate <= said.enddate && other.enddate >= said.begndate;
-}
-
-/// The same invoice, or a stay in the same place on shared days, is one care. Two stays may touch
-/// on the day on which one ends and the next begins.
-bool is_same_care(const Other& other, const Statement& said) {
-    if (other.same_invoice) {
-        return true;
-    }
-    const bool same_place =
-        !other.fixmedins_code.empty() && other.fixmedins_code == said.place.fixmedins_code;
-    if (!same_place || !shares_days(other, said)) {
-        return false;
-    }
-    const bool both_stay = other.is_stay && said.is_stay();
-    const bool touch = other.enddate == said.begndate || other.begndate == said.enddate;
-    const bool one_day = other.begndate == other.enddate || said.begndate == said.enddate;
-    if (both_stay) {
-        return !touch || one_day || other.total == said.claimed();
-    }
-    return other.is_stay == said.is_stay() && other.total == said.claimed();
+Care care_of(const Statement& said) {
+    return {.fixmedins_code = said.place.fixmedins_code,
+            .fixmedins_name = said.place.fixmedins_name,
+            .admdvs = said.place.mdtrtarea_admvs,
+            .begndate = said.begndate,
+            .enddate = said.enddate,
+            .is_stay = said.is_stay(),
+            .total = said.claimed()};
 }
 
 struct DuplicateWords {
@@ -108,11 +94,12 @@ Finding duplicate(const std::vector<Other>& others, const Statement& said,
                   const DuplicateWords& words) {
     Finding same{.check = words.check, .verdict = Verdict::blocks, .sentence = words.blocked};
     Finding near{.check = words.check, .verdict = Verdict::look, .sentence = words.near};
+    const Care care = care_of(said);
     for (const Other& other : others) {
-        if (is_same_care(other, said)) {
+        const Likeness like = other.same_invoice ? Likeness::same : likeness(other.care, care);
+        if (like == Likeness::same) {
             same.about.push_back(std::to_string(other.id));
-        } else if (!other.fixmedins_code.empty() && shares_days(other, said) &&
-                   other.fixmedins_code == said.place.fixmedins_code) {
+        } else if (like == Likeness::near) {
             near.about.push_back(std::to_string(other.id));
         }
     }
@@ -130,9 +117,9 @@ Finding duplicate_direct(const CheckFacts& facts) {
                      {.check = Check::duplicate_direct,
                       .blocked = {"同一票据或同一次住院已直接结算",
                                   "the same invoice or stay was settled directly"},
-                      .near = {"同一机构同期另有直接结算，请核对是否同一次就医",
-                               "there is a direct settlement there on these days: look whether "
-                               "it is the same care"},
+                      .near = {"同期另有直接结算，请核对是否同一次就医",
+                               "there is a direct settlement on these days: look whether it is "
+                               "the same care"},
                       .none = {"没有对应的直接结算", "no direct settlement of this care"}});
 }
 
@@ -141,9 +128,9 @@ Finding duplicate_claim(const CheckFacts& facts) {
                      {.check = Check::duplicate_claim,
                       .blocked = {"同一票据或同一次住院已有另一笔手工报销",
                                   "another claim has the same invoice or stay"},
-                      .near = {"同一机构同期另有手工报销，请核对是否同一次就医",
-                               "there is a claim for that place on these days: look whether it "
-                               "is the same care"},
+                      .near = {"同期另有手工报销，请核对是否同一次就医",
+                               "there is another claim on these days: look whether it is the "
+                               "same care"},
                       .none = {"没有重复的手工报销", "no other claim for this care"}});
 }
 

@@ -8,6 +8,7 @@
 
 #include "domain/claim/claim.h"
 #include "domain/claim/papers.h"
+#include "domain/claim/same_care.h"
 #include "domain/claim/statement.h"
 #include "domain/entitlement/words.h"
 #include "domain/registry/records.h"
@@ -53,12 +54,8 @@ struct Finding {
 /// A settlement or another claim that could be for the same care.
 struct Other {
     std::int64_t id = 0;
-    std::string fixmedins_code;
-    Date begndate;
-    Date enddate;
-    bool is_stay = false;
+    Care care;
     bool same_invoice = false;
-    Money total;
 };
 
 /// Everything that the checks look at.

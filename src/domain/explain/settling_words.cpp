@@ -150,6 +150,12 @@ constexpr auto kWords = std::to_array<Words>({
     Words{"请到已开通的机构就诊，或手工报销",
           "use an institution that is open for it, or claim by hand"},
     Words{"该机构没有开通此类业务", "this institution is not open for this kind of care"},
+    Words{"没有申请手工报销的就医：同一费用只支付一次",
+          "care that is not claimed by hand: it is paid once"},
+    Words{"核定前可请参保人撤回手工报销；已核定的，由手工报销支付",
+          "have the claim withdrawn before it is decided; once it is decided, it pays for this "
+          "care"},
+    Words{"本次就医已申请手工报销：编号 {0}", "the care is claimed by hand: claim {0}"},
     Words{"与计算结果 {0} 相同", "the computed {0}"},
     Words{"请发送预结算返回的金额，或不发送",
           "send what the pre-settlement answered, or leave it out"},

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/filing/internal/paper_files.h"
+#include "app/payer/internal/claimed.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/row_reader.h"
 #include "app/payer/internal/rows_claim.h"
@@ -41,19 +42,22 @@ Result<std::vector<Other>> direct_settlements(Session& session, const Context& c
             continue;
         }
         YIDI_TRY(const auto told, payer::internal::particulars_of(context.vault, one));
+        YIDI_TRY(const auto institution,
+                 payer::internal::find_institution(session, one.fixmedins_code));
         const auto visit = std::ranges::find(visits, one.mdtrt_id, &settlement::Visit::mdtrt_id);
         const bool known = visit != visits.end();
-        others.push_back({.id = one.setl_id,
-                          .fixmedins_code = one.fixmedins_code,
-                          .begndate = known ? visit->begntime.date() : one.until,
-                          .enddate = one.until,
-                          .is_stay = known && visit->is_stay,
-                          .same_invoice = std::ranges::any_of(said.invoices,
-                                                              [&](const claim::Invoice& invoice) {
-                                                                  return invoice.number ==
-                                                                         told.invono;
-                                                              }),
-                          .total = one.info.medfee_sumamt});
+        others.push_back(
+            {.id = one.setl_id,
+             .care = {.fixmedins_code = one.fixmedins_code,
+                      .fixmedins_name = institution ? institution->fixmedins_name : std::string{},
+                      .admdvs = one.mdtrtarea_admvs,
+                      .begndate = known ? visit->begntime.date() : one.until,
+                      .enddate = one.until,
+                      .is_stay = known && visit->is_stay,
+                      .total = one.info.medfee_sumamt},
+             .same_invoice = std::ranges::any_of(said.invoices, [&](const claim::Invoice& invoice) {
+                 return invoice.number == told.invono;
+             })});
     }
     return others;
 }
@@ -64,7 +68,8 @@ bool shares_invoice(const Claim& a, const Claim& b) {
     });
 }
 
-Result<std::vector<Other>> other_claims(Session& session, const KeptClaim& kept, const Claim& now) {
+Result<std::vector<Other>> other_claims(Session& session, const Context& context,
+                                        const KeptClaim& kept, const Claim& now) {
     YIDI_TRY(const auto events, payer::internal::claim_events_of(session, kept.pid));
     const std::vector<Claim> all = claim::claims_of(events);
     std::vector<Other> others;
@@ -72,13 +77,13 @@ Result<std::vector<Other>> other_claims(Session& session, const KeptClaim& kept,
         if (one.id == now.id || !claim::holds_invoices(one) || claim::are_of_one(all, now, one)) {
             continue;
         }
-        others.push_back({.id = one.id,
-                          .fixmedins_code = one.fixmedins_code,
-                          .begndate = one.begndate,
-                          .enddate = one.enddate,
-                          .is_stay = one.is_stay,
-                          .same_invoice = shares_invoice(now, one),
-                          .total = one.claimed});
+        const bool same_invoice = shares_invoice(now, one);
+        if (!same_invoice && (one.begndate > now.enddate || one.enddate < now.begndate)) {
+            continue;
+        }
+        YIDI_TRY(claim::Care care,
+                 payer::internal::care_of_claim(context.vault, kept.pid, one, events));
+        others.push_back({.id = one.id, .care = std::move(care), .same_invoice = same_invoice});
     }
     // One invoice, one person: somebody else's claim with it is told by its number alone.
     for (const std::string& hash : now.invoices) {
@@ -187,7 +192,7 @@ Result<ClaimFacts> facts_of(Session& session, const ClaimContext& context, const
     checks.standing = standing_of(payer, facts);
     checks.institution = facts.institution ? &*facts.institution : nullptr;
     YIDI_TRY(checks.settlements, direct_settlements(session, payer, kept.pid, facts.statement));
-    YIDI_TRY(checks.claims, other_claims(session, kept, now));
+    YIDI_TRY(checks.claims, other_claims(session, payer, kept, now));
     look_at_papers(context, now, facts, checks);
     look_at_deadline(context, now, checks);
     checks.lines_without_attributes = claim::lines_without_attributes(facts.statement, now);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "app/payer/internal/claimed.h"
 #include "app/payer/internal/entitled.h"
 #include "app/payer/internal/family.h"
 #include "app/payer/internal/filed.h"
@@ -193,6 +194,7 @@ Result<void> compute(Session& session, const Context& context, const SettleReque
     }
     YIDI_TRY_VOID(check_total(request, bill));
     YIDI_TRY_VOID(check_entitled(session, context, request, bill));
+    YIDI_TRY_VOID(check_not_claimed(session, context, request, bill));
 
     const HoldsBeside beside{.mode = mode, .visit = bill.visit, .chrg_bchno = request.chrg_bchno};
     YIDI_TRY(const Holds holds, holds_beside(session, context, beside, bill.visit.pid));

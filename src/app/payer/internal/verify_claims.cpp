@@ -11,6 +11,8 @@
 #include "app/payer/internal/row_reader.h"
 #include "app/payer/internal/rows_claim.h"
 #include "app/payer/internal/rows_settlement.h"
+#include "app/payer/internal/rows_visit.h"
+#include "domain/claim/same_care.h"
 
 namespace yidi::payer::internal {
 namespace {
@@ -39,6 +41,7 @@ public:
         for (const auto& [id, events] : claims_) {
             YIDI_TRY_VOID(check_claim(id, events));
         }
+        YIDI_TRY_VOID(check_paid_once());
         YIDI_TRY_VOID(check_settlements());
         YIDI_TRY_VOID(check_invoices());
         return check_queue();
@@ -106,6 +109,78 @@ private:
             find("claim", key_of(id), "what was sent is not in the journal");
         }
         return {};
+    }
+
+    /// No care that a claim pays for was settled at a window too.
+    Result<void> check_paid_once() {
+        std::map<Pid, std::vector<std::int64_t>> decided;
+        for (const auto& [id, events] : claims_) {
+            if (events.back().after.decision) {
+                decided[id.first].push_back(id.second);
+            }
+        }
+        for (const auto& [pid, ids] : decided) {
+            YIDI_TRY(const std::vector<Settled> settled, settled_by(pid));
+            for (const std::int64_t id : ids) {
+                check_paid_once({pid, id}, settled);
+            }
+        }
+        return {};
+    }
+
+    /// A person's settlements that stand, at windows and by claims.
+    struct Settled {
+        Settlement one;
+        claim::Care care;  ///< of those at windows
+    };
+    Result<std::vector<Settled>> settled_by(Pid pid) {
+        ports::Range range;
+        range.prefix = {ports::Value{pid}};
+        YIDI_TRY(const auto rows,
+                 scan_rows<Settlement>(session_, Table::settlement, range, read_settlement));
+        YIDI_TRY(const auto visits, visits_of(session_, pid));
+        std::vector<Settled> settled;
+        for (const Settlement& one : rows) {
+            if (!settlement::stands(rows, one)) {
+                continue;
+            }
+            const auto visit =
+                std::ranges::find(visits, one.mdtrt_id, &settlement::Visit::mdtrt_id);
+            const bool known = visit != visits.end();
+            settled.push_back({.one = one,
+                               .care = {.fixmedins_code = one.fixmedins_code,
+                                        .fixmedins_name = {},
+                                        .admdvs = one.mdtrtarea_admvs,
+                                        .begndate = known ? visit->begntime.date() : one.until,
+                                        .enddate = one.until,
+                                        .is_stay = known && visit->is_stay,
+                                        .total = one.info.medfee_sumamt}});
+        }
+        return settled;
+    }
+
+    void check_paid_once(const ClaimId& id, const std::vector<Settled>& settled) {
+        const Claim& now = *claim_of(id);
+        const bool stands = std::ranges::any_of(settled, [&now](const Settled& other) {
+            return other.one.setl_id == now.decision->setl_id;
+        });
+        if (!stands || now.fixmedins_code.empty()) {
+            return;
+        }
+        const claim::Care care{.fixmedins_code = now.fixmedins_code,
+                               .fixmedins_name = {},
+                               .admdvs = 0,
+                               .begndate = now.begndate,
+                               .enddate = now.enddate,
+                               .is_stay = now.is_stay,
+                               .total = now.claimed};
+        for (const Settled& other : settled) {
+            if (other.one.kind == settlement::SettlementKind::settled &&
+                claim::likeness(other.care, care) == claim::Likeness::same) {
+                find("settlement", key_of({id.first, other.one.setl_id}),
+                     "its care is paid by a claim too");
+            }
+        }
     }
 
     Result<void> check_settlements() {
