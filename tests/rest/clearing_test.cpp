@@ -84,11 +84,22 @@ TEST_F(Clearing, AMonthFromTheSettlementToTheMoney) {
     ASSERT_EQ(shown.status, 200) << shown.response.body;
     EXPECT_EQ(shown.json["cycle"]["state"], "published");
     EXPECT_EQ(shown.json["positions"].size(), 2U);
+    EXPECT_EQ(shown.json["sums"]["receivable"].dump(), Json::parse(fund).dump());
+    EXPECT_EQ(shown.json["sums"]["balance"], 0.0);
+    EXPECT_EQ(shown.json["events"][0].value("login", "").substr(0, 3), "one") << "who, by name";
     const Reply notices = get("/clearing/months/2026-01/notices?party=120000", tianjin_);
     ASSERT_EQ(notices.status, 200) << notices.response.body;
     ASSERT_EQ(notices.json["notices"].size(), 1U);
     const std::string number = notices.json["notices"][0]["number"];
     EXPECT_EQ(number, "QS202601-130000-120000");
+    // Five working days after 26 February 2026, a Thursday: the 28th is worked for the holiday.
+    EXPECT_EQ(notices.json["notices"][0]["due"], "2026-03-04");
+    EXPECT_EQ(notices.json["notices"][0]["overdue_days"], 0);
+    on("2026-03-06");
+    EXPECT_EQ(get("/clearing/months/2026-01/notices?party=120000", tianjin_)
+                  .json["notices"][0]["overdue_days"],
+              2);
+    on("2026-02-26");
 
     const auto step = [&](const std::string& token, const char* party, const char* to) {
         return post("/clearing/notices/" + number + "/steps", token,
@@ -293,6 +304,12 @@ TEST_F(Clearing, WhatOneBookAloneHasIsMendedByTwo) {
                   .status,
               200);
     EXPECT_EQ(post(one + "/approval", tianjin_, Json::object()).status, 422) << "the same person";
+    const Reply shown = get(one, tianjin_second_);
+    ASSERT_EQ(shown.json["rows"].size(), 1U) << "the hospital has none: " << shown.response.body;
+    EXPECT_EQ(shown.json["rows"][0]["side"], "here");
+    EXPECT_EQ(shown.json["rows"][0]["medfee_sumamt"], 4'000.0);
+    EXPECT_EQ(shown.json["rows"][0]["funds"].size(), 1U);
+    EXPECT_EQ(shown.json["difference"].value("login", "").substr(0, 3), "one");
     const Reply mended = post(one + "/approval", tianjin_second_, Json::object());
     ASSERT_EQ(mended.status, 200) << mended.response.body;
     EXPECT_EQ(mended.json["difference"]["state"], "repaired");

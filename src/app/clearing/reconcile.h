@@ -91,6 +91,13 @@ struct DifferenceView {
 [[nodiscard]] Result<std::vector<reconciliation::Repair>> repairs_of(ports::Session& session,
                                                                      const DifferenceView& one);
 
+/// The bill that a difference is about, as each book has it. A hospital's row is no bill.
+struct DifferenceRows {
+    std::optional<clearing::BookedBill> here;
+    std::optional<clearing::BookedBill> there;
+};
+[[nodiscard]] Result<DifferenceRows> rows_of(ports::Session& session, const DifferenceView& one);
+
 struct DifferenceQuery {
     std::optional<std::uint32_t> holder;
     std::optional<DifferenceState> state;

@@ -66,10 +66,9 @@ public:
         : session_{session}, context_{context}, one_{one}, peers_{peers} {}
 
     Result<void> run() {
-        YIDI_TRY(mine_, rows::find_bill(session_, one_.holder, one_.setl_id));
-        if (!one_.other.empty()) {
-            YIDI_TRY(theirs_, clearing::parse_content(one_.other));
-        }
+        YIDI_TRY(DifferenceRows both, rows_of(session_, one_));
+        mine_ = std::move(both.here);
+        theirs_ = std::move(both.there);
         switch (*one_.repair) {
             case Repair::adopt: return adopt();
             case Repair::reverse: return mine_ ? take_back(mine_->day) : gone();
@@ -180,6 +179,15 @@ Result<void> check_proposed(const DifferenceView& before, const RepairStep& step
 }
 
 }  // namespace
+
+Result<DifferenceRows> rows_of(Session& session, const DifferenceView& one) {
+    DifferenceRows both;
+    YIDI_TRY(both.here, rows::find_bill(session, one.holder, one.setl_id));
+    if (!one.other.empty()) {
+        YIDI_TRY(both.there, clearing::parse_content(one.other));
+    }
+    return both;
+}
 
 Result<std::vector<Repair>> repairs_of(Session& session, const DifferenceView& one) {
     const bool is_open =

@@ -45,8 +45,11 @@ constexpr std::array kDated{
     value(Type::flag, "is_provisional", "该年放假安排未公布，工作日暂按周末计").must(),
 };
 constexpr std::array kEvent{
-    choice("event", "事项", kEvents).must(),   code("party", "地区；由清算中心办的为空"),
-    value(Type::time, "at", "何时").must(),    text("by", "何人").must(),
+    choice("event", "事项", kEvents).must(),
+    code("party", "地区；由清算中心办的为空"),
+    value(Type::time, "at", "何时").must(),
+    text("by", "何人").must(),
+    text("login", "其登录名"),
     whole("late_days", "超过期限几天").must(),
 };
 constexpr std::array kPosition{
@@ -54,6 +57,11 @@ constexpr std::array kPosition{
     value(Type::money, "receivable", "作为就医地应收").must(),
     value(Type::money, "payable", "作为参保地应付").must(),
     value(Type::money, "balance", "应收减应付").must(),
+};
+constexpr std::array kSums{
+    value(Type::money, "receivable", "应收合计").must(),
+    value(Type::money, "payable", "应付合计；与应收相等").must(),
+    value(Type::money, "balance", "差额合计；为零").must(),
 };
 constexpr std::array kDue{
     code("insured", "付款的参保地").must(),
@@ -66,6 +74,7 @@ constexpr std::array kMonthView{
     list("events", "办过的各步", kEvent, 10'000).must(),
     texts("parties", "应办的地区：制表前是可以确认的，制表后是应签章的").must(),
     list("positions", "各地区的应收与应付，合计为零", kPosition).must(),
+    object("sums", "各地区合计", kSums).must(),
     list("dues", "各对地区", kDue, 10'000).must(),
     list("carried", "为负而结转下月的", kDue, 10'000).must(),
     whole("notices", "通知书几份").must(),
@@ -138,7 +147,8 @@ void write_timetable(codec::JsonWriter& json, const clearing::Timetable& timetab
     json.end_array();
 }
 
-void write_events(codec::JsonWriter& json, const std::vector<clearing::CycleEvent>& events) {
+void write_events(codec::JsonWriter& json, const std::vector<clearing::CycleEvent>& events,
+                  const Logins& logins) {
     json.key("events");
     json.begin_array();
     for (const clearing::CycleEvent& event : events) {
@@ -147,7 +157,7 @@ void write_events(codec::JsonWriter& json, const std::vector<clearing::CycleEven
         json.key("party");
         event.party == 0 ? json.null() : json.value(std::to_string(event.party));
         json.member("at", to_rfc3339(event.at));
-        json.member("by", event.by);
+        write_who(json, event.by, logins);
         json.member("late_days", std::int64_t{event.late_days});
         json.end_object();
     }
@@ -167,22 +177,14 @@ void write_dues(codec::JsonWriter& json, std::string_view name,
     json.end_array();
 }
 
-Result<Done> show_month(Call& call) {
-    YIDI_TRY(const auto context, clearing_context(call));
-    YIDI_TRY(const Month month, month_in(call.parameters().view("month"), "month"));
-    const auto view = app::month_view(call.session(), context, month);
-    if (!view) return call.not_found("month", "这一月份还没有开启");
-    Done done;
-    codec::JsonWriter json{done.body};
-    json.begin_object();
-    json.key("cycle");
-    write_cycle(json, view->cycle);
-    write_timetable(json, view->timetable);
-    write_events(json, view->events);
-    write_parties(json, "parties", view->parties);
+void write_positions(codec::JsonWriter& json, const std::vector<clearing::Line>& lines) {
+    Money receivable;
+    Money payable;
     json.key("positions");
     json.begin_array();
-    for (const clearing::Position& one : clearing::positions_of(view->lines)) {
+    for (const clearing::Position& one : clearing::positions_of(lines)) {
+        receivable += one.receivable;
+        payable += one.payable;
         json.begin_object();
         json.member("party", std::to_string(one.party));
         json.member("receivable", one.receivable);
@@ -191,6 +193,31 @@ Result<Done> show_month(Call& call) {
         json.end_object();
     }
     json.end_array();
+    json.key("sums");
+    json.begin_object();
+    json.member("receivable", receivable);
+    json.member("payable", payable);
+    json.member("balance", receivable - payable);
+    json.end_object();
+}
+
+Result<Done> show_month(Call& call) {
+    YIDI_TRY(const auto context, clearing_context(call));
+    YIDI_TRY(const Month month, month_in(call.parameters().view("month"), "month"));
+    const auto view = app::month_view(call.session(), context, month);
+    if (!view) return call.not_found("month", "这一月份还没有开启");
+    std::set<std::string> ids;
+    for (const clearing::CycleEvent& event : view->events) ids.insert(event.by);
+    YIDI_TRY(const Logins logins, logins_behind(call, ids));
+    Done done;
+    codec::JsonWriter json{done.body};
+    json.begin_object();
+    json.key("cycle");
+    write_cycle(json, view->cycle);
+    write_timetable(json, view->timetable);
+    write_events(json, view->events, logins);
+    write_parties(json, "parties", view->parties);
+    write_positions(json, view->lines);
     write_dues(json, "dues", view->lines);
     write_dues(json, "carried", view->carried);
     json.member("notices", static_cast<std::int64_t>(view->notices.size()));

@@ -33,6 +33,9 @@ constexpr std::array kNotice{
     text("received_serial_no", "收款流水号"),
     value(Type::date, "received_on", "收款日期"),
     whole("late_days", "最近一步超过期限几天").must(),
+    value(Type::date, "due", "下一步的期限；已收款的为空"),
+    value(Type::flag, "is_provisional", "该年放假安排未公布，工作日暂按周末计").must(),
+    whole("overdue_days", "下一步今天已超过期限几天").must(),
 };
 constexpr std::array kNotices{list("notices", "按编号", kNotice, 2'000).must()};
 constexpr std::array kNoticesOf{
@@ -73,7 +76,18 @@ void write_bank(codec::JsonWriter& json, const std::string& prefix,
     write_day(json, prefix + "_on", bank ? std::optional{bank->date} : std::nullopt);
 }
 
-void write_notice(codec::JsonWriter& json, const clearing::Notice& notice) {
+/// When the next step is due; none after the last one.
+Result<std::optional<clearing::DatedStep>> next_step(const app::ClearingContext& context,
+                                                     const clearing::Notice& notice) {
+    YIDI_TRY(const clearing::Terms terms, context.terms());
+    const auto steps = clearing::steps_after_notice(notice.published, terms, context.days);
+    const auto at = static_cast<std::size_t>(notice.state);
+    return at < steps.size() ? std::optional{steps[at]} : std::nullopt;
+}
+
+Result<void> write_notice(codec::JsonWriter& json, const app::ClearingContext& context,
+                          const clearing::Notice& notice) {
+    YIDI_TRY(const auto next, next_step(context, notice));
     json.begin_object();
     json.member("number", notice.number);
     json.member("month", to_string(notice.month));
@@ -84,7 +98,12 @@ void write_notice(codec::JsonWriter& json, const clearing::Notice& notice) {
     write_bank(json, "paid", notice.payment);
     write_bank(json, "received", notice.receipt);
     json.member("late_days", std::int64_t{notice.late_days});
+    write_day(json, "due", next ? std::optional{next->by} : std::nullopt);
+    json.member("is_provisional", next && next->is_provisional);
+    const std::int64_t overdue = next ? days_between(next->by, context.today()) : 0;
+    json.member("overdue_days", std::max<std::int64_t>(overdue, 0));
     json.end_object();
+    return {};
 }
 
 Result<Done> list_notices(Call& call) {
@@ -101,7 +120,7 @@ Result<Done> list_notices(Call& call) {
     for (const clearing::Notice& notice : view->notices) {
         const bool is_theirs =
             !party || notice.direction.insured == *party || notice.direction.treating == *party;
-        if (is_theirs) write_notice(json, notice);
+        if (is_theirs) YIDI_TRY_VOID(write_notice(json, context, notice));
     }
     json.end_array();
     json.end_object();
@@ -129,7 +148,7 @@ Result<Done> step_notice(Call& call) {
     codec::JsonWriter json{done.body};
     json.begin_object();
     json.key("notice");
-    write_notice(json, notice);
+    YIDI_TRY_VOID(write_notice(json, context, notice));
     json.end_object();
     return done;
 }

@@ -37,6 +37,7 @@ constexpr std::array kDay{
     whole("differences", "几处不同").must(),
     value(Type::time, "at", "何时对的").must(),
     text("by", "何人").must(),
+    text("login", "其登录名"),
 };
 constexpr std::array kDays{
     list("days", "最近的在前", kDay, 2'000).must(),
@@ -84,6 +85,7 @@ constexpr std::array kDifference{
     text("reason", "理由", 1'000),
     value(Type::time, "at", "最近一步的时间").must(),
     text("by", "何人").must(),
+    text("login", "其登录名"),
     value(Type::flag, "may_approve", "您可以复核：由别人提出").must(),
 };
 constexpr std::array kDifferences{
@@ -96,9 +98,32 @@ constexpr std::array kStep{
     text("reason", "理由", 1'000),
     value(Type::time, "at", "何时").must(),
     text("by", "何人").must(),
+    text("login", "其登录名"),
+};
+constexpr std::array<std::string_view, 2> kSides{"here", "there"};
+constexpr std::array kFund{
+    code("fund_pay_type", "基金").must(),
+    value(Type::money, "amount", "应付").must(),
+};
+constexpr std::array kBookRow{
+    choice("side", "本方、对方的账册", kSides).must(),
+    text("setl_id", "结算号").must(),
+    text("original", "冲销或更正的结算号"),
+    value(Type::date, "day", "结算日期").must(),
+    code("insuplc_admdvs", "参保地").must(),
+    code("mdtrtarea_admvs", "就医地").must(),
+    code("fixmedins_code", "机构编号").must(),
+    code("insutype", "险种").must(),
+    code("clr_type", "清算类别").must(),
+    value(Type::money, "medfee_sumamt", "总费用").must(),
+    value(Type::money, "fund_pay_sumamt", "基金支付").must(),
+    value(Type::money, "acct_pay", "账户支付").must(),
+    value(Type::money, "psn_cash_pay", "现金支付").must(),
+    list("funds", "按基金", kFund).must(),
 };
 constexpr std::array kOneDifference{
     object("difference", "差异", kDifference).must(),
+    list("rows", "两本账册里现在的这一笔；机构的账只有总费用", kBookRow, 2).must(),
     list("steps", "办过的各步", kStep).must(),
 };
 constexpr std::array kKey{
@@ -115,7 +140,7 @@ constexpr std::array kTroubles{Trouble::refused, Trouble::conflict, Trouble::not
 
 constexpr std::int64_t kUsual = 200;
 
-void write_day_row(codec::JsonWriter& json, const app::ReconciledDay& one) {
+void write_day_row(codec::JsonWriter& json, const app::ReconciledDay& one, const Logins& logins) {
     json.begin_object();
     json.member("party", std::to_string(one.holder));
     json.member("counterpart", one.counterpart);
@@ -127,16 +152,17 @@ void write_day_row(codec::JsonWriter& json, const app::ReconciledDay& one) {
     json.member("hash_bytes", one.hash_bytes);
     json.member("differences", one.differences);
     json.member("at", to_rfc3339(one.at));
-    json.member("by", one.by);
+    write_who(json, one.by, logins);
     json.end_object();
 }
 
-Done told_day(const app::ReconciledDay& day) {
+Result<Done> told_day(const Call& call, const app::ReconciledDay& day) {
+    YIDI_TRY(const Logins logins, logins_behind(call, {day.by}));
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
     json.key("day");
-    write_day_row(json, day);
+    write_day_row(json, day, logins);
     json.end_object();
     return done;
 }
@@ -149,12 +175,15 @@ std::size_t limit_of(const Call& call) {
 Result<Done> list_days(Call& call) {
     YIDI_TRY(const auto party, asked_party(call));
     YIDI_TRY(const auto days, app::reconciled_days(call.session(), party, limit_of(call)));
+    std::set<std::string> ids;
+    for (const app::ReconciledDay& day : days) ids.insert(day.by);
+    YIDI_TRY(const Logins logins, logins_behind(call, ids));
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
     json.key("days");
     json.begin_array();
-    for (const app::ReconciledDay& day : days) write_day_row(json, day);
+    for (const app::ReconciledDay& day : days) write_day_row(json, day, logins);
     json.end_array();
     json.end_object();
     return done;
@@ -172,7 +201,7 @@ Result<Done> reconcile_day(Call& call) {
                                    .counterpart = static_cast<std::uint32_t>(counterpart),
                                    .day = body.date("day"),
                                    .by = actor.by}));
-    return told_day(day);
+    return told_day(call, day);
 }
 
 Result<Done> reconcile_hospital(Call& call) {
@@ -199,10 +228,11 @@ Result<Done> reconcile_hospital(Call& call) {
                                                       .fixmedins_code = body.text("fixmedins_code"),
                                                       .day = body.date("day")},
                                                      rows, actor.by));
-    return told_day(day);
+    return told_day(call, day);
 }
 
-Result<void> write_difference(codec::JsonWriter& json, Call& call, const app::DifferenceView& one) {
+Result<void> write_difference(codec::JsonWriter& json, Call& call, const app::DifferenceView& one,
+                              const Logins& logins) {
     YIDI_TRY(const auto repairs, app::repairs_of(call.session(), one));
     json.begin_object();
     json.member("party", std::to_string(one.holder));
@@ -224,7 +254,7 @@ Result<void> write_difference(codec::JsonWriter& json, Call& call, const app::Di
     json.end_array();
     write_text(json, "reason", one.reason);
     json.member("at", to_rfc3339(one.at));
-    json.member("by", one.by);
+    write_who(json, one.by, logins);
     json.member("may_approve",
                 one.state == app::DifferenceState::proposed && one.by != call.principal().id);
     json.end_object();
@@ -243,26 +273,68 @@ Result<Done> list_differences(Call& call) {
     const std::size_t limit = limit_of(call);
     const bool more = all.size() > limit;
     if (more) all.resize(limit);
+    std::set<std::string> ids;
+    for (const app::DifferenceView& one : all) ids.insert(one.by);
+    YIDI_TRY(const Logins logins, logins_behind(call, ids));
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
     json.key("differences");
     json.begin_array();
-    for (const app::DifferenceView& one : all) YIDI_TRY_VOID(write_difference(json, call, one));
+    for (const app::DifferenceView& one : all) {
+        YIDI_TRY_VOID(write_difference(json, call, one, logins));
+    }
     json.end_array();
     json.member("more", more);
     json.end_object();
     return done;
 }
 
+void write_book_row(codec::JsonWriter& json, std::string_view side,
+                    const clearing::BookedBill& bill) {
+    json.begin_object();
+    json.member("side", side);
+    json.member("setl_id", std::to_string(bill.setl_id));
+    write_id(json, "original", bill.original);
+    json.member("day", bill.day);
+    json.member("insuplc_admdvs", std::to_string(bill.insuplc_admdvs));
+    json.member("mdtrtarea_admvs", std::to_string(bill.mdtrtarea_admvs));
+    json.member("fixmedins_code", bill.fixmedins_code);
+    json.member("insutype", policy::code(bill.insutype));
+    json.member("clr_type", bill.clr_type);
+    json.member("medfee_sumamt", bill.medfee_sumamt);
+    json.member("fund_pay_sumamt", bill.fund_pay_sumamt);
+    json.member("acct_pay", bill.acct_pay);
+    json.member("psn_cash_pay", bill.psn_cash_pay);
+    json.key("funds");
+    json.begin_array();
+    for (const clearing::FundPart& part : bill.funds) {
+        json.begin_object();
+        json.member("fund_pay_type", part.fund);
+        json.member("amount", part.amount);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+}
+
 Result<Done> told_difference(Call& call, std::uint32_t party, std::int64_t id) {
     const auto steps = app::difference_steps(call.session(), party, id);
     if (!steps) return call.not_found("id", "没有这一差异");
+    std::set<std::string> ids;
+    for (const app::DifferenceView& step : *steps) ids.insert(step.by);
+    YIDI_TRY(const Logins logins, logins_behind(call, ids));
+    YIDI_TRY(const app::DifferenceRows rows, app::rows_of(call.session(), steps->back()));
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
     json.key("difference");
-    YIDI_TRY_VOID(write_difference(json, call, steps->back()));
+    YIDI_TRY_VOID(write_difference(json, call, steps->back(), logins));
+    json.key("rows");
+    json.begin_array();
+    if (rows.here) write_book_row(json, kSides[0], *rows.here);
+    if (rows.there) write_book_row(json, kSides[1], *rows.there);
+    json.end_array();
     json.key("steps");
     json.begin_array();
     for (const app::DifferenceView& step : *steps) {
@@ -272,7 +344,7 @@ Result<Done> told_difference(Call& call, std::uint32_t party, std::int64_t id) {
                    step.repair ? reconciliation::name(*step.repair) : std::string_view{});
         write_text(json, "reason", step.reason);
         json.member("at", to_rfc3339(step.at));
-        json.member("by", step.by);
+        write_who(json, step.by, logins);
         json.end_object();
     }
     json.end_array();

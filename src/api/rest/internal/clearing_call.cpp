@@ -5,6 +5,8 @@
 #include <system_error>
 
 #include "adapters/crypto/sha256.h"
+#include "api/rest/internal/place.h"
+#include "app/access/accounts.h"
 #include "app/clearing/bills.h"
 #include "app/clearing/reconcile.h"
 
@@ -145,6 +147,16 @@ peers::MemoryPeers peers_of(Call& call, const app::ClearingContext& context) {
          },
          .book = [&session](const ports::Peers::Day& day) { return app::day_book(session, day); },
          .hash = crypto::sha256_bytes}};
+}
+
+Result<Logins> logins_behind(const Call& call, const std::set<std::string>& ids) {
+    return accounts::logins_of(call.session(), call.context().vault, ids);
+}
+
+void write_who(codec::JsonWriter& json, const std::string& by, const Logins& logins) {
+    json.member("by", by);
+    const auto login = logins.find(by);
+    write_text(json, "login", login == logins.end() ? std::string_view{} : login->second);
 }
 
 void write_direction(codec::JsonWriter& json, const clearing::Direction& direction) {

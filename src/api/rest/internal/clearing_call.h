@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -46,7 +48,13 @@ inline constexpr access::RoleSet kReadsClearing =
 /// The other parties, whose books lie in this store too. Lives within the session.
 [[nodiscard]] peers::MemoryPeers peers_of(Call& call, const app::ClearingContext& context);
 
+/// The logins of colleagues, by the id that a step was noted with.
+using Logins = std::map<std::string, std::string, std::less<>>;
+[[nodiscard]] Result<Logins> logins_behind(const Call& call, const std::set<std::string>& ids);
+
 // Members that answers of clearing share.
+/// `by`, and `login` where an account stands behind it.
+void write_who(codec::JsonWriter& json, const std::string& by, const Logins& logins);
 void write_direction(codec::JsonWriter& json, const clearing::Direction& direction);
 void write_kind(codec::JsonWriter& json, const clearing::Kind& kind);
 void write_parties(codec::JsonWriter& json, std::string_view name,
