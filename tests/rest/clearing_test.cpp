@@ -279,6 +279,8 @@ TEST_F(Clearing, DeductionsInquiriesAndPrepaymentsHaveTheirDoors) {
     ASSERT_EQ(gauges.status, 200) << gauges.response.body;
     ASSERT_EQ(gauges.json["gauges"].size(), 1U);
     EXPECT_EQ(gauges.json["gauges"][0]["prepaid"], 5'000.0);
+    EXPECT_EQ(gauges.json["yellow"], "0.7000");
+    EXPECT_EQ(gauges.json["red"], "0.9000");
     EXPECT_EQ(get("/clearing/increases?party=120000", tianjin_).json["increases"].size(), 0U);
 }
 

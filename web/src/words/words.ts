@@ -10,9 +10,14 @@ type Mine = typeof import("../../messages/zh/mine.json");
 type Console = typeof import("../../messages/zh/console.json");
 type ConsoleAccounts = typeof import("../../messages/zh/console_accounts.json");
 type ConsoleAudit = typeof import("../../messages/zh/console_audit.json");
+type ConsoleBooks = typeof import("../../messages/zh/console_books.json");
+type ConsoleClearing = typeof import("../../messages/zh/console_clearing.json");
 type ConsoleFeeds = typeof import("../../messages/zh/console_feeds.json");
 type ConsoleFilings = typeof import("../../messages/zh/console_filings.json");
+type ConsoleMatters = typeof import("../../messages/zh/console_matters.json");
 type ConsolePersons = typeof import("../../messages/zh/console_persons.json");
+type ConsolePrepayment = typeof import("../../messages/zh/console_prepayment.json");
+type ConsoleReconciliation = typeof import("../../messages/zh/console_reconciliation.json");
 type Desk = typeof import("../../messages/zh/desk.json");
 type Files = typeof import("../../messages/zh/files.json");
 type First = typeof import("../../messages/zh/first.json");
@@ -30,9 +35,14 @@ export type Word = keyof (
   & Console
   & ConsoleAccounts
   & ConsoleAudit
+  & ConsoleBooks
+  & ConsoleClearing
   & ConsoleFeeds
   & ConsoleFilings
+  & ConsoleMatters
   & ConsolePersons
+  & ConsolePrepayment
+  & ConsoleReconciliation
   & Desk
   & Files
   & First

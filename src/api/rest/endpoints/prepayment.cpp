@@ -72,6 +72,8 @@ constexpr std::array kGauge{
 };
 constexpr std::array kGauges{
     code("month", "月份").must(),
+    value(Type::ratio, "yellow", "黄色预警线").must(),
+    value(Type::ratio, "red", "红色预警线").must(),
     list("gauges", "每对地区", kGauge, 10'000).must(),
 };
 constexpr std::array kIncrease{
@@ -203,11 +205,14 @@ Result<Done> show_gauges(Call& call) {
     if (call.parameters().has("month")) {
         YIDI_TRY(month, month_in(call.parameters().view("month"), "month"));
     }
+    YIDI_TRY(const clearing::Terms terms, context.terms());
     YIDI_TRY(const auto all, app::gauges(call.session(), context, party, month));
     Done done;
     codec::JsonWriter json{done.body};
     json.begin_object();
     json.member("month", to_string(month));
+    json.member("yellow", ratio_of(terms.yellow.ppm()));
+    json.member("red", ratio_of(terms.red.ppm()));
     json.key("gauges");
     json.begin_array();
     for (const app::Gauge& one : all) {
