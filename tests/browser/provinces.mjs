@@ -1,0 +1,59 @@
+// Settlements between provinces of the demonstration, whoever clears them, and a server whose clock goes on from one day of clearing to
+// the next.
+import { rest, startServer } from "./harness.mjs";
+import { Hospital } from "./national.mjs";
+
+export const BEIJING = "110000";
+
+/** Who acts for the other provinces; the demonstration itself has the centre's and Guangdong's officers. */
+const OTHERS = [
+  ["demo.beijing", "clearing_officer@11"],
+  ["demo.hubei", "clearing_officer@42"],
+  ["demo.hubei-finance", "finance@42"],
+];
+
+/** Of Guangdong in Beijing, and of Hubei in Guangdong: each has filed for the place. */
+const STAYS = [
+  { place: { fixmedins_code: "H99110000001", area: "110105", home: "440100" }, person: { psn_no: "44010000000000001013", certno: "994401197207190255", insutype: "390" } },
+  { place: { fixmedins_code: "H99440100016", area: "440106", home: "420100" }, person: { psn_no: "42010000000000001011", certno: "994201197207190211", insutype: "390" } },
+];
+
+/** Makes the accounts, with the passwords that the harness signs in with. */
+export async function haveOfficers(url) {
+  for (const [login, role] of OTHERS) {
+    const { reset_token } = await rest(url, "demo.admin", "POST", "/accounts", { login, roles: [role] });
+    await rest(url, null, "POST", "/password/reset", { login, reset_token, password: login.replace(/^demo\./, "demo-only-password-") });
+  }
+}
+
+/** A stay of each pair; what 2304 answers, Guangdong's in Beijing first. `counts`: of the goods of national.mjs. */
+export async function settleBetween(url, counts = [200, 20, 3]) {
+  const settled = [];
+  for (const { place, person } of STAYS) {
+    const { setlinfo } = await new Hospital(url, place).settle(person, { isStay: true, counts });
+    settled.push(setlinfo);
+  }
+  return settled;
+}
+
+/** A demonstration whose server begins again on another day, with what it has. */
+export class Calendar {
+  static async from(now) {
+    const calendar = new Calendar();
+    calendar.server = await startServer({ now });
+    return calendar;
+  }
+  async on(now) {
+    await this.server.stop({ keep: true });
+    this.server = await startServer({ folder: this.server.folder, now });
+  }
+  get url() {
+    return this.server.url;
+  }
+  rest(login, method, path, body) {
+    return rest(this.url, login, method, path, body);
+  }
+  stop() {
+    return this.server.stop();
+  }
+}
