@@ -2,9 +2,9 @@
 // and what is taken back after its tables are made (story 17 in a month that is cleared already).
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DESK, PHONE, dialogReady, overflow, seriousFindings, settled, shoot, signIn, startBrowser, visit as visitWith } from "./harness.mjs";
+import { DESK, dialogReady, seriousFindings, settled, shoot, signIn, startBrowser, visit as visitWith } from "./harness.mjs";
 import { Hospital } from "./national.mjs";
-import { BEIJING, Calendar, haveOfficers, settleBetween } from "./provinces.mjs";
+import { BEIJING, CLEARING_VIEWS, Calendar, confirmTwice, haveOfficers, settleBetween, wholePages } from "./provinces.mjs";
 
 let calendar;
 let browser;
@@ -29,16 +29,6 @@ const as = (login, path, look) =>
 const MONTH = "/console/clearing/2026-04";
 /** "¥ 23,999.19" as the pages write it. */
 const yuan = (amount) => `¥\u00a0${amount.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ",")}`;
-
-/** Both presses of the dialog that has come up; `reason` is typed before the first. */
-async function confirmTwice(page, reason) {
-  await dialogReady(page);
-  if (reason !== undefined) await page.getByRole("dialog").getByLabel("原因").fill(reason);
-  await page.keyboard.press("Control+Enter");
-  await page.getByText("第 2 步，共 2 步").waitFor();
-  await dialogReady(page);
-  await page.keyboard.press("Control+Enter");
-}
 
 /** A table's cells by its caption, row by row. */
 async function rowsOf(page, caption) {
@@ -281,32 +271,11 @@ test("the ledger of a party, and the month's statistics", async () => {
   });
 });
 
-const VIEWS = {
-  desk: {},
-  phone: { viewport: PHONE },
-  // 1,280 pixels at 200 % are 640 of CSS.
-  zoomed: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
-  english: { lang: "en" },
-  elder: { view: "elder" },
-};
 const PAGES = {
   centre: { months: "/console/clearing", month: MONTH, carried: "/console/clearing/2026-05", prepayment: "/console/prepayment?party=440000&month=2026-04", ledger: "/console/ledger" },
   clearing: { own: MONTH, statement: `${MONTH}/statements/440000`, notice: `${MONTH}/notices/QS202604-440000-${BEIJING}`, statistics: "/console/statistics?month=2026-04&area=440000" },
   auditor: { looked_at: MONTH },
 };
-for (const [name, options] of Object.entries(VIEWS)) {
-  test(`every page of clearing is whole and accessible: ${name}`, () =>
-    visit(options, async (page, go) => {
-      for (const [role, pages] of Object.entries(PAGES)) {
-        await signIn(page, go, `demo.${role}`, "/console");
-        for (const [at, path] of Object.entries(pages)) {
-          await go(path);
-          await settled(page);
-          await page.waitForLoadState("networkidle");
-          assert.equal(await overflow(page), 0, `${at} has to be scrolled sideways`);
-          assert.deepEqual(await seriousFindings(page), [], at);
-          await shoot(page, `clearing-${at}-${name}`);
-        }
-      }
-    }));
+for (const [name, options] of Object.entries(CLEARING_VIEWS)) {
+  test(`every page of clearing is whole and accessible: ${name}`, () => visit(options, (page, go) => wholePages(page, go, PAGES, name)));
 }

@@ -1,6 +1,7 @@
 // Settlements between provinces of the demonstration, whoever clears them, and a server whose clock goes on from one day of clearing to
 // the next.
-import { rest, startServer } from "./harness.mjs";
+import assert from "node:assert/strict";
+import { DESK, PHONE, dialogReady, overflow, rest, seriousFindings, settled, shoot, signIn, startServer } from "./harness.mjs";
 import { Hospital } from "./national.mjs";
 
 export const BEIJING = "110000";
@@ -55,5 +56,40 @@ export class Calendar {
   }
   stop() {
     return this.server.stop();
+  }
+}
+
+/** Both presses of the dialog that has come up; `reason` is typed before the first. */
+export async function confirmTwice(page, reason) {
+  await dialogReady(page);
+  if (reason !== undefined) await page.getByRole("dialog").getByLabel("原因").fill(reason);
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("第 2 步，共 2 步").waitFor();
+  await dialogReady(page);
+  await page.keyboard.press("Control+Enter");
+}
+
+/** The ways in which every page of clearing is looked at. */
+export const CLEARING_VIEWS = {
+  desk: { viewport: DESK },
+  phone: { viewport: PHONE },
+  // 1,280 pixels at 200 % are 640 of CSS.
+  zoomed: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  english: { viewport: DESK, lang: "en" },
+  elder: { viewport: DESK, view: "elder" },
+};
+
+/** Holds pages to what all have to be: no wider than the window, nothing serious found by axe; `pages` of each role by name. */
+export async function wholePages(page, go, pages, view) {
+  for (const [role, own] of Object.entries(pages)) {
+    await signIn(page, go, `demo.${role}`, "/console");
+    for (const [at, path] of Object.entries(own)) {
+      await go(path);
+      await settled(page);
+      await page.waitForLoadState("networkidle");
+      assert.equal(await overflow(page), 0, `${at} has to be scrolled sideways`);
+      assert.deepEqual(await seriousFindings(page), [], at);
+      await shoot(page, `clearing-${at}-${view}`);
+    }
   }
 }

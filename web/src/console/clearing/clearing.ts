@@ -39,11 +39,6 @@ export function typeText(code: string): string {
   return textOf("clr_type", code) ?? code;
 }
 
-/** "职工医保 · 住院 · 职工基本医疗保险统筹基金". */
-export function kindText(one: { insutype: string; clr_type: string; fund_pay_type: string }): string {
-  return [schemeText(one.insutype), typeText(one.clr_type), fundText(one.fund_pay_type)].join(" · ");
-}
-
 /** Who did a step: the login, or what the record names where there is no account any more. */
 export function whoText(one: { by: string; login?: string | null }): string {
   return one.login ? one.login : one.by;

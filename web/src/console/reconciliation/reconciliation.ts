@@ -11,6 +11,9 @@ export type Repair = NonNullable<Difference["repair"]>;
 export const CLASSES = ["only_a", "only_b", "amount", "fund_split", "period", "reversed_one_side", "duplicate"] as const;
 export const REPAIRS: readonly Repair[] = ["adopt", "reverse", "resend", "correct_later"];
 
+/** How a state looks. */
+export const LOOKS: Record<Difference["state"], string> = { found: "danger", proposed: "warn", repaired: "done", agreed: "done" };
+
 /** Which repairs a class has while its month takes bills (docs/design/clearing.md); what is not among them is not for this class. */
 const OF_CLASS: Record<Difference["class"], readonly Repair[]> = {
   only_a: ["resend", "adopt", "reverse"],
