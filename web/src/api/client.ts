@@ -47,7 +47,7 @@ export const busy = ref(0);
 /** Told when the server no longer knows who we are. Where somebody is asked to sign in again in place, it resolves once they have. */
 export const onSignedOut: { call: () => Promise<void> | undefined } = { call: () => undefined };
 
-function address(path: string, asked: { path?: Record<string, string>; query?: Record<string, string | undefined> }): string {
+export function address(path: string, asked: { path?: Record<string, string>; query?: Record<string, string | undefined> }): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(asked.path?.[name] ?? ""));
   const query = Object.entries(asked.query ?? {}).flatMap(([name, value]) =>
     value === undefined || value === "" ? [] : [`${name}=${encodeURIComponent(value)}`],

@@ -7,6 +7,9 @@ type Citizen = typeof import("../../messages/zh/citizen.json");
 type Money = typeof import("../../messages/zh/money.json");
 type Terms = typeof import("../../messages/zh/terms.json");
 type Mine = typeof import("../../messages/zh/mine.json");
+type Claims = typeof import("../../messages/zh/claims.json");
+type ClaimsMine = typeof import("../../messages/zh/claims_mine.json");
+type ClaimNew = typeof import("../../messages/zh/claim_new.json");
 type Console = typeof import("../../messages/zh/console.json");
 type ConsoleAccounts = typeof import("../../messages/zh/console_accounts.json");
 type ConsoleAudit = typeof import("../../messages/zh/console_audit.json");
@@ -32,6 +35,9 @@ export type Word = keyof (
   & Money
   & Terms
   & Mine
+  & Claims
+  & ClaimsMine
+  & ClaimNew
   & Console
   & ConsoleAccounts
   & ConsoleAudit

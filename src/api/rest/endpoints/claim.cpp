@@ -66,6 +66,11 @@ constexpr auto kOwnPaper = [] {
     std::ranges::copy(kOwn, std::ranges::copy(kAskedPaper, all.begin()).out);
     return all;
 }();
+constexpr std::array kPaidPart{
+    code("fund_pay_type", "基金支付类型").must(),
+    value(Type::money, "fund_payamt", "支付").must(),
+    text("setl_proc_info", "怎样算出，逐步", 4'000).must(),
+};
 constexpr std::array kPaid{
     value(Type::money, "medfee_sumamt", "总费用").must(),
     value(Type::money, "fund_pay_sumamt", "基金支付").must(),
@@ -73,6 +78,7 @@ constexpr std::array kPaid{
     value(Type::money, "act_pay_dedc", "起付线").must(),
     value(Type::money, "inscp_scp_amt", "符合政策范围").must(),
     value(Type::flag, "stands", "否：已由申诉或更正撤回").must(),
+    list("payers", "核定时各基金怎样付，不含以后的补差", kPaidPart, 100).must(),
 };
 constexpr std::array kViewFields{
     text("psn_name", "姓名").must(),
@@ -261,6 +267,16 @@ Result<void> write_settled(Call& call, codec::JsonWriter& json, const app::Claim
     json.member("act_pay_dedc", settled.now.act_pay_dedc);
     json.member("inscp_scp_amt", settled.now.inscp_scp_amt);
     json.member("stands", settled.stands);
+    json.key("payers");
+    json.begin_array();
+    for (const settlement::Payer& payer : settled.settlement.payers) {
+        json.begin_object();
+        json.member("fund_pay_type", payer.fund_pay_type);
+        json.member("fund_payamt", payer.fund_payamt);
+        json.member("setl_proc_info", payer.setl_proc_info);
+        json.end_object();
+    }
+    json.end_array();
     json.end_object();
     return {};
 }
