@@ -112,7 +112,8 @@ story(8, "an officer approves, asks for more and returns by keyboard alone, each
     // Looks at the paper: the picture is drawn, nothing of it is run.
     await page.getByRole("button", { name: "看", exact: true }).focus();
     await press("Enter");
-    await page.locator("canvas").waitFor();
+    await page.getByRole("img", { name: /居住证/ }).waitFor();
+    assert.equal(await page.locator("canvas").evaluate((canvas) => canvas.width), 1, "the picture's own pixels");
     await world.look(page, "queue");
 
     await press("a");
