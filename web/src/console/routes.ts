@@ -4,6 +4,7 @@ import StartPage from "./StartPage.vue";
 import { routes as accounts } from "./accounts/routes";
 import { routes as audit } from "./audit/routes";
 import { routes as books } from "./books/routes";
+import { routes as claims } from "./claims/routes";
 import { routes as clearing } from "./clearing/routes";
 import { routes as feeds } from "./feeds/routes";
 import { routes as filings } from "./filings/routes";
@@ -18,6 +19,7 @@ import { routes as registers } from "./registers/routes";
 export const routes: RouteRecordRaw[] = [
   { path: "/console", component: StartPage, meta: { title: "console.title" } },
   ...filings,
+  ...claims,
   ...persons,
   ...feeds,
   ...reconciliation,

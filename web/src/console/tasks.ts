@@ -5,6 +5,7 @@ import type { Task } from "@/desk/tasks";
 /** The parts of the console. */
 export const tasks: Task[] = [
   { to: "/console/filings", text: "console.filings", group: "console.group_cases", roles: ["agency_reviewer", "auditor"] },
+  { to: "/console/claims", text: "console.claims", roles: ["agency_reviewer", "claim_approver", "finance", "auditor"] },
   { to: "/console/persons", text: "console.persons", roles: ["agency_reviewer", "auditor"] },
   { to: "/console/feeds", text: "console.feeds", roles: ["administrator"] },
   { to: "/console/reconciliation", text: "console.reconciliation", group: "console.group_money", roles: ["clearing_officer", "auditor"] },

@@ -10,6 +10,7 @@ type Mine = typeof import("../../messages/zh/mine.json");
 type Claims = typeof import("../../messages/zh/claims.json");
 type ClaimsMine = typeof import("../../messages/zh/claims_mine.json");
 type ClaimNew = typeof import("../../messages/zh/claim_new.json");
+type ConsoleClaims = typeof import("../../messages/zh/console_claims.json");
 type Console = typeof import("../../messages/zh/console.json");
 type ConsoleAccounts = typeof import("../../messages/zh/console_accounts.json");
 type ConsoleAudit = typeof import("../../messages/zh/console_audit.json");
@@ -38,6 +39,7 @@ export type Word = keyof (
   & Claims
   & ClaimsMine
   & ClaimNew
+  & ConsoleClaims
   & Console
   & ConsoleAccounts
   & ConsoleAudit
