@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { CITIZEN, Claim, invoiceNumber, stay } from "./claim.mjs";
 import { VIEWS, overflow, rest as restWith, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
-import { sheets } from "./stories.mjs";
 
 let server;
 let browser;
@@ -121,3 +120,216 @@ test("story 12: papers told by name before anything is typed; photographed, sent
     await page.getByText("这笔报销办完了").waitFor();
     await shoot(page, "claim-paid-phone");
   }));
+
+test("a file that is none of the three kinds, or too large, is refused in the page with what to do, and nothing is sent", () =>
+  visit({}, async (page, go) => {
+    const claim = await made({ statement: stay({ from: "2026-01-04", to: "2026-01-05" }), papers: [], draft: true });
+    const sent = [];
+    page.on("request", (request) => {
+      if (request.method() === "POST" && request.url().endsWith("/papers")) sent.push(request.url());
+    });
+    await signIn(page, go, "demo.citizen", `/claims/new?person=${CITIZEN}&claim=${claim.id}&step=papers`);
+    const receipt = page.locator("#paper-receipt");
+    const box = receipt.locator("input[type=file]").last();
+    await box.setInputFiles({ name: "票据.jpg", mimeType: "image/jpeg", buffer: Buffer.from("<html>no picture</html>") });
+    await receipt.getByRole("alert").getByText("不是 JPEG、PNG 照片，也不是 PDF").waitFor();
+    await box.setInputFiles({ name: "大.pdf", mimeType: "application/pdf", buffer: Buffer.concat([PDF, Buffer.alloc(5 * 1024 * 1024)]) });
+    await receipt.getByRole("alert").getByText("这个文件有 5.1 MB").waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    await shoot(page, "claim-bad-file-phone");
+    // A picture by its first bytes that cannot be drawn is seen before it is sent.
+    await box.setInputFiles({ name: "坏.png", mimeType: "image/png", buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]) });
+    await receipt.getByRole("alert").getByText("打不开").waitFor();
+    assert.deepEqual(sent, []);
+    // The same file twice is one paper.
+    await hand(page, "receipt", { name: "票据.pdf", mimeType: "application/pdf", buffer: PDF });
+    await box.setInputFiles({ name: "票据.pdf", mimeType: "application/pdf", buffer: PDF });
+    await receipt.getByRole("button", { name: "交这一份" }).click();
+    await receipt.getByText("这份文件先前已交过").waitFor();
+    assert.equal(await receipt.getByRole("link", { name: /下载/ }).count(), 1);
+  }));
+
+test("what is wrong stands at its field, the server's word too; a list is pasted; sums that differ are told", () =>
+  visit({}, async (page, go) => {
+    const number = invoiceNumber();
+    await made({ statement: stay({ from: "2026-01-20", to: "2026-01-22", number }) });
+    await signIn(page, go, "demo.citizen", "/claims/new");
+    await page.getByRole("button", { name: "材料有了，开始填" }).click();
+    await page.getByText("请选就医类别").waitFor();
+    await page.getByLabel("住院", { exact: true }).check();
+    await page.getByRole("button", { name: "材料有了，开始填" }).click();
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByText("请从名单里选一个地方").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("role")), "combobox", "the first wrong field has the focus");
+    await page.getByRole("combobox", { name: /就医地/ }).fill("gzs");
+    await page.getByRole("option", { name: /广州市/ }).click();
+    await page.getByRole("button", { name: "查不到这家机构" }).click();
+    await page.getByLabel("机构名称，按票据").fill("演示诊所");
+    await page.getByLabel("第一天").fill("2026-06-12");
+    await page.getByLabel("最后一天").fill("2026-06-20");
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByText("这一天还没有到").waitFor();
+    await page.getByLabel("最后一天").fill("2026-06-13");
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByRole("button", { name: "粘贴清单" }).click();
+    await page.getByLabel("清单", { exact: true }).fill("头孢氨苄胶囊\t24\t10.50\t252.00\n床位费 3 1,050.00\n没有金额的一行");
+    await page.getByRole("button", { name: "读入" }).click();
+    await page.getByText("读入 2 项").waitFor();
+    assert.equal(await page.getByLabel("清单", { exact: true }).inputValue(), "没有金额的一行");
+    assert.equal(await page.getByLabel("数量").first().inputValue(), "24");
+    await page.getByText("合计 ¥\u00a01,302.00").waitFor();
+    await page.getByLabel("票据代码和号码，20 位").fill("123");
+    await page.getByLabel("开票日期").fill("2026-06-13");
+    await page.getByLabel("票面金额（元）").fill("1300");
+    await page.getByText("票据合计 ¥\u00a01,300.00，明细合计 ¥\u00a01,302.00").waitFor();
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByText("要 20 位数字，现在有 3 位").waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    await shoot(page, "claim-bill-wrong-phone");
+    await page.getByLabel("票面金额（元）").fill("1302");
+    // It stands on another claim of this person: only the server knows, when it is sent in.
+    await page.getByLabel("票据代码和号码，20 位").fill(number);
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByLabel("开户银行").fill("演示银行");
+    await page.getByLabel("账号", { exact: true }).fill("12");
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByText("账号是 8 至 32 位数字").waitFor();
+    await page.getByLabel("账号", { exact: true }).fill("000011112222");
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByRole("button", { name: "先不交，下一步" }).click();
+    await page.getByRole("button", { name: "提交申请" }).click();
+    await page.waitForURL(/step=bill/);
+    const field = page.getByLabel("票据代码和号码，20 位");
+    assert.equal(await field.getAttribute("aria-invalid"), "true");
+    const told = await page.locator(`#${await field.getAttribute("aria-describedby")}`).innerText();
+    assert.match(told, /票据.*报销/, "the server's sentence");
+    await shoot(page, "claim-refused-field-phone");
+  }));
+
+test("what was asked for is handed in later, what was sent in is changed, and a claim is withdrawn", () =>
+  visit({}, async (page, go) => {
+    const claim = await made({ statement: stay({ from: "2025-12-20", to: "2025-12-22" }), papers: ["identity_document"] });
+    await claim.ask("请补交出院记录");
+    await signIn(page, go, "demo.citizen", "/");
+    await page.getByRole("link", { name: /手工报销要补材料.*2025年12月20日/ }).click();
+    await page.getByText("请补交出院记录").first().waitFor();
+    assert.equal(await page.getByRole("button", { name: "材料已补齐，请继续审核" }).count(), 0, "before anything was handed in there is nothing to press");
+    await hand(page, "discharge_summary", { name: "出院记录.pdf", mimeType: "application/pdf", buffer: PDF });
+    await shoot(page, "claim-material-phone");
+    await page.getByRole("button", { name: "材料已补齐，请继续审核" }).click();
+    await page.getByText("已告诉经办机构").waitFor();
+    await page.getByText("等经办机构受理").waitFor();
+
+    await page.getByRole("link", { name: "更改申请的内容" }).click();
+    await page.getByLabel("最后一天").fill("2025-12-23");
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByText("最后一步保存才算").waitFor();
+    assert.equal((await rest("citizen", "GET", `/persons/${CITIZEN}/claims/${claim.id}`)).statement.enddate, "2025-12-22");
+    await page.getByRole("button", { name: "保存更改" }).click();
+    await page.getByText("更改已保存").waitFor();
+    const changed = await rest("citizen", "GET", `/persons/${CITIZEN}/claims/${claim.id}`);
+    assert.equal(changed.statement.enddate, "2025-12-23");
+    assert.deepEqual(changed.claim.papers, ["identity_document"], "what was shown at the window stays shown");
+
+    await page.getByRole("button", { name: "撤回申请" }).click();
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "claim-keep");
+    await page.getByRole("alertdialog").getByRole("button", { name: "撤回申请" }).click();
+    await page.getByText("已撤回。").waitFor();
+    await page.getByRole("list", { name: "办到哪一步" }).getByText("不再办理").first().waitFor();
+  }));
+
+test("a line that was taken out says why; a returned payment asks for another account; an appeal is a claim of its own", () =>
+  visit({}, async (page, go) => {
+    const claim = await made({ statement: stay({ from: "2025-11-20", to: "2025-11-23" }) });
+    await claim.upto("sent", { refused: [{ line: 1, reason: "restriction", words: "出院带药超量" }] });
+    await claim.pay("returned", { reason: "户名与账号不符" });
+    await signIn(page, go, "demo.citizen", "/");
+    await page.getByRole("link", { name: /报销款被银行退回/ }).click();
+    await page.getByText("户名与账号不符").first().waitFor();
+    const decision = page.getByRole("region", { name: "核定的金额" });
+    await decision.getByText("头孢氨苄胶囊（出院带药）").waitFor();
+    await decision.getByText("不符合限制支付条件：出院带药超量").waitFor();
+    await decision.getByText("起付线以上费用").waitFor();
+    await page.getByRole("button", { name: "提交新的账户" }).click();
+    await page.getByText("账号是 8 至 32 位数字").waitFor();
+    await page.getByLabel("账号", { exact: true }).fill("0000 3333 4444");
+    await shoot(page, "claim-returned-phone");
+    await page.getByRole("button", { name: "提交新的账户" }).click();
+    await page.getByText("收款账户已更正").waitFor();
+    await claim.pay("order");
+    await claim.pay("send", { bank_reference: "B20260615002" });
+    await claim.pay("arrived");
+    await page.reload();
+    await page.getByText("这笔报销办完了").waitFor();
+    assert.equal((await rest("finance", "GET", `/persons/${CITIZEN}/claims/${claim.id}/payment`)).account.number, "000033334444");
+
+    const file = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+    assert.ok((file.match(/\/Type\s*\/Page\b/g) ?? []).length <= 2, "two sheets of A4 at most");
+
+    await page.getByRole("button", { name: "申诉" }).click();
+    await page.getByRole("button", { name: "下一步：核对内容、交材料" }).click();
+    await page.getByText("请写明理由").waitFor();
+    await page.getByLabel("为什么").fill("出院带药有医嘱，没有超量");
+    await page.getByRole("button", { name: "下一步：核对内容、交材料" }).click();
+    await page.getByText(`针对报销 ${claim.id}`).waitFor();
+    assert.equal(await page.getByText("还缺材料").count(), 0, "the papers of the claim before count");
+    await page.getByRole("button", { name: "提交申请" }).click();
+    await page.getByText("已提交，等待受理").waitFor();
+    await page.getByRole("link", { name: `针对报销 ${claim.id}` }).waitFor();
+    const { claims } = await rest("citizen", "GET", `/persons/${CITIZEN}/claims`);
+    const appeal = claims.find((one) => one.claim.refers_to === claim.id).claim;
+    assert.deepEqual([appeal.kind, appeal.phase], ["appeal", "received"]);
+    assert.equal(claims.find((one) => one.claim.claim === claim.id).claim.phase, "paid", "the claim before stays as it is");
+  }));
+
+test("a relative claims for the person, and is asked for an agent's identity", async () => {
+  await rest("citizen", "POST", `/persons/${CITIZEN}/consents`, { holder_psn_no: "44010000000000001179", holder_name: "演示壬戌二", kinship: "parent" });
+  await visit({}, async (page, go) => {
+    await signIn(page, go, "demo.proxy", "/claims");
+    await page.getByLabel("看谁的").selectOption({ index: 1 });
+    await page.getByRole("heading", { name: /演示广州综合医院/ }).first().waitFor();
+    await go("/claims/new");
+    await page.getByLabel(/家人：/).check();
+    await page.getByLabel("住院", { exact: true }).check();
+    await page.getByRole("region", { name: "要准备的材料" }).getByText("代办人身份证件").waitFor();
+  });
+});
+
+/** Drafts and claims at each point, made once: looking at pages changes nothing of them. */
+let pages;
+async function pagesToLookAt() {
+  const draft = await made({ statement: stay({ from: "2025-10-02", to: "2025-10-04" }), papers: ["receipt"], draft: true });
+  const asked = await made({ statement: stay({ from: "2025-10-10", to: "2025-10-12" }), papers: [] });
+  await asked.ask("请补交住院结算清单和出院记录");
+  const returned = await (await made({ statement: stay({ from: "2025-10-14", to: "2025-10-16" }) })).upto("sent", { refused: [{ line: 1, reason: "other", words: "" }] });
+  await returned.pay("returned", { reason: "户名与账号不符" });
+  const refused = await made({ statement: stay({ from: "2025-10-20", to: "2025-10-22" }) });
+  await refused.as("reviewer", "POST", "/checks", { step: "refuse", reason: "有第三方责任", reasons: [{ reason: "third_party" }] });
+  const of = (step) => `/claims/new?person=${CITIZEN}&claim=${draft.id}&step=${step}`;
+  return {
+    home: "/", claims: "/claims", who: of("who"), care: of("care"), bill: of("bill"), account: of("account"), papers: of("papers"), check: of("check"),
+    draft: draft.page, asked: asked.page, returned: returned.page, refused: refused.page,
+  };
+}
+for (const [name, options] of Object.entries(VIEWS)) {
+  test(`every page of a claim is whole and accessible: ${name}`, () =>
+    visit(options, async (page, go) => {
+      pages ??= pagesToLookAt();
+      await signIn(page, go, "demo.citizen", "/claims");
+      for (const [at, path] of Object.entries(await pages)) {
+        await go(path);
+        await settled(page);
+        await page.waitForLoadState("networkidle");
+        await shoot(page, `claims-${at}-${name}`);
+        assert.equal(await overflow(page), 0, `${at} has to be scrolled sideways`);
+        assert.deepEqual(await seriousFindings(page), [], at);
+        if (name !== "english") continue;
+        // Names of people, places and items are data; what the page says itself is not.
+        const own = await page.locator("main :is(h1, label, legend, dt, th[scope=col], button, summary)").allInnerTexts();
+        const left = own.filter((text) => /[\u4e00-\u9fff]/.test(text));
+        assert.deepEqual(left, [], `${at} has Chinese left`);
+      }
+    }));
+}
