@@ -80,7 +80,7 @@ test("from the citizen's phone through review, decision and payment to the money
   let toPay;
   await visit({}, async (page, go) => {
     await signIn(page, go, "demo.claims", consoleOf(claim));
-    await page.getByText("剔除：不符合限制支付条件：出院带药超量").waitFor();
+    await page.getByRole("cell", { name: "剔除：不符合限制支付条件 出院带药超量" }).waitFor();
     await press(page, "d", "核定");
     await amount(page, "to_pay").first().waitFor();
     toPay = await number(amount(page, "to_pay").first());
