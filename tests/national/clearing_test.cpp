@@ -144,7 +144,7 @@ TEST_F(HospitalClearing, ARowThatIsNotAs3260HasItIsNamedWithItsPlaceAndBothAmoun
     const std::string person = told("certno", "C77");
     EXPECT_NE(person.find("detail[1].certno"), std::string::npos);
     EXPECT_EQ(person.find("C44"), std::string::npos) << "nobody's number is told";
-    Json twice = confirmation_of(Json::array({rows[0], rows[0]}));
+    const Json twice = confirmation_of(Json::array({rows[0], rows[0]}));
     EXPECT_NE(refused(twice).find("detail[1].setl_sn：该结算在前面的行中已经出现"),
               std::string::npos);
     Json few = confirmation_of(rows);

@@ -61,7 +61,7 @@ protected:
         return clear(app::make_tables, centre, app::TablesRequest{.month = month, .told = {}});
     }
     /// From the hospital in Tianjin.
-    Json of(std::string_view infno, Json data) {
+    Json of(std::string_view infno, const Json& data) {
         Json request = sample(infno);
         request["input"]["data"].update(data);
         return request;

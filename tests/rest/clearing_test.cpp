@@ -188,18 +188,18 @@ TEST_F(Clearing, AProvinceSeesWhichInstitutionsHaveConfirmed) {
 TEST_F(Clearing, WhatAnInstitutionAppliesForIsListedForItsProvince) {
     const settlement::Settlement one = stay_away();
     on("2026-02-05");
-    app::ApplicationRequest request{.caller = caller("3203"),
-                                    .clr_type = one.clr_type,
-                                    .clr_way = "40",
-                                    .setlym = *clearing::parse_month("2026-01"),
-                                    .begndate = *parse_date("2026-01-01"),
-                                    .enddate = *parse_date("2026-01-31"),
-                                    .theirs = {.psntime = 1,
-                                               .medfee_sumamt = one.info.medfee_sumamt,
-                                               .med_sumfee = {},
-                                               .fund_appy_sum = one.info.fund_pay_sumamt,
-                                               .cash_payamt = one.info.psn_cash_pay,
-                                               .acct_pay = one.info.acct_pay}};
+    const app::ApplicationRequest request{.caller = caller("3203"),
+                                          .clr_type = one.clr_type,
+                                          .clr_way = "40",
+                                          .setlym = *clearing::parse_month("2026-01"),
+                                          .begndate = *parse_date("2026-01-01"),
+                                          .enddate = *parse_date("2026-01-31"),
+                                          .theirs = {.psntime = 1,
+                                                     .medfee_sumamt = one.info.medfee_sumamt,
+                                                     .med_sumfee = {},
+                                                     .fund_appy_sum = one.info.fund_pay_sumamt,
+                                                     .cash_payamt = one.info.psn_cash_pay,
+                                                     .acct_pay = one.info.acct_pay}};
     const auto summed = run(app::sum_application, request);
     ASSERT_TRUE(run(app::apply_for_clearing, request, *summed));
     const std::string path = "/clearing/months/2026-01/applications?party=";

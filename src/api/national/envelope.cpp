@@ -230,31 +230,31 @@ std::string inf_refmsgid(const Receipt& receipt) {
     return refmsgid(receipt, receipt.received);
 }
 
-std::string success(const Receipt& given, std::string_view body) {
+std::string success(const Receipt& receipt, std::string_view body) {
     YIDI_ASSERT(body.starts_with('{'));
     YIDI_ASSERT(body.ends_with('}'));
     body = body.substr(1, body.size() - 2);
-    Receipt receipt = given;
+    Receipt told = receipt;
     constexpr std::string_view kOwn = R"("inf_refmsgid":")";
     if (body.starts_with(kOwn)) {
         constexpr std::string_view kEnd = R"(",)";
         body.remove_prefix(kOwn.size());
         const std::size_t end = body.find(kEnd);
         YIDI_ASSERT(end != std::string_view::npos);
-        receipt.inf_refmsgid = body.substr(0, end);
+        told.inf_refmsgid = body.substr(0, end);
         body.remove_prefix(end + kEnd.size());
     }
-    if (receipt.output_key.empty()) return answer(receipt, "0", "", body);
+    if (told.output_key.empty()) return answer(told, "0", "", body);
     // Quotes within a text are escaped, so this stands once.
     constexpr std::string_view kOutput = R"("output":)";
     const std::size_t at = body.find(kOutput);
     YIDI_ASSERT(at != std::string_view::npos);
     const Result<std::string> cipher =
-        crypto::sm4_encrypt(receipt.output_key, body.substr(at + kOutput.size()));
+        crypto::sm4_encrypt(told.output_key, body.substr(at + kOutput.size()));
     YIDI_ASSERT(cipher.has_value());
     std::string rest{body.substr(0, at + kOutput.size())};
     rest += '"' + crypto::to_base64(*cipher) + R"(","encType":"SM4")";
-    return answer(receipt, "0", "", rest);
+    return answer(told, "0", "", rest);
 }
 
 std::string failure(const Receipt& receipt, std::string_view err_msg) {

@@ -194,14 +194,14 @@ Result<ConfirmReply> confirm_details(Session& session, const payer::Context& con
     YIDI_TRY(const auto before,
              rows::confirmations_of(session, request.month, treating.fixmedins_code));
     const clearing::Said said = clearing::standing(before);
-    Confirmation one{.month = request.month,
-                     .fixmedins_code = treating.fixmedins_code,
-                     .seq = std::ssize(before) + 1,
-                     .kind = ConfirmationKind::said,
-                     .otransid = request.otransid,
-                     .bills = judge.take(),
-                     .at = context.now,
-                     .by = request.caller.opter};
+    const Confirmation one{.month = request.month,
+                           .fixmedins_code = treating.fixmedins_code,
+                           .seq = std::ssize(before) + 1,
+                           .kind = ConfirmationKind::said,
+                           .otransid = request.otransid,
+                           .bills = judge.take(),
+                           .at = context.now,
+                           .by = request.caller.opter};
     ConfirmReply reply;
     for (const clearing::SaidBill& bill : one.bills) {
         ++(bill.is_in ? reply.confirmed : reply.left_out);

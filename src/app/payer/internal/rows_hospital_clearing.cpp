@@ -135,6 +135,7 @@ Result<std::vector<Application>> applications_of(Session& session, Month month,
     std::map<std::int64_t, Application> last;
     for (Application& one : steps) last.insert_or_assign(one.evt_id, std::move(one));
     std::vector<Application> all;
+    all.reserve(last.size());
     for (auto& [evt_id, one] : last) all.push_back(std::move(one));
     return all;
 }
