@@ -8,10 +8,10 @@ let calendar;
 let browser;
 let stays;
 before(async () => {
-  [calendar, browser] = await Promise.all([Calendar.from("2026-06-15 09:00:00"), startBrowser()]);
+  [calendar, browser] = await Promise.all([Calendar.from("2026-02-16 09:00:00"), startBrowser()]);
   await haveOfficers(calendar.url);
   stays = await settleBetween(calendar.url);
-  await calendar.rest("demo.centre", "POST", "/clearing/bills", { from: "2026-06-15", to: "2026-06-15" });
+  await calendar.rest("demo.centre", "POST", "/clearing/bills", { from: "2026-02-16", to: "2026-02-16" });
 });
 after(async () => {
   await browser?.close();
@@ -76,7 +76,7 @@ test("an inquiry: asked, accepted with its days, answered with what is not owed,
   await as("demo.clearing", "inquiries", async (page) => {
     await begin(page, stays[0].setl_id);
     await confirmTwice(page, "床日数与病程不符");
-    await page.getByRole("row", { name: /等待受理.*2026年6月30日/ }).waitFor();
+    await page.getByRole("row", { name: /等待受理.*2026年3月6日/ }).waitFor();
     assert.equal(await page.getByRole("button", { name: "受理", exact: true }).count(), 0, "the treating side accepts");
   });
   await as("demo.beijing", "inquiries", async (page) => {

@@ -10,10 +10,10 @@ let calendar;
 let browser;
 let stays;
 before(async () => {
-  [calendar, browser] = await Promise.all([Calendar.from("2026-06-15 09:00:00"), startBrowser()]);
+  [calendar, browser] = await Promise.all([Calendar.from("2026-02-16 09:00:00"), startBrowser()]);
   await haveOfficers(calendar.url);
   stays = await settleBetween(calendar.url);
-  await calendar.rest("demo.centre", "POST", "/clearing/bills", { from: "2026-06-15", to: "2026-06-15" });
+  await calendar.rest("demo.centre", "POST", "/clearing/bills", { from: "2026-02-16", to: "2026-02-16" });
 });
 after(async () => {
   await browser?.close();
@@ -42,10 +42,10 @@ test("a day is held against another party's book and agrees; another day by one 
     await page.getByText("请选对方地区。").waitFor();
     await page.getByLabel("对方地区").first().selectOption(BEIJING);
     await page.getByRole("button", { name: "对账", exact: true }).click();
-    await page.getByText("与北京市 2026年6月15日 的账一致，1 笔。").waitFor();
+    await page.getByText("与北京市 2026年2月16日 的账一致，1 笔。").waitFor();
     await page.getByRole("row", { name: /^北京市/ }).getByText("一致 1").waitFor();
-    await page.getByRole("button", { name: "未对：与北京市对 2026年6月14日 的账" }).click();
-    await page.getByText("与北京市 2026年6月14日 的账一致，0 笔。").waitFor();
+    await page.getByRole("button", { name: "未对：与北京市对 2026年2月15日 的账" }).click();
+    await page.getByText("与北京市 2026年2月15日 的账一致，0 笔。").waitFor();
     await page.getByText("没有待处理的差异。").waitFor();
   }));
 
@@ -54,7 +54,7 @@ test("a hospital's file that cannot be read says which line; one with another am
     await holdHospital(page, "结算号,总费用\n1,abc\n");
     await page.getByText("文件第 2 行的“总费用”读不懂，没有对账。").waitFor();
     await holdHospital(page, `结算号,总费用\n${stays[1].setl_id},1.00\n`);
-    await page.getByText(`与${HOSPITAL} 2026年6月15日 的账：本方 1 笔，对方 1 笔，1 处不同。`).waitFor();
+    await page.getByText(`与${HOSPITAL} 2026年2月16日 的账：本方 1 笔，对方 1 笔，1 处不同。`).waitFor();
     await page.getByRole("row", { name: new RegExp(`^${HOSPITAL}`) }).getByText("1 处不同").waitFor();
     await page.getByRole("combobox", { name: /^种类/ }).selectOption("amount");
     await page.getByRole("row", { name: /金额不同 待处理/ }).waitFor();

@@ -2,7 +2,6 @@
 import { computed, onMounted, ref } from "vue";
 import type { ComputedRef } from "vue";
 import { account } from "@/api/session";
-import { loadPlaces } from "@/kit/places";
 import type { Place } from "@/kit/places";
 import { t } from "@/words/words";
 import { grantOf, knowPlaces, placeText } from "../grants";
@@ -57,8 +56,7 @@ const places = ref<Place[]>([]);
 /** The parties that the account may ask about, and all that there are. Names stand for codes once the places have come. */
 export function useParties(): { all: ComputedRef<string[]>; mine: ComputedRef<string[]> } {
   onMounted(async () => {
-    await knowPlaces();
-    places.value = await loadPlaces().catch(() => []);
+    places.value = await knowPlaces();
   });
   const all = computed(() => places.value.map(({ code }) => code).filter((code) => /^\d\d0000$/.test(code) && code !== "100000"));
   const mine = computed(() => (readsAll() ? all.value : partiesOf(...READERS)));

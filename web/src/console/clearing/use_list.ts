@@ -1,4 +1,4 @@
-// A list of matters that is read when its page comes up, and again after each step.
+// A list that is read when its page comes up, and again after each step.
 import { onMounted, ref, shallowRef } from "vue";
 import type { Ref, ShallowRef } from "vue";
 
