@@ -119,8 +119,8 @@ using DemoRecord = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] Result<void> add_demo_claims(Context& context, Payer& payer);
 /// Care of theirs in other provinces before today, and the clearing months that it is in.
 [[nodiscard]] Result<void> add_demo_months(Context& context, Payer& payer);
-/// Imports them, if the register is empty, with the claims and clearing months, and makes an account of each role, if
-/// there is none.
+/// Imports them, if the register is empty, with the claims and clearing months, and makes an
+/// account of each role, if there is none.
 [[nodiscard]] Result<void> fill_demo(Context& context, Payer& payer);
 
 }  // namespace yidi::cli
