@@ -230,9 +230,10 @@ TEST_F(ClearingMonth, WhatAnInquiryFindsIsDeductedFromTheNextTables) {
                       step(clearing::InquiryState::accepted, Money{})));
     ASSERT_TRUE(clear(app::step_inquiry, agency(kTianjin),
                       step(clearing::InquiryState::answered, yuan(500))));
-    ASSERT_TRUE(clear(
-        app::step_inquiry, agency(kHebei),
-        app::InquiryStepRequest{.id = asked->inquiry.id, .to = clearing::InquiryState::closed}));
+    ASSERT_TRUE(
+        clear(app::step_inquiry, agency(kHebei),
+              app::InquiryStepRequest{
+                  .id = asked->inquiry.id, .to = clearing::InquiryState::closed, .reason = {}}));
     EXPECT_TRUE(
         clear(app::ask_inquiry, agency(kHebei), bill.setl_id, std::string{"and the implant"}));
     tables(month("2026-01"));

@@ -1,3 +1,4 @@
+#include "adapters/crypto/sha256.h"
 #include "domain/clearing/compared.h"
 #include "tests/clearing/centre.h"
 
@@ -70,7 +71,7 @@ TEST_F(TwoBooks, AreOfTwoParties) {
     for (const std::uint32_t counterpart : {kTianjin, 100'000U}) {
         const auto refused = in<app::ReconciledDay>(
             treating_, [&](ports::Session& session, const app::ClearingContext& now) {
-                return app::reconcile_party(session, now, to_insured_, hash_of,
+                return app::reconcile_party(session, now, to_insured_, crypto::sha256_bytes,
                                             {.holder = kTianjin,
                                              .counterpart = counterpart,
                                              .day = now_.date(),
