@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -193,13 +194,14 @@ std::vector<Disagreement> disagreements(std::span<const Due> a, std::span<const 
 
 Carried carry_negatives(std::vector<Line> lines) {
     Carried carried;
-    std::map<Direction, Money> below_zero;
+    std::set<Direction> unpaid;
     for (const Due& due : dues_of(lines)) {
-        if (due.amount < Money{}) below_zero[due.direction] = due.amount;
+        // At zero, too: what one fund owes and another is owed is settled by no notice.
+        if (due.amount <= Money{}) unpaid.insert(due.direction);
     }
     std::map<std::pair<Direction, Kind>, Money> kinds;
     for (const Line& line : lines) {
-        if (below_zero.contains(line.direction)) {
+        if (unpaid.contains(line.direction)) {
             kinds[{line.direction, line.kind}] += line.amount;
         }
     }

@@ -38,7 +38,7 @@ enum class Origin : std::uint8_t {
     settled,          ///< bills of the month
     late,             ///< bills of an earlier month
     reversed,         ///< what reverses or corrects bills of a month that is closed
-    carried,          ///< a direction below zero, from the month before or to the next
+    carried,          ///< a direction that is not paid, from the last month or to the next
     disputed,         ///< taken out until the dispute is decided
     dispute_settled,  ///< put in again: the bill stands
     deducted,         ///< what the treating side has kept back from an institution
@@ -114,7 +114,7 @@ struct Carried {
     std::vector<Line> month;
     std::vector<Line> next;
 };
-/// A direction that is below zero is taken out whole, kind by kind, and put into the next month.
+/// A direction at zero or below is taken out whole, kind by kind, and put into the next month.
 /// Source    docs/domain/clearing.md I6.
 [[nodiscard]] Carried carry_negatives(std::vector<Line> lines);
 

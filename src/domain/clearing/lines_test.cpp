@@ -113,6 +113,16 @@ TEST(ADirectionBelowZero, IsCarriedWholeToTheNextMonth) {
     EXPECT_TRUE(carry_negatives({line(kBack, kStay, "5")}).next.empty());
 }
 
+TEST(ADirectionAtZero, CarriesWhatItsKindsOweEachOther) {
+    const Carried carried =
+        carry_negatives({line(kThere, kStay, "-30", Origin::reversed), line(kThere, kVisit, "30"),
+                         line(kBack, kStay, "5"), line(kBack, kStay, "-5", Origin::reversed)});
+    ASSERT_EQ(carried.next.size(), 2U) << "of one kind nothing is left to carry";
+    EXPECT_EQ(dues_of(carried.next), (std::vector<Due>{{kThere, Money{}}}));
+    EXPECT_EQ(carried.next[0].amount + carried.next[1].amount, Money{});
+    EXPECT_NE(carried.next[0].amount, Money{});
+}
+
 TEST(ADispute, LeavesItsMonthAndComesBackWhenTheBillStands) {
     const Dispute dispute{
         .id = 9, .direction = kThere, .kind = kStay, .rows = 1, .amount = yuan("40")};
