@@ -9,6 +9,7 @@
 
 #include "adapters/codec/hledger.h"
 #include "adapters/codec/json_writer.h"
+#include "adapters/codec/trial_balance.h"
 #include "app/clearing/books.h"
 #include "cli/payer_commands.h"
 #include "cli/policy_commands.h"
@@ -48,17 +49,7 @@ void print_json(Context& context, Date day, const std::vector<ledger::AccountBal
     json.begin_object();
     json.member("day", day);
     json.key("accounts");
-    json.begin_array();
-    for (const ledger::AccountBalance& one : balances) {
-        json.begin_object();
-        json.member("kind", ledger::name(one.account.kind));
-        json.member("key", one.account.key);
-        json.member("debit", one.debit);
-        json.member("credit", one.credit);
-        json.member("balance", one.balance());
-        json.end_object();
-    }
-    json.end_array();
+    codec::write_accounts(json, balances);
     json.end_object();
     context.out << text << '\n';
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "adapters/codec/hledger.h"
+#include "adapters/codec/trial_balance.h"
 #include "api/rest/internal/clearing_call.h"
 #include "api/rest/internal/subjects.h"
 #include "app/clearing/books.h"
@@ -68,17 +69,7 @@ Result<Done> show_balance(Call& call) {
     json.member("debit", debit);
     json.member("credit", credit);
     json.key("accounts");
-    json.begin_array();
-    for (const ledger::AccountBalance& one : balances) {
-        json.begin_object();
-        json.member("kind", ledger::name(one.account.kind));
-        json.member("key", one.account.key);
-        json.member("debit", one.debit);
-        json.member("credit", one.credit);
-        json.member("balance", one.balance());
-        json.end_object();
-    }
-    json.end_array();
+    codec::write_accounts(json, balances);
     json.member("more", more);
     json.end_object();
     return done;
