@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "adapters/codec/table.h"
 #include "app/clearing/applications.h"
 #include "app/clearing/confirmations.h"
@@ -115,6 +117,10 @@ TEST_F(Clearing, AMonthFromTheSettlementToTheMoney) {
     EXPECT_EQ(step(tianjin_, "120000", "received").status, 200);
     EXPECT_EQ(post("/clearing/months/2026-01/close", centre_).status, 200);
 
+    const Reply theirs = get("/ledger/trial-balance?party=120000", centre_);
+    const auto is_clearing = [](const Json& account) { return account["kind"] == "clearing"; };
+    EXPECT_TRUE(std::ranges::any_of(theirs.json["accounts"], is_clearing))
+        << "what it was owed: " << theirs.response.body;
     const Reply balance = get("/ledger/trial-balance", centre_);
     ASSERT_EQ(balance.status, 200) << balance.response.body;
     EXPECT_EQ(balance.json["debit"], balance.json["credit"]);
@@ -328,6 +334,36 @@ TEST_F(Clearing, TwoPartiesThatAgreeHaveADayWithoutDifferences) {
     EXPECT_EQ(done.json["day"]["rows_moved"], 0);
     EXPECT_EQ(done.json["day"]["differences"], 0);
     EXPECT_EQ(get("/reconciliation/days?party=120000", tianjin_).json["days"].size(), 1U);
+    const Reply own = post("/reconciliation/days", tianjin_,
+                           {{"party", "120000"}, {"counterpart", "120000"}, {"day", "2026-01-12"}});
+    EXPECT_EQ(own.status, 422) << own.response.body;
+}
+
+TEST_F(Clearing, AMonthWithoutBillsIsClosedByTheCentreAndNoneIsSkipped) {
+    open_month();
+    on("2026-03-26");
+    const Reply skipped = post("/clearing/months", centre_, {{"month", "2026-03"}});
+    EXPECT_EQ(skipped.status, 422) << skipped.response.body;
+    const Reply made = post("/clearing/months/2026-01/tables", centre_);
+    ASSERT_EQ(made.status, 200) << made.response.body;
+    EXPECT_EQ(made.json["cycle"]["state"], "signed_all");
+    EXPECT_EQ(post("/clearing/months/2026-01/notices", centre_).status, 200);
+    EXPECT_EQ(post("/clearing/months/2026-01/close", centre_).json["state"], "closed");
+}
+
+TEST_F(Clearing, ARowOfAHospitalKeepsTheNumberItHasThere) {
+    stay_away();
+    const Reply done =
+        post("/reconciliation/hospital-days", tianjin_,
+             {{"party", "120000"},
+              {"fixmedins_code", kAwayHospital},
+              {"day", "2026-01-13"},
+              {"rows", Json::array({Json{{"setl_id", "ZY17"}, {"medfee_sumamt", 50}}})}});
+    ASSERT_EQ(done.status, 200) << done.response.body;
+    const Reply board = get("/reconciliation/differences?party=120000&day=2026-01-13", tianjin_);
+    ASSERT_EQ(board.json["differences"].size(), 1U) << board.response.body;
+    EXPECT_EQ(board.json["differences"][0]["name"], "ZY17");
+    EXPECT_EQ(board.json["differences"][0]["setl_id"], "0");
 }
 
 }  // namespace
