@@ -9,6 +9,15 @@ using settlement::Settlement;
 
 class Decision : public Office {
 protected:
+    /// The person's claims, the latest first.
+    std::vector<claim::Claim> view_all() {
+        std::vector<claim::Claim> all;
+        EXPECT_TRUE(store_.read([&](ports::Session& session) -> Result<void> {
+            YIDI_TRY(all, app::claims_of(session, pid_));
+            return {};
+        }));
+        return all;
+    }
     /// A correction of a claim, decided.
     void corrected(std::int64_t first, const claim::Statement& said) {
         app::ClaimRequest wanted = request(said);
@@ -268,6 +277,33 @@ TEST_F(Decision, OfAnAppealTakesTheFirstBackAndPaysTheDifference) {
     const auto again = take(app::receive_claim, appeal);
     ASSERT_TRUE(again.has_value())
         << "against the appeal, with the invoices of the first: " << again.error();
+}
+
+TEST_F(Decision, OfAnAppealStandsInItsPlaceWhereTheRegionOpensNoYearAgain) {
+    insure(43, kHomeArea);
+    const std::int64_t first = decided(stay("2025-03-01", "2025-03-05", 3'000)).reply.claim;
+    const app::DecidedClaim later = decided(stay("2025-05-01", "2025-05-05", 2'000));
+    EXPECT_EQ(later.settlement.info.fund_pay_sumamt, yuan(900)) << "(2,000 − 500) × 60 %";
+    corrected(first, stay("2025-03-01", "2025-03-05", 3'500));
+    // (3,500 − 1,000) × 60 %, the first stay still, for 1,200 before; the later one as it was.
+    EXPECT_EQ(owed(), yuan(1'500 + 900));
+    EXPECT_EQ(now_of(later.settlement.setl_id).fund_pay_sumamt, yuan(900));
+    EXPECT_EQ(messages(pid_)["settlement_changed"], 0);
+    const app::DecidedClaim third = decided(stay("2025-07-01", "2025-07-05", 2'000));
+    EXPECT_EQ(third.settlement.info.act_pay_dedc, yuan(500));
+    expect_verified();
+}
+
+TEST_F(Decision, OfAnAppealKeepsToWhatLaterBillsHaveLeftOfTheCap) {
+    insure(43, kHomeArea);
+    const std::int64_t first = decided(stay("2025-03-01", "2025-03-05", 3'000)).reply.claim;
+    const app::DecidedClaim later = decided(stay("2025-05-01", "2025-05-05", 40'000));
+    // The cap is 20,000, of which the first has taken 1,200.
+    EXPECT_EQ(later.settlement.info.fund[0], yuan(18'800));
+    corrected(first, stay("2025-03-01", "2025-03-05", 3'500));
+    const auto claims = view_all();
+    EXPECT_EQ(now_of(claims.front().decision->setl_id).fund[0], yuan(1'200));
+    expect_verified();
 }
 
 TEST_F(Decision, IsNotPaidBeyondWhatACorrectionHasLeft) {

@@ -11,6 +11,7 @@
 #include "app/payer/internal/resequence.h"
 #include "app/payer/internal/undo.h"
 #include "domain/adjudication/adjudicate.h"
+#include "domain/settlement/year_shift.h"
 
 /// The decision: what the claim pays, where in the year it counts, and what it changes of others.
 namespace yidi::app {
@@ -34,6 +35,10 @@ struct Computed {
     YearKey key;
     OrderedYear year;
     std::size_t at = 0;  ///< its place among what stands in the year
+    std::string cum;     ///< what the year holds with it
+    /// Of an appeal or a correction where later settlements stay as they are: what the year held in
+    /// the place of the claim before. Empty: what stands before it says that.
+    std::string place;
 };
 
 /// No amount is taken from a range, nor from a rule that is not there: it is told what is missing.
@@ -49,12 +54,32 @@ Result<void> compute_at(const Context& context, Computed& out) {
     YIDI_TRY(adjudication::Accumulators cum,
              settlement::parse_accumulators(out.year.history.before(out.at)));
     out.facts.cum = std::move(cum);
-    return adjudication::adjudicate_into(context.book, out.facts, {.trace = true}, out.answer);
+    YIDI_TRY_VOID(
+        adjudication::adjudicate_into(context.book, out.facts, {.trace = true}, out.answer));
+    out.cum = settlement::to_text(out.answer.outcome.cum);
+    return {};
+}
+
+/// In the place of the claim before it, which was taken out; it counts behind what stands.
+Result<void> compute_in_place(const Context& context, Computed& out) {
+    out.at = out.year.history.standing.size();
+    YIDI_TRY(const auto place, settlement::parse_accumulators(out.place));
+    YIDI_TRY(const auto rest, settlement::parse_accumulators(out.year.history.last()));
+    const adjudication::Accumulators found = settlement::in_place(place, rest);
+    out.facts.cum = found;
+    YIDI_TRY_VOID(
+        adjudication::adjudicate_into(context.book, out.facts, {.trace = true}, out.answer));
+    out.cum = settlement::to_text(
+        settlement::shifted(rest, {.from = found, .to = out.answer.outcome.cum}));
+    return {};
 }
 
 /// Where the pack computes again, the claim counts where its care lies; else behind what stands.
 Result<void> compute_in(Session& session, const Context& context, Computed& out) {
     YIDI_TRY(out.year, payer::internal::ordered_year(session, context, out.key));
+    if (!out.place.empty()) {
+        return compute_in_place(context, out);
+    }
     out.at = out.year.place_of({.until = *out.facts.enddate,
                                 .begins = *out.facts.begndate,
                                 .fixmedins_code = out.facts.fixmedins_code,
@@ -68,8 +93,14 @@ Result<void> compute_in(Session& session, const Context& context, Computed& out)
     return compute_at(context, out);
 }
 
+/// The claim before, if it stood in the year in which this one counts.
+struct Before {
+    std::int64_t year = 0;
+    std::string place;
+};
+
 Result<Computed> compute(Session& session, const Context& context, const ClaimFacts& facts,
-                         const Claim& now) {
+                         const Claim& now, const Before& before) {
     Computed out;
     YIDI_TRY(out.facts,
              claim::case_of({.person = &facts.person,
@@ -83,10 +114,12 @@ Result<Computed> compute(Session& session, const Context& context, const ClaimFa
     const Date guess =
         settlement::benefit_year_of(out.facts, context.book).value_or(*out.facts.enddate);
     out.key = {facts.person.pid, guess.year(), facts.statement.insutype};
+    out.place = before.year == out.key.year ? before.place : std::string{};
     YIDI_TRY_VOID(compute_in(session, context, out));
     const std::optional<Date>& year = out.answer.outcome.benefit_year;
     if (year && year->year() != out.key.year) {
         out.key.year = year->year();
+        out.place = before.year == out.key.year ? before.place : std::string{};
         YIDI_TRY_VOID(compute_in(session, context, out));
     }
     if (out.answer.status != adjudication::Status::computed) {
@@ -173,7 +206,7 @@ Result<std::vector<Settlement>> settle(Session& session, const Context& context,
         .setl_id = one.setl_id,
         .event = std::string{payer::internal::kSettled},
         .at = context.now,
-        .cum = settlement::to_text(computed.answer.outcome.cum)};
+        .cum = std::move(computed.cum)};
     return payer::internal::put_in(session, context, std::move(computed.year.history),
                                    {.at = computed.at, .settled = settled, .by = by});
 }
@@ -198,10 +231,13 @@ Result<DecidedClaim> decide_claim(Session& session, const ClaimContext& context,
     const payer::internal::UndoBy by{.caller = caller, .hidden = false};
     YIDI_TRY(const Money owed_before, internal::owed_to(session, kept.pid));
     YIDI_TRY(const auto before, settled_before(session, kept));
+    Before replaced;
     if (before) {
-        YIDI_TRY_VOID(payer::internal::take_back(session, payer, *before, by));
+        YIDI_TRY(payer::internal::TakenOut taken,
+                 payer::internal::take_out(session, payer, *before, by));
+        replaced = {.year = before->year, .place = std::move(taken.place)};
     }
-    YIDI_TRY(Computed computed, compute(session, payer, facts, kept.now()));
+    YIDI_TRY(Computed computed, compute(session, payer, facts, kept.now(), replaced));
     DecidedClaim out;
     out.settlement = settlement_of(payer, kept.now(), computed);
     YIDI_TRY(out.corrections, settle(session, payer, by, out.settlement, std::move(computed)));

@@ -10,6 +10,7 @@
 #include "app/payer/internal/visit_of.h"
 #include "domain/adjudication/adjudicate.h"
 #include "domain/adjudication/sequence.h"
+#include "domain/settlement/year_shift.h"
 
 namespace yidi::payer::internal {
 namespace {
@@ -172,6 +173,43 @@ Result<Settlement> take_back(Session& session, const Context& context, const Set
     YIDI_TRY_VOID(count(session, event));
     YIDI_TRY_VOID(recompute_after(session, context, history, at, {.event = event, .by = by}));
     return negative;
+}
+
+Result<TakenOut> take_out(Session& session, const Context& context, const Settlement& target,
+                          const UndoBy& by) {
+    YIDI_TRY(const auto rows, settlements_of(session, target.pid, target.mdtrt_id));
+    YIDI_TRY(const auto events, cum_events_of(session, key_of(target)));
+    const History history = history_of(events);
+    const std::size_t at = history.find(target.setl_id);
+    const bool is_last = at + 1 >= history.standing.size();
+    YIDI_TRY(const policy::UndoRule rule, undo_rule_of(context, target));
+    TakenOut out;
+    if (is_last || rule == policy::UndoRule::recompute) {
+        YIDI_TRY(out.negative, take_back(session, context, target, by));
+        return out;
+    }
+    out.place = history.before(at);
+    YIDI_TRY(out.negative, mirror(session, context, target, by));
+    YIDI_TRY_VOID(
+        mirror(session, context, Corrections{.rows = rows, .target = target, .msgid = {}}, by));
+    CumEvent event{.key = key_of(target),
+                   .seq = static_cast<std::int64_t>(events.size()) + 1,
+                   .setl_id = target.setl_id,
+                   .event = std::string{kReversed},
+                   .at = context.now,
+                   .cum = out.place};
+    YIDI_TRY_VOID(count(session, event));
+    YIDI_TRY(const auto found, settlement::parse_accumulators(out.place));
+    YIDI_TRY(const auto left, settlement::parse_accumulators(history.standing[at].cum));
+    event.event = kRecomputed;
+    for (std::size_t i = at + 1; i < history.standing.size(); ++i) {
+        YIDI_TRY(const auto year, settlement::parse_accumulators(history.standing[i].cum));
+        event.seq += 1;
+        event.setl_id = history.standing[i].setl_id;
+        event.cum = settlement::to_text(settlement::shifted(year, {.from = left, .to = found}));
+        YIDI_TRY_VOID(count(session, event));
+    }
+    return out;
 }
 
 Result<Settlement> give_back(Session& session, const Context& context, const Settlement& reversal,

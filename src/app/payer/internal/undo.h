@@ -17,6 +17,18 @@ struct UndoBy {
 [[nodiscard]] Result<Settlement> take_back(ports::Session& session, const Context& context,
                                            const Settlement& target, const UndoBy& by);
 
+/// What a claim leaves that is taken back for another to be decided in its place.
+struct TakenOut {
+    Settlement negative;
+    /// What the year held where it stood, as text; empty: later settlements have been computed
+    /// again, or there are none.
+    std::string place;
+};
+/// As take_back; but where the pack does not compute later settlements again they stay as they are,
+/// and what this one added is taken out of what the year holds after them.
+[[nodiscard]] Result<TakenOut> take_out(ports::Session& session, const Context& context,
+                                        const Settlement& target, const UndoBy& by);
+
 /// Undoes a reversal: the settlement stands again as it did.
 /// Errors    must_undo_later_first: the year, the batch or the account has been used since.
 [[nodiscard]] Result<Settlement> give_back(ports::Session& session, const Context& context,
