@@ -270,9 +270,10 @@ void add_claim(CLI::App& app, Context& context) {
     asked
         ->add_option(
             "--when", options->when,
-            "emergency, referral, agent, injury, card_unusable, filed, dual_channel, heirs")
+            "emergency, referral, agent, injury, card_unusable, filed, dual_channel, heirs, "
+            "third_party")
         ->check(CLI::IsMember({"emergency", "referral", "agent", "injury", "card_unusable", "filed",
-                               "dual_channel", "heirs"}));
+                               "dual_channel", "heirs", "third_party"}));
     asked->add_option("--day", options->day, "Last day of the care (default: today)");
     claims.add_person(*claims.add({.name = "list", .about = "A person's claims", .run = list}));
     claims.add_key(*claims.add(

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app/payer/upkeep.h"
+#include "domain/ledger/trial_balance.h"
 #include "tests/claim/office.h"
 
 /// Claims come in, with their papers; what is written down agrees.
@@ -66,9 +67,14 @@ TEST_F(Intake, NamesTheMissingPapersUntilTheyAreThere) {
     ASSERT_TRUE(take(app::attach_to_claim, paper(claim->claim, kJpeg)));
     EXPECT_EQ(finding(claim->claim, Check::papers).about,
               std::vector<std::string>{"discharge_summary"});
+    EXPECT_EQ(take(app::accept_claim, step(claim->claim, "reviewer")).error().where, "papers");
     app::ClaimStep ask = step(claim->claim, "reviewer");
     ASSERT_TRUE(take(app::ask_claim_material, ask));
     EXPECT_EQ(messages(pid_)["claim_material_asked"], 1);
+    ask.papers = {"nonsense"};
+    EXPECT_EQ(take(app::give_claim_material, ask).error().where, "/papers/0");
+    wanted.papers = {"receipt", "nonsense"};
+    EXPECT_EQ(take(app::receive_claim, wanted).error().where, "/papers/1");
     ask.papers = {"discharge_summary"};
     ask.actor.by = "person";
     const auto given = take(app::give_claim_material, ask);

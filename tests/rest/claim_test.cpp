@@ -132,6 +132,12 @@ TEST_F(ClaimDesk, ADraftIsTheApplicantsUntilItIsSentIn) {
     EXPECT_EQ(show(draft, own_).json["takes"], Json::array({"change", "submit", "withdraw"}));
     EXPECT_EQ(show(draft, reviewer_).status, 404);
     EXPECT_EQ(show(draft + "/review", reviewer_).status, 404);
+    EXPECT_EQ(show(draft, window_).status, 404) << "it was not begun at a window";
+    EXPECT_EQ(ask("POST", draft + "/submission", nullptr, {.token = window_}).status, 404);
+    EXPECT_EQ(show(claims(), window_).json["claims"].size(), 0U);
+    const std::string begun = path_of(ask("POST", claims(), body, {.token = window_}));
+    EXPECT_EQ(show(begun, window_).status, 200);
+    EXPECT_EQ(show(begun, own_).status, 200);
     EXPECT_EQ(show(claims(), reviewer_).json["claims"].size(), 0U);
     EXPECT_EQ(waiting(reviewer_), Texts{});
     const Reply early = ask("POST", draft + "/submission", nullptr, {.token = own_});
@@ -143,6 +149,7 @@ TEST_F(ClaimDesk, ADraftIsTheApplicantsUntilItIsSentIn) {
     ASSERT_EQ(sent.status, 200) << sent.response.body;
     EXPECT_EQ(phase(sent), "received");
     EXPECT_EQ(waiting(reviewer_), Texts{"received"});
+    EXPECT_EQ(show(draft, window_).status, 200) << "it was sent in";
 }
 
 TEST_F(ClaimDesk, GoesFromTheFirstPaperToTheMoneysArrival) {
@@ -296,6 +303,7 @@ TEST_F(ClaimDesk, NobodyElseSeesItAndWhoPaysSeesOnlyThePayment) {
     EXPECT_EQ(waiting(finance_), Texts{"decided"});
     EXPECT_EQ(show(path, reviewer_).json["statement"]["account"]["number"], "**** 0001");
     EXPECT_EQ(show(path, own_).json["statement"]["account"]["number"], "6222000000000001");
+    EXPECT_EQ(show(path, window_).json["statement"]["account"]["number"], "**** 0001");
     EXPECT_EQ(show(claims("/5"), own_).status, 404);
     EXPECT_EQ(show(claims("/5"), reviewer_).status, 404);
 }

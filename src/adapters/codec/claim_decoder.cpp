@@ -34,21 +34,23 @@ enum class Key : std::uint8_t {
     card_unusable,
     dual_channel,
     referral,
+    third_party_unpaid,
+    third_party_unknown,
     manl_reim_rea,
     lines,
     invoices,
     account,
 };
-constexpr std::size_t kKeyCount = 17;
-constexpr KeyTable<kKeyCount> kKeys{{"insutype", "med_type", "place", "begndate", "enddate",
-                                     "dise_codg", "er_flag", "trum_flag", "rel_ttp_flag",
-                                     "by_agent", "card_unusable", "dual_channel", "referral",
-                                     "manl_reim_rea", "lines", "invoices", "account"}};
+constexpr std::size_t kKeyCount = 19;
+constexpr KeyTable<kKeyCount> kKeys{
+    {"insutype", "med_type", "place", "begndate", "enddate", "dise_codg", "er_flag", "trum_flag",
+     "rel_ttp_flag", "by_agent", "card_unusable", "dual_channel", "referral", "third_party_unpaid",
+     "third_party_unknown", "manl_reim_rea", "lines", "invoices", "account"}};
 constexpr KeyTable<4> kPlaceKeys{
     {"mdtrtarea_admvs", "fixmedins_code", "fixmedins_name", "hosp_lv"}};
 constexpr KeyTable<6> kLineKeys{
     {"med_list_codg", "medins_list_name", "cnt", "pric", "det_item_fee_sumamt", "fee_ocur_time"}};
-constexpr KeyTable<3> kInvoiceKeys{{"number", "day", "amount"}};
+constexpr KeyTable<4> kInvoiceKeys{{"number", "day", "amount", "is_paper"}};
 constexpr KeyTable<3> kAccountKeys{{"holder", "bank", "number"}};
 constexpr std::array<std::string_view, 2> kInsutypes{"310", "390"};
 constexpr TextRule kCode{.size_max = 64, .allows = nullptr, .says = "a code"};
@@ -98,6 +100,10 @@ private:
             case Key::dual_channel:
                 return reader_.flag(value, path, out_.circumstances.dual_channel);
             case Key::referral: return reader_.flag(value, path, out_.circumstances.referral);
+            case Key::third_party_unpaid:
+                return reader_.flag(value, path, out_.circumstances.third_party_unpaid);
+            case Key::third_party_unknown:
+                return reader_.flag(value, path, out_.circumstances.third_party_unknown);
             case Key::manl_reim_rea: return reader_.text(value, path, kCode, out_.manl_reim_rea);
             case Key::lines:
                 return reader_.list(value, path, claim::kLinesMax,
@@ -179,7 +185,8 @@ private:
                                   switch (index) {
                                       case 0: return reader_.text(inner, at, kCode, out.number);
                                       case 1: return day(inner, at, out.day);
-                                      default: return reader_.amount(inner, at, out.amount);
+                                      case 2: return reader_.amount(inner, at, out.amount);
+                                      default: return reader_.flag(inner, at, out.is_paper);
                                   }
                               });
     }

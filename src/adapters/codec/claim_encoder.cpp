@@ -138,6 +138,8 @@ void append_statement(JsonWriter& json, const claim::Statement& said, AccountSho
     json.member("card_unusable", said.circumstances.card_unusable);
     json.member("dual_channel", said.circumstances.dual_channel);
     json.member("referral", said.circumstances.referral);
+    json.member("third_party_unpaid", said.circumstances.third_party_unpaid);
+    json.member("third_party_unknown", said.circumstances.third_party_unknown);
     json.member("manl_reim_rea", said.manl_reim_rea);
     json.key("lines");
     json.begin_array();
@@ -150,6 +152,7 @@ void append_statement(JsonWriter& json, const claim::Statement& said, AccountSho
         json.member("number", one.number);
         json.member("day", one.day);
         json.member("amount", one.amount);
+        json.member("is_paper", one.is_paper);
         json.end_object();
     }
     json.end_array();

@@ -97,6 +97,7 @@ struct ClaimStep {
 [[nodiscard]] Result<ClaimReply> give_claim_material(ports::Session& session,
                                                      const ClaimContext& context,
                                                      const ClaimStep& step);
+/// Its papers are complete. Errors    inconsistent: one is missing.
 [[nodiscard]] Result<ClaimReply> accept_claim(ports::Session& session, const ClaimContext& context,
                                               const ClaimStep& step);
 /// Takes out lines, each with its reason, and reads others.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/claim/internal/claim_facts.h"
 #include "app/claim/internal/claim_log.h"
 #include "app/filing/internal/paper_files.h"
 #include "app/payer/internal/audit.h"
@@ -25,8 +26,6 @@ using payer::internal::inconsistent;
 using payer::internal::refuse;
 using ports::Session;
 using registry::Pid;
-
-constexpr std::string_view kOtherClaimPaper = "other_paper";
 
 /// What an appeal or a correction is about must be there and decided, or refused.
 Result<void> check_reference(Session& session, const ClaimRequest& request) {
@@ -143,6 +142,10 @@ Result<Statement> read_anew(Session& session, const ClaimRequest& request, const
 Result<Event> event_of(Session& session, const ClaimContext& context, const ClaimRequest& request,
                        Claim claim, EventKind kind) {
     YIDI_TRY_VOID(internal::check_claimant(session, context, request.pid, request.actor));
+    for (std::size_t i = 0; i < request.papers.size(); ++i) {
+        YIDI_TRY_VOID(
+            internal::check_paper_kind(context, request.papers[i], "/papers/" + std::to_string(i)));
+    }
     state(context.payer, request, claim);
     const bool is_draft = kind == EventKind::drafted || claim.phase == claim::Phase::draft;
     if (is_draft) {
@@ -226,13 +229,7 @@ Result<AttachmentReply> attach_to_claim(Session& session, const ClaimContext& co
         return inconsistent("claim", "a claim that is not over",
                             "hand it in with an appeal or a new claim", "the claim is over");
     }
-    const bool known = context.papers == nullptr || wanted.kind == kOtherClaimPaper ||
-                       std::ranges::find(context.papers->all(), wanted.kind,
-                                         &claim::PaperRule::kind) != context.papers->all().end();
-    if (!known) {
-        return refuse(ErrorCode::bad_value, "/kind", "a paper of the list, or other_paper",
-                      "name the paper as the list does", "no list has such a paper");
-    }
+    YIDI_TRY_VOID(internal::check_paper_kind(context, wanted.kind, "/kind"));
     if (all.size() >= kClaimAttachmentsMax) {
         return refuse(ErrorCode::limit_exceeded, "claim", "at most 30 files for one claim",
                       "put several pages into one PDF", "the claim has 30 files already");

@@ -70,7 +70,9 @@ Result<ClaimReply> give_claim_material(Session& session, const ClaimContext& con
     YIDI_TRY_VOID(internal::check_claimant(session, context, step.key.pid, step.actor));
     YIDI_TRY(KeptClaim kept, internal::read_claim(session, step.key));
     Event event = event_of(kept, EventKind::material_given, step);
-    for (const std::string& paper : step.papers) {
+    for (std::size_t i = 0; i < step.papers.size(); ++i) {
+        const std::string& paper = step.papers[i];
+        YIDI_TRY_VOID(internal::check_paper_kind(context, paper, "/papers/" + std::to_string(i)));
         if (std::ranges::find(event.after.papers, paper) == event.after.papers.end()) {
             event.after.papers.push_back(paper);
         }
@@ -81,6 +83,13 @@ Result<ClaimReply> give_claim_material(Session& session, const ClaimContext& con
 
 Result<ClaimReply> accept_claim(Session& session, const ClaimContext& context,
                                 const ClaimStep& step) {
+    YIDI_TRY(const KeptClaim kept, internal::read_claim(session, step.key));
+    if (claim::takes(&kept.now(), EventKind::accepted)) {
+        YIDI_TRY(internal::ClaimFacts facts, internal::facts_of(session, context, kept));
+        std::erase_if(facts.findings,
+                      [](const claim::Finding& one) { return one.check != claim::Check::papers; });
+        YIDI_TRY_VOID(internal::check_findings(facts.findings));
+    }
     return simple(session, context, step, EventKind::accepted, NoticeKind::claim_accepted);
 }
 

@@ -12,6 +12,9 @@ constexpr std::array<std::string_view, kCheckCount> kChecks{
     "invoices", "papers", "third_party", "deadline",         "lines"};
 constexpr std::array<std::string_view, 4> kVerdicts{"passed", "look", "blocks", "unknown"};
 
+/// An institution outside the network, as packs name it (docs/policies/names.md).
+constexpr std::string_view kNotDesignated = "non_designated";
+
 Finding found(Check check, Verdict verdict, std::string zh, std::string en) {
     return {
         .check = check, .verdict = verdict, .sentence = {.zh = std::move(zh), .en = std::move(en)}};
@@ -68,6 +71,18 @@ Finding institution(const CheckFacts& facts) {
                      "登记库中没有该机构：请核实是否医保定点，非定点机构除急诊外按参保地规定办理",
                      "the institution is not in the register: find out whether it is designated; "
                      "of others the insured region's rule decides, emergencies apart");
+    }
+    const auto& attributes = facts.institution->inst_attr;
+    if (std::ranges::find(attributes, kNotDesignated) != attributes.end()) {
+        return facts.statement->er_flag.value_or(false)
+                   ? found(Check::institution, Verdict::look,
+                           "非定点机构的急诊：核对是否属于急救、抢救，按参保地规定办理",
+                           "an emergency at an institution that is not designated: look whether "
+                           "the insured region's rule takes it as one")
+                   : found(Check::institution, Verdict::look,
+                           "非定点机构，也不是急诊：除参保地另有规定外，基金不支付",
+                           "the institution is not designated and this is no emergency: the funds "
+                           "pay nothing, unless the insured region's rule says so");
     }
     return found(Check::institution, Verdict::passed, "登记库中的定点机构",
                  "a designated institution of the register");
@@ -138,7 +153,12 @@ Finding invoices(const CheckFacts& facts) {
     std::set<std::string> seen;
     Money sum;
     for (const Invoice& one : facts.statement->invoices) {
-        if (!is_invoice_number(one.number)) {
+        if (one.is_paper && !is_paper_number(one.number)) {
+            return found(Check::invoices, Verdict::blocks,
+                         "纸质票据的代码和号码应为 8 至 22 位数字",
+                         "code and number of a paper receipt have 8 to 22 digits");
+        }
+        if (!one.is_paper && !is_invoice_number(one.number)) {
             return found(Check::invoices, Verdict::blocks, "电子票据号码应为 20 位数字",
                          "an electronic invoice has a number of 20 digits");
         }
@@ -159,6 +179,17 @@ Finding invoices(const CheckFacts& facts) {
         return found(Check::invoices, Verdict::blocks,
                      "票据合计 " + to_yuan(sum) + " 元，明细合计 " + to_yuan(claimed) + " 元",
                      "the invoices sum to " + to_yuan(sum) + ", the lines to " + to_yuan(claimed));
+    }
+    Finding paper =
+        found(Check::invoices, Verdict::look, "有纸质票据：核对原件，原件须收存或注明已报销",
+              "receipts on paper: look at the originals, and keep or mark them");
+    for (const Invoice& one : facts.statement->invoices) {
+        if (one.is_paper) {
+            paper.about.push_back(one.number);
+        }
+    }
+    if (!paper.about.empty()) {
+        return paper;
     }
     return found(Check::invoices, Verdict::passed, "票据号码合规，合计与明细一致",
                  "the numbers can be ones, and the invoices sum to the lines");
@@ -183,6 +214,15 @@ Finding papers(const CheckFacts& facts) {
 }
 
 Finding third_party(const CheckFacts& facts) {
+    if (facts.statement->is_advance()) {
+        Finding one = found(
+            Check::third_party, Verdict::look,
+            "第三人不支付或无法确定：核对证明后由基金先行支付，并向第三人追偿",
+            "a third party does not pay or is not known: look at the proof; the fund advances the "
+            "cost and recovers it");
+        one.clause = "《社会保险法》第三十条";
+        return one;
+    }
     if (facts.statement->rel_ttp_flag) {
         return found(Check::third_party, Verdict::blocks,
                      "应由第三人负担的费用，医保基金不支付：先向责任方主张",

@@ -111,6 +111,16 @@ TEST(ClaimChecks, OneStayIsPaidOnceThoughStaysMayTouch) {
     }
 }
 
+TEST(ClaimChecks, AnInstitutionOfTheRegisterMayStillNotBeDesignated) {
+    Looked looked;
+    looked.institution.inst_attr = {"non_designated"};
+    EXPECT_EQ(looked.of(Check::institution), Verdict::look);
+    const std::string planned = looked.found(Check::institution).sentence.zh;
+    looked.statement.er_flag = true;
+    EXPECT_EQ(looked.of(Check::institution), Verdict::look);
+    EXPECT_NE(looked.found(Check::institution).sentence.zh, planned);
+}
+
 TEST(ClaimChecks, AVisitOnADayOfTheStayIsLookedAt) {
     Looked looked;
     looked.facts.settlements = {other("2025-03-02", "2025-03-02", 70, /*is_stay=*/false)};
@@ -126,6 +136,17 @@ TEST(ClaimChecks, InvoicesSumToTheLines) {
     Looked twice;
     twice.statement.invoices.push_back(twice.statement.invoices.front());
     EXPECT_EQ(twice.of(Check::invoices), Verdict::blocks);
+}
+
+TEST(ClaimChecks, AReceiptOnPaperIsLookedAt) {
+    Looked looked;
+    looked.statement.invoices.front().number = "0123456789";
+    EXPECT_EQ(looked.of(Check::invoices), Verdict::blocks) << "no electronic one";
+    looked.statement.invoices.front().is_paper = true;
+    EXPECT_EQ(looked.of(Check::invoices), Verdict::look);
+    EXPECT_EQ(looked.found(Check::invoices).about, std::vector<std::string>{"0123456789"});
+    looked.statement.invoices.front().number = "12";
+    EXPECT_EQ(looked.of(Check::invoices), Verdict::blocks);
 }
 
 TEST(ClaimChecks, InvoicesAreOfTheCareAndNotToCome) {
@@ -158,6 +179,12 @@ TEST(ClaimChecks, WhatAThirdPartyOwesTheFundDoesNotPay) {
     EXPECT_EQ(looked.of(Check::third_party), Verdict::look);
     looked.statement.rel_ttp_flag = true;
     EXPECT_EQ(looked.of(Check::third_party), Verdict::blocks);
+    looked.statement.circumstances.third_party_unpaid = true;
+    EXPECT_EQ(looked.of(Check::third_party), Verdict::look) << "the fund advances it";
+    EXPECT_FALSE(looked.found(Check::third_party).clause.empty());
+    looked.statement.circumstances.third_party_unpaid = false;
+    looked.statement.circumstances.third_party_unknown = true;
+    EXPECT_EQ(looked.of(Check::third_party), Verdict::look);
 }
 
 TEST(ClaimChecks, TheDeadlineIsCountedFromTheLastDayAndNeverInvented) {

@@ -44,7 +44,8 @@ settlement::Visit visit_of(const Statement& said, registry::Pid pid) {
     visit.dise_codg = said.dise_codg;
     visit.er_flag = said.er_flag;
     visit.trum_flag = said.trum_flag;
-    visit.rel_ttp_flag = said.rel_ttp_flag;
+    // What the fund advances it pays as any other care; that it may, the check has seen to.
+    visit.rel_ttp_flag = said.rel_ttp_flag && !said.is_advance();
     return visit;
 }
 

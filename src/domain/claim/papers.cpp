@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::array<std::string_view, kWhenCount> kWhens{
     "always", "inpatient",     "outpatient", "emergency",    "referral", "agent",
-    "injury", "card_unusable", "filed",      "dual_channel", "heirs"};
+    "injury", "card_unusable", "filed",      "dual_channel", "heirs",    "third_party"};
 
 bool speaks_for(const PaperRule& rule, const Asking& asking) {
     const bool here = rule.region == policy::kNationalFrame || rule.region == asking.area ||
@@ -44,7 +44,8 @@ Situation situation_of(const Statement& statement, const Registered& registered)
     add(statement.er_flag.value_or(false), When::emergency);
     add(statement.circumstances.referral, When::referral);
     add(statement.circumstances.by_agent, When::agent);
-    add(statement.trum_flag, When::injury);
+    add(statement.trum_flag && !statement.is_advance(), When::injury);
+    add(statement.is_advance(), When::third_party);
     add(statement.circumstances.card_unusable, When::card_unusable);
     add(registered.is_filed, When::filed);
     add(statement.circumstances.dual_channel, When::dual_channel);

@@ -26,8 +26,9 @@ enum class When : std::uint8_t {
     filed,          ///< a filing for the place is in the register
     dual_channel,   ///< a drug of the dual-channel list
     heirs,          ///< the person has died: the heirs claim
+    third_party,    ///< the fund is asked to pay in place of a third party
 };
-inline constexpr std::size_t kWhenCount = 11;
+inline constexpr std::size_t kWhenCount = 12;
 [[nodiscard]] std::string_view name(When when);
 [[nodiscard]] std::optional<When> parse_when(std::string_view text);
 

@@ -71,6 +71,10 @@ bool is_invoice_number(std::string_view text) {
     return text.size() == kInvoiceDigits && are_digits(text);
 }
 
+bool is_paper_number(std::string_view text) {
+    return text.size() >= kPaperDigitsMin && text.size() <= kPaperDigitsMax && are_digits(text);
+}
+
 bool is_priced(const adjudication::Line& line) {
     return line.cnt != Quantity{} || line.pric != UnitPrice{};
 }
@@ -120,6 +124,10 @@ Money Statement::claimed() const {
         sum += line.det_item_fee_sumamt;
     }
     return sum;
+}
+
+bool Statement::is_advance() const {
+    return rel_ttp_flag && (circumstances.third_party_unpaid || circumstances.third_party_unknown);
 }
 
 bool Statement::is_stay() const {

@@ -16,14 +16,20 @@
 namespace yidi::claim {
 
 /// An electronic invoice (医疗电子票据): its number is the code and the serial, 20 digits in all.
+/// Or a receipt on paper, with the code and the number that are printed on it.
 struct Invoice {
     std::string number;
     Date day;
     Money amount;
+    bool is_paper = false;
     bool operator==(const Invoice&) const = default;
 };
 inline constexpr std::size_t kInvoiceDigits = 20;
 [[nodiscard]] bool is_invoice_number(std::string_view text);
+inline constexpr std::size_t kPaperDigitsMin = 8;
+inline constexpr std::size_t kPaperDigitsMax = 22;
+/// Digits alone, 8 to 22: series differ by province and year, so no more is known of them.
+[[nodiscard]] bool is_paper_number(std::string_view text);
 
 /// Where the money goes. Sealed wherever it is kept.
 struct BankAccount {
@@ -49,6 +55,10 @@ struct Circumstances {
     bool card_unusable = false;  ///< lost, damaged, or not made yet
     bool dual_channel = false;   ///< a drug of the dual-channel list, bought with a prescription
     bool referral = false;       ///< sent on by another hospital
+    /// A third party is liable, and does not pay, or is not known: the fund advances the cost and
+    /// recovers it later.
+    bool third_party_unpaid = false;
+    bool third_party_unknown = false;
 };
 
 /// 手工报销原因 `manl_reim_rea`: 01 to 10, or 99. What each number means is a code table of the
@@ -79,6 +89,9 @@ struct Statement {
     BankAccount account;
 
     [[nodiscard]] Money claimed() const;
+    /// Whether the fund is asked to pay in place of a third party.
+    /// Source: 社会保险法 第三十条.
+    [[nodiscard]] bool is_advance() const;
     /// A stay: its days are those of an admission and a discharge.
     [[nodiscard]] bool is_stay() const;
 };

@@ -170,11 +170,6 @@ void write_way(codec::JsonWriter& json, const std::vector<claim::Event>& history
     json.end_array();
 }
 
-/// A draft is the applicant's, and nobody else's yet.
-bool is_hidden(const Call& call, const claim::Claim& claim) {
-    return claim.phase == claim::Phase::draft && !is_applicant(call);
-}
-
 Result<Done> list_claims(Call& call) {
     YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
     call.note(pid, "claims read");
@@ -298,9 +293,12 @@ void write_asked_papers(codec::JsonWriter& json, const app::ClaimView& view,
     json.end_array();
 }
 
-/// Whoever hands a claim in sees the account that they have named; others its last digits.
-codec::AccountShown account_for(const Call& call) {
-    return is_applicant(call) ? codec::AccountShown::whole : codec::AccountShown::masked;
+/// Whoever hands a claim in sees the account that they have named; others its last digits, also a
+/// window of what came in another way.
+codec::AccountShown account_for(const Call& call, const claim::Claim& claim) {
+    const bool is_own = call.principal().pid.has_value() ||
+                        (is_applicant(call) && claim.channel == claim::Channel::window);
+    return is_own ? codec::AccountShown::whole : codec::AccountShown::masked;
 }
 
 Result<Done> show_claim(Call& call) {
@@ -316,7 +314,7 @@ Result<Done> show_claim(Call& call) {
     json.key("claim");
     codec::append_claim(json, view->now);
     json.key("statement");
-    codec::append_statement(json, view->statement, account_for(call));
+    codec::append_statement(json, view->statement, account_for(call, view->now));
     write_way(json, view->history);
     write_history(json, view->history, logins);
     json.key("asked_papers");

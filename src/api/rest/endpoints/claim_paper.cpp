@@ -27,6 +27,7 @@ constexpr std::array kSituation{
     value(Type::flag, "filed", "已备案"),
     value(Type::flag, "dual_channel", "双通道药品"),
     value(Type::flag, "heirs", "参保人已死亡，由继承人申领"),
+    value(Type::flag, "third_party", "第三人不支付或无法确定，申请基金先行支付"),
 };
 constexpr std::array kList{
     list("papers", "要的材料，按清单的次序", kAskedPaper, 100).must(),
@@ -56,7 +57,8 @@ claim::Situation situation_of(const Input& asked) {
                                         Circumstance{"card_unusable", When::card_unusable},
                                         Circumstance{"filed", When::filed},
                                         Circumstance{"dual_channel", When::dual_channel},
-                                        Circumstance{"heirs", When::heirs}};
+                                        Circumstance{"heirs", When::heirs},
+                                        Circumstance{"third_party", When::third_party}};
     claim::Situation situation = claim::bit(When::always);
     situation |= claim::bit(asked.flag("inpatient") ? When::inpatient : When::outpatient);
     for (const Circumstance& one : kCircumstances) {

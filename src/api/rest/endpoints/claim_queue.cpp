@@ -160,13 +160,11 @@ constexpr std::array kPaymentKinds{claim::EventKind::ordered, claim::EventKind::
 /// Whether a step that the phase takes would not be refused for what is owed by now.
 bool is_of_use(claim::EventKind kind, const claim::Claim& now, const app::ClaimPayee& payee) {
     const bool is_owed = payee.payable != Money{};
-    switch (kind) {
-        case claim::EventKind::ordered:
-            return is_owed && (now.phase == Phase::decided || now.ordered != payee.payable);
-        case claim::EventKind::sent: return now.ordered <= payee.payable;
-        case claim::EventKind::set_off: return !is_owed;
-        default: return true;
+    if (kind == claim::EventKind::ordered) {
+        return is_owed && (now.phase == Phase::decided || now.ordered != payee.payable);
     }
+    if (kind == claim::EventKind::sent) return now.ordered <= payee.payable;
+    return kind != claim::EventKind::set_off || !is_owed;
 }
 
 Result<Done> show_payment(Call& call) {

@@ -57,13 +57,25 @@ bool is_applicant(const Call& call) {
     return call.principal().pid.has_value() || call.principal().has(access::Role::window);
 }
 
+bool is_hidden(const Call& call, const claim::Claim& claim) {
+    const bool may_see = call.principal().pid.has_value() ||
+                         (is_applicant(call) && claim.channel == claim::Channel::window);
+    return claim.phase == claim::Phase::draft && !may_see;
+}
+
 Result<app::ClaimKey> allow_claim(Call& call) {
     if (!is_applicant(call)) {
         YIDI_TRY(const DeskClaim one, allow_claim_desk(call));
         return one.key;
     }
     YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
-    return app::ClaimKey{.pid = pid, .claim = call.parameters().whole("claim")};
+    const app::ClaimKey key{.pid = pid, .claim = call.parameters().whole("claim")};
+    YIDI_TRY(const auto all, app::claims_of(call.session(), pid));
+    const auto found = std::ranges::find(all, key.claim, &claim::Claim::id);
+    if (found != all.end() && is_hidden(call, *found)) {
+        return call.not_found("claim", "没有这笔报销");
+    }
+    return key;
 }
 
 Result<DeskClaim> allow_claim_desk(Call& call) {
@@ -121,15 +133,19 @@ Result<claim::Statement> read_statement(const Input& in) {
     said.circumstances = {.by_agent = in.flag("by_agent"),
                           .card_unusable = in.flag("card_unusable"),
                           .dual_channel = in.flag("dual_channel"),
-                          .referral = in.flag("referral")};
+                          .referral = in.flag("referral"),
+                          .third_party_unpaid = in.flag("third_party_unpaid"),
+                          .third_party_unknown = in.flag("third_party_unknown")};
     said.manl_reim_rea = in.text("manl_reim_rea");
     for (const Input& row : in.list("lines")) {
         YIDI_TRY(adjudication::Line line, read_line(row, said.lines.size()));
         said.lines.push_back(std::move(line));
     }
     for (const Input& row : in.list("invoices")) {
-        said.invoices.push_back(
-            {.number = row.text("number"), .day = row.date("day"), .amount = row.money("amount")});
+        said.invoices.push_back({.number = row.text("number"),
+                                 .day = row.date("day"),
+                                 .amount = row.money("amount"),
+                                 .is_paper = row.flag("is_paper")});
     }
     if (in.has("account")) said.account = read_account(in.object("account"));
     return said;

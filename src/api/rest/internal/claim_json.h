@@ -48,9 +48,10 @@ inline constexpr std::array kClaimLine{
     value(Type::date, "fee_ocur_time", "发生日期"),
 };
 inline constexpr std::array kInvoiceFields{
-    code("number", "电子票据代码和号码，共 20 位数字", 20).must(),
+    code("number", "电子票据代码和号码，共 20 位数字；纸质票据的代码和号码，8 至 22 位", 22).must(),
     value(Type::date, "day", "开票日期").must(),
     value(Type::money, "amount", "票面金额").must(),
+    value(Type::flag, "is_paper", "纸质票据"),
 };
 inline constexpr std::array kStatementIn{
     choice("insutype", "险种", kClaimInsutypes).must(),
@@ -66,6 +67,8 @@ inline constexpr std::array kStatementIn{
     value(Type::flag, "card_unusable", "当时无法用卡（码）"),
     value(Type::flag, "dual_channel", "双通道药品"),
     value(Type::flag, "referral", "转诊"),
+    value(Type::flag, "third_party_unpaid", "第三人不支付，申请基金先行支付"),
+    value(Type::flag, "third_party_unknown", "无法确定第三人，申请基金先行支付"),
     code("manl_reim_rea", "未直接结算的原因：01 至 10，其他 99", 2),
     list("lines", "费用明细", kClaimLine, claim::kLinesMax),
     list("invoices", "票据", kInvoiceFields, claim::kInvoicesMax),
@@ -138,6 +141,9 @@ inline constexpr std::array kClaimTroubles{Trouble::refused, Trouble::not_found}
 [[nodiscard]] app::ClaimContext claim_context(const Call& call);
 /// Whether the caller is of those who hand claims in, and not of those who decide them.
 [[nodiscard]] bool is_applicant(const Call& call);
+/// A draft is the applicant's: nobody of the agency sees it, and a window only what was begun at
+/// one.
+[[nodiscard]] bool is_hidden(const Call& call, const claim::Claim& claim);
 /// The person, who is within the caller's scope, and the claim; for those who decide as
 /// allow_claim_desk.
 [[nodiscard]] Result<app::ClaimKey> allow_claim(Call& call);

@@ -229,6 +229,19 @@ Result<void> check_findings(const std::vector<Finding>& findings) {
                       .source = found->clause});
 }
 
+Result<void> check_paper_kind(const ClaimContext& context, const std::string& kind,
+                              std::string_view where) {
+    constexpr std::string_view kOtherPaper = "other_paper";
+    if (context.papers == nullptr || kind == kOtherPaper ||
+        std::ranges::find(context.papers->all(), kind, &claim::PaperRule::kind) !=
+            context.papers->all().end()) {
+        return {};
+    }
+    return payer::internal::refuse(ErrorCode::bad_value, where,
+                                   "a paper of the list, or other_paper",
+                                   "name the paper as the list does", "no list has such a paper");
+}
+
 bool needs_four_eyes(const ClaimContext& context, std::uint32_t area, Money amount) {
     const claim::StatedLimit* above =
         limit_of(context, claim::Limit::four_eyes_amount, area, context.payer.now.date());

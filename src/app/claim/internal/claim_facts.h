@@ -34,6 +34,10 @@ struct ClaimFacts {
 /// Errors    inconsistent: a check blocks, with its sentence.
 [[nodiscard]] Result<void> check_findings(const std::vector<claim::Finding>& findings);
 
+/// Errors    bad_value: no list has a paper of this kind. Without a list every kind is taken.
+[[nodiscard]] Result<void> check_paper_kind(const ClaimContext& context, const std::string& kind,
+                                            std::string_view where);
+
 /// Whether those who check, decide and pay have to be three for an amount.
 /// Without a limit that is known: always.
 [[nodiscard]] bool needs_four_eyes(const ClaimContext& context, std::uint32_t area, Money amount);

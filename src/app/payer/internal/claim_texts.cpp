@@ -195,7 +195,8 @@ std::string to_text(const Statement& said) {
     out.number(said.er_flag ? (*said.er_flag ? 1 : 0) : -1);
     for (const bool flag : {said.trum_flag, said.rel_ttp_flag, said.circumstances.by_agent,
                             said.circumstances.card_unusable, said.circumstances.dual_channel,
-                            said.circumstances.referral}) {
+                            said.circumstances.referral, said.circumstances.third_party_unpaid,
+                            said.circumstances.third_party_unknown}) {
         out.number(flag ? 1 : 0);
     }
     out.text(said.manl_reim_rea);
@@ -208,6 +209,7 @@ std::string to_text(const Statement& said) {
         out.text(one.number);
         out.number(one.day.days());
         out.amount(one.amount);
+        out.number(one.is_paper ? 1 : 0);
     }
     out.text(said.account.holder);
     out.text(said.account.bank);
@@ -233,7 +235,8 @@ Result<Statement> parse_statement(std::string_view text) {
     }
     for (bool* flag : {&said.trum_flag, &said.rel_ttp_flag, &said.circumstances.by_agent,
                        &said.circumstances.card_unusable, &said.circumstances.dual_channel,
-                       &said.circumstances.referral}) {
+                       &said.circumstances.referral, &said.circumstances.third_party_unpaid,
+                       &said.circumstances.third_party_unknown}) {
         *flag = in.number() != 0;
     }
     said.manl_reim_rea = in.text();
@@ -245,6 +248,7 @@ Result<Statement> parse_statement(std::string_view text) {
         one.number = in.text();
         one.day = Date::from_days(in.number());
         one.amount = in.amount();
+        one.is_paper = in.number() != 0;
     }
     said.account.holder = in.text();
     said.account.bank = in.text();

@@ -80,6 +80,8 @@ inline constexpr std::array kClaimErrors{
     Words{"同一票据或同一次住院已有另一笔手工报销（{0}）",
           "another claim has the same invoice or stay ({0})"},
     Words{"电子票据号码应为 20 位数字", "an electronic invoice has a number of 20 digits"},
+    Words{"纸质票据的代码和号码应为 8 至 22 位数字",
+          "code and number of a paper receipt have 8 to 22 digits"},
     Words{"同一票据填报了两次", "one invoice is stated twice"},
     Words{"票据日期 {0} 早于就医首日或晚于今天",
           "an invoice of {0} is from before the care or yet to come"},
