@@ -386,8 +386,7 @@ Result<void> add_demo_months(Context& context, Payer& payer) {
         }
         std::ranges::sort(treating);
         treating.erase(std::ranges::unique(treating).begin(), treating.end());
-        // A month without bills is never closed, and would hold up those after it.
-        if (!treating.empty() || month == current) add_month(agenda, month, treating);
+        add_month(agenda, month, treating);
     }
     add_taking(agenda, stays);
     for (const DemoStays::Settled& bill : stays.settled) add_bill(agenda, bill);
