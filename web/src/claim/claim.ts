@@ -21,7 +21,9 @@ export function said(family: Family, code: string): string {
 }
 
 /** What is stated about the care, as yes or no. */
-export const FLAGS = ["er_flag", "trum_flag", "rel_ttp_flag", "by_agent", "card_unusable", "dual_channel", "referral"] as const;
+export const FLAGS = [
+  "er_flag", "trum_flag", "rel_ttp_flag", "third_party_unpaid", "third_party_unknown", "by_agent", "card_unusable", "dual_channel", "referral",
+] as const;
 export type Flag = (typeof FLAGS)[number];
 
 export function flagsOf(statement: Statement): string {

@@ -51,7 +51,6 @@ inline constexpr std::array kClaimErrors{
     Words{"申请超过了这个规模", "the claim is larger"},
     Words{"一笔合计不超过 999,999,999.99", "at most 999,999,999.99 in one claim"},
     Words{"明细合计超过了这个金额", "the lines sum to more"},
-    Words{"大于零的金额", "an amount above zero"},
     Words{"按票据填写金额", "write what the invoice says"},
     Words{"票据没有这样的金额", "an invoice has no such amount"},
     Words{"01、02 或 03", "01, 02 or 03"},

@@ -2,7 +2,7 @@
 // nothing of it in the browser: an account's number and an illness are nobody's who uses the tab next.
 import type { Body } from "@/api/client";
 import { FLAGS } from "@/claim/claim";
-import type { Flag, Line, Statement, View } from "@/claim/claim";
+import type { Flag, Statement, View } from "@/claim/claim";
 import { t } from "@/words/words";
 import { typedAmount } from "@/words/values";
 
@@ -21,6 +21,7 @@ export interface LineForm {
 export interface InvoiceForm {
   id: number;
   number: string;
+  isPaper: boolean;
   day: string;
   amount: string;
 }
@@ -52,7 +53,7 @@ export function newLine(given: Partial<LineForm> = {}): LineForm {
   return { id: ++made, name: "", code: "", cnt: "", pric: "", amount: "", day: "", ...given };
 }
 export function newInvoice(given: Partial<InvoiceForm> = {}): InvoiceForm {
-  return { id: ++made, number: "", day: "", amount: "", ...given };
+  return { id: ++made, number: "", isPaper: false, day: "", amount: "", ...given };
 }
 
 export function emptyForm(): Form {
@@ -75,12 +76,6 @@ export function emptyForm(): Form {
     bank: "",
     number: "",
   };
-}
-
-/** The server says one piece for the whole amount where nothing else was stated: then nobody typed it. */
-function priced(line: Line): { cnt: string; pric: string } {
-  const isWhole = line.cnt === "1" && Number(line.pric) === line.det_item_fee_sumamt;
-  return isWhole ? { cnt: "", pric: "" } : { cnt: line.cnt ?? "", pric: line.pric ?? "" };
 }
 
 /** Of a draft, or of what was sent in and is changed. */
@@ -109,12 +104,13 @@ export function formOf(person: string, view: View): Form {
     newLine({
       name: line.medins_list_name ?? "",
       code: line.med_list_codg ?? "",
-      ...priced(line),
+      cnt: line.cnt ?? "",
+      pric: line.pric ?? "",
       amount: amount(line.det_item_fee_sumamt),
       day: line.fee_ocur_time ?? "",
     }),
   );
-  const invoices = (said.invoices ?? []).map((one) => newInvoice({ number: one.number, day: one.day, amount: amount(one.amount) }));
+  const invoices = (said.invoices ?? []).map((one) => newInvoice({ number: one.number, isPaper: one.is_paper === true, day: one.day, amount: amount(one.amount) }));
   if (lines.length > 0) form.lines = lines;
   if (invoices.length > 0) form.invoices = invoices;
   return form;
@@ -195,7 +191,12 @@ export function statementOf(form: Form): Stated {
       det_item_fee_sumamt: yuan(line.amount),
       ...(line.day === "" ? {} : { fee_ocur_time: line.day }),
     })),
-    invoices: invoices.map((one) => ({ number: digitsOf(one.number), day: one.day, amount: yuan(one.amount) })),
+    invoices: invoices.map((one) => ({
+      number: digitsOf(one.number),
+      ...(one.isPaper ? { is_paper: true } : {}),
+      day: one.day,
+      amount: yuan(one.amount),
+    })),
     ...(form.holder.trim() === "" && form.bank.trim() === "" && form.number.trim() === "" ? {} : { account: accountOf(form) }),
   };
 }
@@ -232,6 +233,11 @@ export function wrongCare(form: Form, isTyped: boolean, today: string): Wrong {
 }
 
 const INVOICE_DIGITS = 20;
+/** Of a receipt on paper: its code and number together. */
+const PAPER_DIGITS = { min: 8, max: 22 };
+function isNumberOf(one: InvoiceForm, digits: number): boolean {
+  return one.isPaper ? digits >= PAPER_DIGITS.min && digits <= PAPER_DIGITS.max : digits === INVOICE_DIGITS;
+}
 /** A row that nothing was typed into is left out, unless it is the only one. */
 export function wrongBill(form: Form): Wrong {
   const wrong: Wrong = {};
@@ -247,8 +253,9 @@ export function wrongBill(form: Form): Wrong {
   for (const one of invoices) {
     const number = digitsOf(one.number);
     const digits = number.replace(/\D/g, "");
-    if (number !== digits || digits.length !== INVOICE_DIGITS) wrong[`invoice-${one.id}-number`] = t("new_claim.wrong_invoice", digits.length);
-    else if (seen.has(number)) wrong[`invoice-${one.id}-number`] = t("new_claim.wrong_twice");
+    if (number !== digits || !isNumberOf(one, digits.length)) {
+      wrong[`invoice-${one.id}-number`] = t(one.isPaper ? "new_claim.wrong_paper" : "new_claim.wrong_invoice", digits.length);
+    } else if (seen.has(number)) wrong[`invoice-${one.id}-number`] = t("new_claim.wrong_twice");
     seen.add(number);
     if (one.day === "") wrong[`invoice-${one.id}-day`] = t("new_claim.wrong_day");
     if (fenOf(one.amount) === null) wrong[`invoice-${one.id}-amount`] = t("new_claim.wrong_amount");

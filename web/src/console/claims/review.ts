@@ -28,6 +28,7 @@ export const STEPS = [
   { step: "order", by: "payments", keys: "O" },
   { step: "send", by: "payments", keys: "S" },
   { step: "arrived", by: "payments", keys: "V" },
+  { step: "set_off", by: "payments", keys: "F" },
   { step: "ask_material", by: "checks", keys: "M" },
   { step: "send_back", by: "decisions", keys: "B" },
   { step: "returned", by: "payments", keys: "T" },
