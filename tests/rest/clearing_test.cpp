@@ -336,14 +336,14 @@ TEST_F(Clearing, TwoPartiesThatAgreeHaveADayWithoutDifferences) {
     EXPECT_EQ(get("/reconciliation/days?party=120000", tianjin_).json["days"].size(), 1U);
     const Reply own = post("/reconciliation/days", tianjin_,
                            {{"party", "120000"}, {"counterpart", "120000"}, {"day", "2026-01-12"}});
-    EXPECT_EQ(own.status, 422) << own.response.body;
+    EXPECT_EQ(own.status, 400) << own.response.body;
 }
 
 TEST_F(Clearing, AMonthWithoutBillsIsClosedByTheCentreAndNoneIsSkipped) {
     open_month();
     on("2026-03-26");
     const Reply skipped = post("/clearing/months", centre_, {{"month", "2026-03"}});
-    EXPECT_EQ(skipped.status, 422) << skipped.response.body;
+    EXPECT_EQ(skipped.status, 400) << skipped.response.body;
     const Reply made = post("/clearing/months/2026-01/tables", centre_);
     ASSERT_EQ(made.status, 200) << made.response.body;
     EXPECT_EQ(made.json["cycle"]["state"], "signed_all");
