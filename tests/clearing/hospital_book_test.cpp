@@ -9,7 +9,6 @@
 namespace yidi::tests {
 namespace {
 
-using app::DifferenceState;
 using reconciliation::Amount;
 using reconciliation::Class;
 using reconciliation::Repair;

@@ -10,7 +10,6 @@ namespace yidi::tests {
 namespace {
 
 using clearing::CycleState;
-using clearing::Month;
 
 constexpr std::uint32_t kShijiazhuang = 130100;
 

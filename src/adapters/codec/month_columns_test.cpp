@@ -12,14 +12,16 @@ namespace fs = std::filesystem;
 using app::AllocatedRow;
 
 class MonthColumns : public ::testing::Test {
+public:
+    MonthColumns(const MonthColumns&) = delete;
+    MonthColumns& operator=(const MonthColumns&) = delete;
+
 protected:
     MonthColumns() : folder_{fs::path{testing::TempDir()} / "month_columns"} {
         fs::remove_all(folder_);
         fs::create_directories(folder_);
     }
     ~MonthColumns() override { fs::remove_all(folder_); }
-    MonthColumns(const MonthColumns&) = delete;
-    MonthColumns& operator=(const MonthColumns&) = delete;
 
     void add(std::string_view institution, std::uint32_t treating, std::uint32_t insured,
              std::int64_t yuan, clearing::Origin origin = clearing::Origin::settled) {

@@ -38,6 +38,7 @@ std::span<const Subject> subjects() {
         internal::ledger_subject(),          internal::claim_subject(),
         internal::claim_paper_subject(),     internal::claim_desk_subject(),
         internal::claim_queue_subject(),     internal::clearing_institution_subject(),
+        internal::difference_subject(),
     };
     return kAll;
 }

@@ -55,15 +55,23 @@ public:
     }
 
 private:
-    static std::optional<std::size_t> place_of(const reconciliation::Told& told) {
-        return told.row ? told.row : told.reversal;
+    /// Of a settlement that one book has taken back (`is_back`), the row of that is what the other
+    /// lacks.
+    static std::optional<std::size_t> place_of(const reconciliation::Told& told, bool is_back) {
+        return told.row && !(is_back && told.reversal) ? told.row : told.reversal;
+    }
+    /// What a book has of it; empty: nothing.
+    static std::optional<Money> total_of(const reconciliation::Told& told, bool is_back,
+                                         const Book& book) {
+        if (is_back && !told.reversal) return {};
+        const auto at = place_of(told, is_back);
+        return at ? std::optional{book.rows[*at].amounts.total()} : std::nullopt;
     }
 
     Result<void> note(const Difference& one, const Book& here, const Book& there) {
-        // Of a settlement that one book has taken back, the row of that is what the other lacks.
         const bool is_back = one.what == Class::reversed_one_side;
-        const auto mine = is_back && one.a.reversal ? one.a.reversal : place_of(one.a);
-        const auto theirs = is_back && one.b.reversal ? one.b.reversal : place_of(one.b);
+        const auto mine = place_of(one.a, is_back);
+        const auto theirs = place_of(one.b, is_back);
         DifferenceView view{.holder = day_.holder,
                             .id = context_.payer.ids.next(),
                             .counterpart = day_.counterpart,
@@ -71,17 +79,13 @@ private:
                             .what = one.what,
                             .setl_id = 0,
                             .name = {},
-                            .here = {},
-                            .there = {},
+                            .here = total_of(one.a, is_back, here),
+                            .there = total_of(one.b, is_back, there),
                             .other = {},
                             .repair = {},
                             .reason = {},
                             .at = context_.now(),
                             .by = day_.by};
-        if (mine && (!is_back || one.a.reversal)) view.here = here.rows[*mine].amounts.total();
-        if (theirs && (!is_back || one.b.reversal)) {
-            view.there = there.rows[*theirs].amounts.total();
-        }
         const bool is_about_theirs = !mine || (is_back && one.b.reversal);
         const Row& row = is_about_theirs ? there.rows[*theirs] : here.rows[*mine];
         view.setl_id = number_in(row, one);

@@ -126,7 +126,7 @@ TEST(ClaimLife, NobodyDecidesOrPaysWhereTheyActedForTheApplicant) {
     using enum EventKind;
     auto history = after({received, accepted, checked, decided, ordered, sent, returned},
                          /*four_eyes=*/false);
-    Event corrected = wanted(account_corrected, "finance");
+    const Event corrected = wanted(account_corrected, "finance");
     history.push_back(*next_event(history, corrected));
     EXPECT_EQ(next_event(history, wanted(ordered, "finance")).error().code, ErrorCode::not_allowed);
     EXPECT_TRUE(next_event(history, wanted(ordered, "other")).has_value());

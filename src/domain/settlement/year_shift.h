@@ -12,9 +12,9 @@ struct Shift {
     const Accumulators& from;
     const Accumulators& to;
 };
-/// `year` + `to` − `from`, sum by sum: with `from` what a settlement left and `to` what it found,
-/// the year without it. Entries of which nothing is left, and that `to` does not have, go.
-[[nodiscard]] Accumulators shifted(Accumulators year, const Shift& shift);
+/// `year` + `by.to` − `by.from`, sum by sum: with `from` what a settlement left and `to` what it
+/// found, the year without it. Entries of which nothing is left, and that `to` does not have, go.
+[[nodiscard]] Accumulators shifted(Accumulators year, const Shift& by);
 
 /// What a settlement finds that is made again in its place: deductible, admissions and costs as
 /// they were there (`place`), of the funds' limits what all that stands (`rest`) has left.

@@ -52,6 +52,7 @@ namespace yidi::rest::internal {
 [[nodiscard]] Subject clearing_institution_subject();
 [[nodiscard]] Subject prepayment_subject();
 [[nodiscard]] Subject reconciliation_subject();
+[[nodiscard]] Subject difference_subject();
 [[nodiscard]] Subject ledger_subject();
 
 }  // namespace yidi::rest::internal
