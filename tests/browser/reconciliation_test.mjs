@@ -61,22 +61,32 @@ test("a hospital's file that cannot be read says which line; one with another am
     assert.match(page.url(), /class=amount/);
   }));
 
-test("both rows stand beside each other; what cannot be done says why; the one who proposes cannot approve", () =>
+test("both rows stand beside each other; what cannot be done says why", () =>
   as("demo.clearing", BOARD, async (page) => {
     await page.getByRole("button", { name: "金额不同" }).click();
     await page.getByRole("heading", { name: "金额不同" }).waitFor();
     const total = page.getByRole("row", { name: /^总费用 不同/ });
     await total.waitFor();
     assert.deepEqual((await total.getByRole("cell").allTextContents()).map((one) => one.trim()), ["¥\u00a039,629.00", "¥\u00a01.00"]);
-    // A hospital's account has no funds, so nothing can be adopted from it; its month is open.
-    await page.getByText("现在不能：要用的那一笔不在账册中").waitFor();
+    // A hospital tells an amount and no bill: nothing is adopted from it, and nothing is sent to it; its month is open.
+    assert.equal(await page.getByText("现在不能：要用的那一笔不在账册中").count(), 2);
     await page.getByText("现在不能：该月还没有制表").waitFor();
-    assert.deepEqual(await page.getByRole("radio").evaluateAll((all) => all.map(({ value }) => value)), ["resend"]);
+    assert.equal(await page.getByRole("radio").count(), 0);
+    await page.getByText("请对方先更正，再对一次账").waitFor();
+  }));
+
+test("what the hospital does not have can be taken back; the one who proposes cannot approve", () =>
+  as("demo.clearing", BOARD, async (page) => {
+    await holdHospital(page, "结算号,总费用\n");
+    await page.getByText(`与${HOSPITAL} 2026年2月16日 的账：本方 1 笔，对方 0 笔，1 处不同。`).waitFor();
+    await page.getByRole("button", { name: "只有本方有" }).click();
+    await page.getByRole("heading", { name: "只有本方有" }).waitFor();
+    assert.deepEqual(await page.getByRole("radio").evaluateAll((all) => all.map(({ value }) => value)), ["reverse"]);
     await page.getByRole("button", { name: "提出处理" }).click();
     await page.getByText("请选一种处理。").waitFor();
-    await page.getByRole("radio", { name: "重新发给对方" }).check();
+    await page.getByRole("radio", { name: "冲销本方这一笔" }).check();
     await page.getByRole("button", { name: "提出处理" }).click();
-    await confirmTwice(page, "机构漏传明细，已核对原件");
+    await confirmTwice(page, "机构没有这一笔，已核对");
     await page.getByText("您提出的处理要由另一个人复核。").waitFor();
     assert.equal(await page.getByRole("button", { name: "复核并办理" }).count(), 0);
     assert.deepEqual(await seriousFindings(page), []);
@@ -85,18 +95,18 @@ test("both rows stand beside each other; what cannot be done says why; the one w
 
 test("somebody else sends it back, and approves what is proposed anew; who did what stays", async () => {
   await as("demo.second", BOARD, async (page) => {
-    await page.getByRole("button", { name: "金额不同" }).click();
-    await page.getByText(/提出的处理：重新发给对方（demo\.clearing）。理由：机构漏传明细/).waitFor();
+    await page.getByRole("button", { name: "只有本方有" }).click();
+    await page.getByText(/提出的处理：冲销本方这一笔（demo\.clearing）。理由：机构没有这一笔/).waitFor();
     await page.getByRole("button", { name: "退回" }).click();
     await confirmTwice(page, "请附原件");
     await page.getByText("已办。现在的状态：待处理。").waitFor();
-    await page.getByRole("radio", { name: "重新发给对方" }).check();
+    await page.getByRole("radio", { name: "冲销本方这一笔" }).check();
     await page.getByRole("button", { name: "提出处理" }).click();
     await confirmTwice(page, "原件已附");
     await page.getByText("您提出的处理要由另一个人复核。").waitFor();
   });
   await as("demo.clearing", BOARD, async (page, go) => {
-    await page.getByRole("button", { name: "金额不同" }).click();
+    await page.getByRole("button", { name: "只有本方有" }).click();
     await page.getByRole("button", { name: "复核并办理" }).click();
     await confirmTwice(page);
     await page.getByText("已办。现在的状态：已处理。").waitFor();
@@ -107,7 +117,7 @@ test("somebody else sends it back, and approves what is proposed anew; who did w
     await go(BOARD);
     await page.getByText("没有待处理的差异。").waitFor();
     await page.getByRole("combobox", { name: /^显示/ }).selectOption("all");
-    await page.getByRole("row", { name: /金额不同 已处理/ }).waitFor();
+    await page.getByRole("row", { name: /只有本方有 已处理/ }).waitFor();
   });
 });
 
@@ -118,7 +128,7 @@ test("who reads only has no button; who has no party is told", async () => {
     assert.equal(await page.getByRole("heading", { name: "对一天的账" }).count(), 0);
   });
   await as("demo.finance", "/console", async (page) => {
-    await page.waitForURL(/\/console\/clearing$/);
+    await page.waitForURL(/\/console\/claims$/);
     assert.equal(await page.getByRole("link", { name: "对账" }).count(), 0);
   });
 });

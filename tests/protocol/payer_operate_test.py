@@ -397,7 +397,7 @@ class Demo(Operated):
         shutil.copy(folder / "2026-03.columns", folder / "2026-04.columns")
         failed = self.payer.json("clearing", "allocation", "2026-04", code=1)["error"]
         self.assertEqual(failed["code"], "invariant_violated")
-        self.assertIn("2026-04.columns", failed["where"])
+        self.assertIn("2026-04.columns", str(failed))
         self.assertEqual(self.payer.json("clearing", "allocation", "2026-05", code=4)["error"]["code"], "not_allowed")
 
     def test_a_reset_begins_anew(self):

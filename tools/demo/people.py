@@ -348,7 +348,7 @@ def filing_rules(people):
 
 # Home and place of care of those whose care the demonstration's clearing months are made of.
 BETWEEN = [("440100", "wh-top"), ("440300", "nc-top"), ("420100", "sz-top"), ("510100", "sz-top"), ("360100", "sz-top"),
-           ("110000", "sz-top"), ("120000", "sjz-city"), ("110000", "tj-top"), ("330100", "sh-top"), ("310000", "xa-top"),
+           ("110000", "sz-top"), ("210100", "sjz-city"), ("110000", "tj-top"), ("330100", "sh-top"), ("310000", "xa-top"),
            ("610100", "cd-top")]
 
 
