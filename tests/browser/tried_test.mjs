@@ -209,7 +209,7 @@ test("an officer opens a filing that is decided, and sees at once who asked for 
     await why.getByText(/通过 demo\.reviewer/).waitFor();
 
     // Days later it is found by the person.
-    await page.keyboard.press("Alt+2");
+    await page.keyboard.press("Alt+3");
     await page.waitForURL("**/console/persons");
     await page.waitForFunction(() => document.activeElement?.matches("input[type=search]"));
     await page.keyboard.type(RELATIVE);
