@@ -13,6 +13,7 @@
 #include "app/payer/internal/rows_visit.h"
 #include "app/payer/internal/verify_claims.h"
 #include "app/payer/internal/verify_clearing.h"
+#include "app/payer/internal/verify_hospital_clearing.h"
 #include "app/payer/internal/verify_papers.h"
 #include "app/payer/internal/verify_transfers.h"
 #include "app/payer/internal/visit_of.h"
@@ -68,6 +69,7 @@ public:
         YIDI_TRY_VOID(internal::verify_papers(session_, reply_.mismatches));
         YIDI_TRY_VOID(internal::verify_claims(session_, reply_.mismatches));
         YIDI_TRY_VOID(internal::verify_clearing(session_, reply_.mismatches));
+        YIDI_TRY_VOID(internal::verify_hospital_clearing(session_, reply_.mismatches));
         return std::move(reply_);
     }
 

@@ -103,6 +103,14 @@ Result<std::vector<Confirmation>> confirmations_in(Session& session, Month month
     return confirmations(session, range);
 }
 
+Result<std::vector<Confirmation>> all_confirmations(Session& session) {
+    return scan_rows<Confirmation>(session, Table::hospital_confirmation, {}, read_confirmation);
+}
+
+Result<std::vector<Application>> all_application_steps(Session& session) {
+    return scan_rows<Application>(session, Table::clearing_application, {}, read_application);
+}
+
 Result<void> insert(Session& session, const Application& one) {
     const clearing::ApplicationSums& sums = one.sums;
     return session.insert(

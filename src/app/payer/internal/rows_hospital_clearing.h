@@ -30,8 +30,14 @@ struct InstitutionDays {
 /// Those of every institution, by institution and seq.
 [[nodiscard]] Result<std::vector<clearing::Confirmation>> confirmations_in(ports::Session& session,
                                                                            clearing::Month month);
+/// Those of every month and institution, by month, institution and seq.
+[[nodiscard]] Result<std::vector<clearing::Confirmation>> all_confirmations(
+    ports::Session& session);
 
 [[nodiscard]] Result<void> insert(ports::Session& session, const clearing::Application& one);
+/// Every step of every application, by institution, number and seq.
+[[nodiscard]] Result<std::vector<clearing::Application>> all_application_steps(
+    ports::Session& session);
 /// As its last step left it; empty: the institution never made it.
 [[nodiscard]] Result<std::optional<clearing::Application>> find_application(
     ports::Session& session, const std::string& fixmedins_code, std::int64_t evt_id);
