@@ -7,6 +7,7 @@
 
 #include "app/clearing/bills.h"
 #include "app/clearing/internal/cycles.h"
+#include "app/clearing/internal/reserved.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_clearing.h"
 
@@ -101,6 +102,22 @@ Result<ledger::Entry> entry_of_tables(Session& session, const ClearingContext& c
         }
     }
     return taken_over(bills);
+}
+
+/// What is left of disagreements when the bills of registered differences are left out.
+Result<std::vector<clearing::Disagreement>> not_reserved(
+    Session& session, std::uint32_t party, Month month,
+    const std::vector<clearing::Disagreement>& differing) {
+    std::vector<clearing::Direction> directions;
+    for (const clearing::Disagreement& one : differing) directions.push_back(one.direction);
+    YIDI_TRY(const auto reserved, internal::reserved_in(session, party, month, directions));
+    std::vector<clearing::Disagreement> left;
+    for (std::size_t i = 0; i < differing.size(); ++i) {
+        clearing::Disagreement one = differing[i];
+        one.b += reserved[i].amount;
+        if (one.a != one.b) left.push_back(one);
+    }
+    return left;
 }
 
 std::vector<clearing::Due> of_party(const std::vector<Line>& lines, std::uint32_t party) {
@@ -200,7 +217,9 @@ Result<std::vector<clearing::Disagreement>> against_own_book(Session& session, s
     } else {
         YIDI_TRY(own, placed_lines(session, party, request.month));
     }
-    return clearing::disagreements(of_party(tables.month, party), of_party(own, party));
+    auto differing = clearing::disagreements(of_party(tables.month, party), of_party(own, party));
+    return request.own ? std::move(differing)
+                       : not_reserved(session, party, request.month, differing);
 }
 
 Result<Cycle> sign_month(Session& session, const ClearingContext& context, const Actor& actor,

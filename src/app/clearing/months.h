@@ -71,13 +71,17 @@ struct SignRequest {
     /// What the party's own book says where it lies in another store; empty: it lies in this one.
     std::optional<std::vector<clearing::Line>> own = {};
 };
-/// Errors    inconsistent: the tables say something else than the party's own book, with the first
+/// A difference that was registered when days were held against each other keeps nobody from
+/// signing: the tables are not edited, and what mends it comes in a later month
+/// (internal/reserved.h). Errors    inconsistent: the tables say something else than the party's
+/// own book, with the first
 ///           direction and both sums.
 [[nodiscard]] Result<clearing::Cycle> sign_month(ports::Session& session,
                                                  const ClearingContext& context,
                                                  const clearing::Actor& actor,
                                                  const SignRequest& request);
-/// The directions in which the tables of a month differ from a party's own book.
+/// The directions in which the tables of a month differ from a party's own book, registered
+/// differences apart where both books lie in this store.
 [[nodiscard]] Result<std::vector<clearing::Disagreement>> against_own_book(
     ports::Session& session, std::uint32_t party, const SignRequest& request);
 
