@@ -188,6 +188,14 @@ TEST_F(TwoBooks, TheSameTotalFromOtherFundsIsASplit) {
     EXPECT_EQ(difference().what, Class::fund_split);
 }
 
+TEST_F(TwoBooks, TheSameAmountOfAnotherFundIsADifference) {
+    lose();
+    clearing::BookedBill bill = settle(kShijiazhuang, kTianjin, yuan(700));
+    bill.funds = {{.fund = "330100", .amount = yuan(700)}};
+    book_treating(bill);
+    EXPECT_EQ(difference().what, Class::fund_split);
+}
+
 TEST_F(TwoBooks, AMonthWithTablesIsOnlyCorrectedLater) {
     settle(kShijiazhuang, kTianjin, yuan(100));
     lose();

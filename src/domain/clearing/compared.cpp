@@ -28,7 +28,8 @@ Row row_of(const BookedBill& bill) {
     for (std::size_t i = 0; i < kFunds.size(); ++i) {
         const auto fund = settlement::fund_code(static_cast<policy::FundField>(i), bill.insutype);
         const auto part = std::ranges::find(bill.funds, fund, &FundPart::fund);
-        if (part != bill.funds.end()) row.amounts.tell(kFunds[i], part->amount);
+        // Zero is told too: books that name different funds have none that both name.
+        row.amounts.tell(kFunds[i], part == bill.funds.end() ? Money{} : part->amount);
     }
     if (bill.original != 0) {
         row.reverses = std::to_string(bill.original);
