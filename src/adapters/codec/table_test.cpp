@@ -99,12 +99,16 @@ TEST(Xlsx, RefusesWhatIsNoWorkbook) {
     EXPECT_EQ(table.error().code, ErrorCode::bad_value);
 }
 
-/// A workbook's bytes with another unpacked size of its first file in the directory.
-std::string with_size(std::string bytes, std::uint32_t size) {
+/// Where the directory of an archive says how long its first file is.
+enum class SizeField : std::uint8_t { packed = 20, unpacked = 24 };
+
+/// A workbook's bytes with another such size.
+std::string with_size(std::string bytes, SizeField field, std::uint32_t size) {
     const std::size_t file = bytes.find("PK\x01\x02");
     EXPECT_NE(file, std::string::npos);
     for (unsigned i = 0; i < 4; ++i) {
-        bytes[file + 24 + i] = static_cast<char>(size >> (8 * i) & 0xFFU);
+        bytes[file + static_cast<std::size_t>(field) + i] =
+            static_cast<char>(size >> (8 * i) & 0xFFU);
     }
     return bytes;
 }
@@ -115,9 +119,13 @@ TEST(Xlsx, RefusesWhatTakesTooMuchRoomUnpacked) {
     ASSERT_TRUE(write_xlsx({{.line = 1, .cells = {"a"}}}, path).has_value());
     const std::string bytes = *read_file(path);
     std::filesystem::remove(path);
-    const Result<CellTable> table = read_xlsx(with_size(bytes, 300U << 20U), "t.xlsx");
-    ASSERT_FALSE(table.has_value());
-    EXPECT_EQ(table.error().code, ErrorCode::limit_exceeded);
+    const auto unpacked = read_xlsx(with_size(bytes, SizeField::unpacked, 300U << 20U), "t.xlsx");
+    ASSERT_FALSE(unpacked.has_value());
+    EXPECT_EQ(unpacked.error().code, ErrorCode::limit_exceeded);
+    // More than the whole file has: room for it is never made.
+    const auto packed = read_xlsx(with_size(bytes, SizeField::packed, 300U << 20U), "t.xlsx");
+    ASSERT_FALSE(packed.has_value());
+    EXPECT_EQ(packed.error().detail, "this is not an Excel workbook");
 }
 
 TEST(Xlsx, RefusesASharedTextThatFillsTooManyCells) {

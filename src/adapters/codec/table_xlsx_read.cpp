@@ -300,6 +300,8 @@ std::optional<std::uint64_t> unpacked_size(std::string_view bytes) {
             return std::nullopt;
         }
         const std::string_view file = bytes.substr(at, kFileSize);
+        // The library makes room for what is packed too, before it looks whether that is there.
+        if (little_endian(file.substr(20, 4)) > bytes.size()) return std::nullopt;
         size += little_endian(file.substr(24, 4));
         at += kFileSize + little_endian(file.substr(28, 2)) + little_endian(file.substr(30, 2)) +
               little_endian(file.substr(32, 2));
