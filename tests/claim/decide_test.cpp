@@ -337,6 +337,22 @@ TEST_F(Decision, IsSetOffWhereNothingIsOwedAnyMore) {
     expect_verified();
 }
 
+/// What was paid too much by the fund of one region is not kept back by that of another.
+TEST_F(Decision, IsNotSetOffAgainstWhatAnotherRegionIsOwed) {
+    const std::int64_t first = decided(stay("2025-03-01", "2025-03-05", 3'000)).reply.claim;
+    EXPECT_EQ(paid(first).ordered, yuan(1'200));
+    corrected(first, stay("2025-03-01", "2025-03-05", 1'000));
+    EXPECT_EQ(owed(), -yuan(1'200));
+    insure(pid_, kHomeArea);
+    const app::DecidedClaim later = decided(stay("2025-05-01", "2025-05-05", 2'500));
+    ASSERT_EQ(later.reply.now.area, kHomeArea);
+    const Money to_pay = later.reply.now.decision->to_pay;
+    ASSERT_GT(to_pay, Money{});
+    EXPECT_EQ(paid(later.reply.claim).ordered, to_pay);
+    EXPECT_EQ(owed(), -yuan(1'200)) << "to the region before";
+    expect_verified();
+}
+
 TEST_F(Decision, NeedsThreeByWhatIsPaidAndNotByItsOwnAmountAlone) {
     file(kAwayArea, "2025-01-01");
     settled_stay("2025-06-01", 3'000);

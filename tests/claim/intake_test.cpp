@@ -163,6 +163,17 @@ TEST_F(Intake, TakesPapersByTheirContentAndNotByTheirName) {
     expect_verified();
 }
 
+TEST_F(Intake, WhoHandsAPaperInDoesNotCheckIt) {
+    const std::int64_t claim = received(stay("2025-05-01", "2025-05-05", 3'000));
+    app::NewClaimPaper scanned = paper(claim, kJpeg);
+    scanned.actor = {.channel = claim::Channel::window, .by = "counter", .proxy = {}};
+    ASSERT_TRUE(take(app::attach_to_claim, scanned));
+    const auto refused = take(app::accept_claim, step(claim, "counter"));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::not_allowed);
+    EXPECT_TRUE(take(app::accept_claim, step(claim, "reviewer")));
+}
+
 TEST_F(Intake, ARelativeClaimsOnlyWithABond) {
     app::ClaimRequest wanted = request(stay("2025-03-01", "2025-03-05", 3'000));
     wanted.actor = {.channel = claim::Channel::proxy, .by = "relative", .proxy = 77};

@@ -21,16 +21,22 @@ using payer::internal::inconsistent;
 using payer::internal::refuse;
 using ports::Session;
 
-/// Posts what was sent, or its negative, and returns the number of the entry.
-Result<std::int64_t> post_payment(Session& session, const payer::Context& context,
-                                  const KeptClaim& kept, Money amount) {
+/// Where the insurance that governs a decided claim is: its fund owes what was decided, and pays
+/// it.
+Result<std::uint32_t> insured_at(Session& session, const KeptClaim& kept) {
     YIDI_TRY(const auto settled,
              payer::internal::find_settlement(session, kept.pid, kept.now().decision->setl_id));
     if (!settled) {
         return payer::internal::violated("a decided claim has its settlement");
     }
-    // The fund that owes it pays it, under the number by which it owes.
-    const std::uint32_t insured = settled->insuplc_admdvs;
+    return settled->insuplc_admdvs;
+}
+
+/// Posts what was sent, or its negative, and returns the number of the entry.
+Result<std::int64_t> post_payment(Session& session, const payer::Context& context,
+                                  const KeptClaim& kept, Money amount) {
+    // Under the number by which it is owed.
+    YIDI_TRY(const std::uint32_t insured, insured_at(session, kept));
     const ledger::Entry entry =
         claim::entry_of({.area = context.book.regions().pooling_area(insured),
                          .psn_no = registry::psn_no_of(insured, kept.pid),
@@ -45,21 +51,25 @@ Result<std::int64_t> post_payment(Session& session, const payer::Context& contex
     return id;
 }
 
-/// What is on its way to the person by other claims.
+/// What is on its way to the person by other claims on the same fund.
 Result<Money> ordered_elsewhere(Session& session, const KeptClaim& kept) {
     YIDI_TRY(const auto claims, claims_of(session, kept.pid));
     Money ordered;
     for (const Claim& one : claims) {
-        const bool waits = one.id != kept.now().id && one.phase == claim::Phase::ordered;
+        const bool waits = one.id != kept.now().id && one.area == kept.now().area &&
+                           one.phase == claim::Phase::ordered;
         ordered += waits ? one.ordered : Money{};
     }
     return ordered;
 }
 
-/// What of the decision can be paid now: what is owed to the person and not on its way by another
-/// claim. Requires  a decision.
-Result<Money> payable_now(Session& session, const KeptClaim& kept) {
-    YIDI_TRY(const Money owed, internal::owed_to(session, kept.pid));
+/// What of the decision can be paid now: what its fund owes the person and is not on its way by
+/// another claim. Requires  a decision.
+Result<Money> payable_now(Session& session, const payer::Context& context, const KeptClaim& kept) {
+    const policy::Regions& regions = context.book.regions();
+    YIDI_TRY(const std::uint32_t insured, insured_at(session, kept));
+    YIDI_TRY(const Money owed,
+             internal::owed_to(session, kept.pid, regions, regions.pooling_area(insured)));
     YIDI_TRY(const Money elsewhere, ordered_elsewhere(session, kept));
     return std::max(Money{}, std::min(kept.now().decision->to_pay, owed - elsewhere));
 }
@@ -85,7 +95,7 @@ Result<ClaimPayee> payee_of_claim(Session& session, const ClaimContext& context,
                      .holder = claim::check_holder(person, said)};
     YIDI_TRY(payee.owed, internal::owed_to(session, key.pid));
     if (kept.now().decision) {
-        YIDI_TRY(payee.payable, payable_now(session, kept));
+        YIDI_TRY(payee.payable, payable_now(session, context.payer, kept));
     }
     return payee;
 }
@@ -95,7 +105,7 @@ Result<ClaimReply> order_payment(Session& session, const ClaimContext& context,
     YIDI_TRY(KeptClaim kept, internal::read_claim(session, step.key));
     Event event = event_of(kept, EventKind::ordered, step);
     if (kept.now().decision) {
-        YIDI_TRY(event.after.ordered, payable_now(session, kept));
+        YIDI_TRY(event.after.ordered, payable_now(session, context.payer, kept));
         if (claim::takes(&kept.now(), EventKind::ordered) && event.after.ordered == Money{}) {
             return inconsistent("claim", "a claim of which something is still owed",
                                 "set it off: it goes against what the person owes",
@@ -114,7 +124,7 @@ Result<ClaimReply> send_payment(Session& session, const ClaimContext& context,
     event.after.bank_reference = step.bank_reference;
     if (claim::takes(&kept.now(), EventKind::sent)) {
         // A correction may have been decided since the order.
-        YIDI_TRY(const Money payable, payable_now(session, kept));
+        YIDI_TRY(const Money payable, payable_now(session, context.payer, kept));
         if (kept.now().ordered > payable) {
             return inconsistent("claim", "an order of no more than is still owed",
                                 "order it anew; set it off where nothing is owed",
@@ -160,7 +170,7 @@ Result<ClaimReply> set_claim_off(Session& session, const ClaimContext& context,
                                  const ClaimStep& step) {
     YIDI_TRY(KeptClaim kept, internal::read_claim(session, step.key));
     if (claim::takes(&kept.now(), EventKind::set_off)) {
-        YIDI_TRY(const Money payable, payable_now(session, kept));
+        YIDI_TRY(const Money payable, payable_now(session, context.payer, kept));
         if (payable != Money{}) {
             return inconsistent("claim", "a claim of which nothing is owed any more",
                                 "order what is still owed",

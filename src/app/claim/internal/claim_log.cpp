@@ -1,9 +1,11 @@
 #include "app/claim/internal/claim_log.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <utility>
 
+#include "app/filing/internal/paper_files.h"
 #include "app/filing/internal/steps.h"
 #include "app/payer/internal/audit.h"
 #include "app/payer/internal/refusal.h"
@@ -11,6 +13,7 @@
 #include "app/payer/internal/rows_claim.h"
 #include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_settlement.h"
+#include "base/region_code.h"
 #include "domain/claim/decide.h"
 #include "domain/settlement/settle.h"
 
@@ -70,6 +73,41 @@ Result<std::vector<Event>> events_before(Session& session, const KeptClaim& kept
     return earlier;
 }
 
+/// Who has handed a file in has acted for the applicant, though no event says so.
+Result<void> check_no_paper_of(Session& session, const Context& context, const KeptClaim& kept,
+                               const Event& wanted) {
+    if (kept.history.empty() ||
+        claim::part_of(wanted.kind, kept.now().phase) == claim::Part::applicant) {
+        return {};
+    }
+    YIDI_TRY(const auto files,
+             files_of(session, context, {.pid = kept.pid, .name = subject_of(kept.now().id)}));
+    if (std::ranges::find(files, wanted.by, &Attachment::by) == files.end()) {
+        return {};
+    }
+    return refuse(ErrorCode::not_allowed, "claim", "somebody else than who handed a paper in",
+                  "let another account do it", "this account has had its part in the claim");
+}
+
+/// What stands on the person's payable accounts whose number counts.
+Result<Money> owed_where(Session& session, Pid pid,
+                         const std::function<bool(std::string_view)>& counts) {
+    ports::Range range;
+    range.prefix = {ports::Value{pid}};
+    YIDI_TRY(const auto rows,
+             payer::internal::scan_rows<payer::internal::JournalRow>(
+                 session, ports::Table::journal, range, payer::internal::read_journal));
+    Money owed;
+    for (const payer::internal::JournalRow& row : rows) {
+        for (const ledger::Leg& leg : row.entry.legs) {
+            const bool is_owed =
+                leg.account.kind == ledger::AccountKind::payable && counts(leg.account.key);
+            owed += is_owed ? leg.amount : Money{};
+        }
+    }
+    return owed;
+}
+
 }  // namespace
 
 Result<KeptClaim> read_claim(Session& session, const ClaimKey& key) {
@@ -100,6 +138,7 @@ Result<void> append(Session& session, const Context& context, KeptClaim& kept, E
                     const Statement* statement) {
     event.at = context.now;
     YIDI_TRY(const std::vector<Event> earlier, events_before(session, kept));
+    YIDI_TRY_VOID(check_no_paper_of(session, context, kept, event));
     YIDI_TRY(Event next, claim::next_event(kept.history, std::move(event), earlier));
     if (statement != nullptr) {
         next.statement = context.vault.seal(payer::internal::to_text(*statement),
@@ -183,18 +222,16 @@ Result<void> read_by_catalogue(Session& session, std::uint32_t area, Statement& 
 }
 
 Result<Money> owed_to(Session& session, Pid pid) {
-    ports::Range range;
-    range.prefix = {ports::Value{pid}};
-    YIDI_TRY(const auto rows,
-             payer::internal::scan_rows<payer::internal::JournalRow>(
-                 session, ports::Table::journal, range, payer::internal::read_journal));
-    Money owed;
-    for (const payer::internal::JournalRow& row : rows) {
-        for (const ledger::Leg& leg : row.entry.legs) {
-            owed += leg.account.kind == ledger::AccountKind::payable ? leg.amount : Money{};
-        }
-    }
-    return owed;
+    return owed_where(session, pid, [](std::string_view) { return true; });
+}
+
+Result<Money> owed_to(Session& session, Pid pid, const policy::Regions& regions,
+                      std::uint32_t area) {
+    return owed_where(session, pid, [&regions, area](std::string_view psn_no) {
+        constexpr std::size_t kRegionDigits = 6;
+        const auto insured = parse_region_code(psn_no.substr(0, kRegionDigits));
+        return insured && regions.pooling_area(insured->number()) == area;
+    });
 }
 
 }  // namespace yidi::app::internal
