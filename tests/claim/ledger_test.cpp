@@ -1,3 +1,4 @@
+#include "app/clearing/bills.h"
 #include "domain/ledger/trial_balance.h"
 #include "tests/claim/office.h"
 
@@ -86,6 +87,39 @@ TEST_F(ClaimLedger, S39_ARefundAfterTheMonthIsANewEntryOfALaterDay) {
     EXPECT_EQ(view(received->claim).now.refers_to, first.reply.claim);
     EXPECT_EQ(owed(), yuan(900)) << "(2,500 − 1,000) × 60 %";
     expect_verified();
+}
+
+/// What an appeal or a correction takes back is no direct settlement that was taken back.
+TEST_F(ClaimLedger, IsReadByTheStatisticsAsNotSettledDirectly) {
+    file(kAwayArea, "2025-01-01");
+    settled_stay("2025-11-20", 3'000);
+    const clearing::Month month = clearing::Month::of(now_.date());
+    const auto numbers = [&] {
+        clearing::CareNumbers all;
+        EXPECT_TRUE(store_.read([&](ports::Session& session) -> Result<void> {
+            YIDI_TRY(const auto found, app::month_statistics(session, book_.regions(), month,
+                                                             std::to_string(kNextDoorArea)));
+            all = found.all;
+            return {};
+        }));
+        return all;
+    };
+    const std::int64_t first = decided(stay("2025-03-01", "2025-03-05", 2'000)).reply.claim;
+    EXPECT_EQ(numbers().settlements, 1);
+    EXPECT_EQ(numbers().manual, 1);
+    EXPECT_EQ(numbers().direct_ppm(), 500'000);
+
+    app::ClaimRequest correction = request(stay("2025-03-01", "2025-03-05", 2'500));
+    correction.kind = claim::Kind::correction;
+    correction.refers_to = first;
+    correction.reason = "an amount was wrong";
+    const auto received = take(app::receive_claim, correction);
+    ASSERT_TRUE(received.has_value()) << received.error();
+    ASSERT_TRUE(take(app::accept_claim, step(received->claim, "reviewer")));
+    ASSERT_TRUE(take(app::check_claim_lines, step(received->claim, "reviewer")));
+    ASSERT_TRUE(take(app::decide_claim, step(received->claim, "approver")));
+    EXPECT_EQ(numbers().settlements, 1);
+    EXPECT_EQ(numbers().manual, 1);
 }
 
 }  // namespace

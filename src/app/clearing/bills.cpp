@@ -172,7 +172,7 @@ Result<TakeReply> take_bills(Session& session, const ClearingContext& context,
     TakeReply reply;
     YIDI_TRY_VOID(internal::each_settlement(
         session, request.from, request.to, [&](const Settlement& one) -> Result<void> {
-            if (one.kind == SettlementKind::claimed) return {};
+            if (settlement::is_by_hand(one)) return {};
             const Direction direction{.insured = clearing::party_of(one.insuplc_admdvs),
                                       .treating = clearing::party_of(one.mdtrtarea_admvs)};
             if (!is_away(direction)) return {};
@@ -253,7 +253,7 @@ Result<clearing::MonthStatistics> month_statistics(Session& session, const polic
             constexpr std::string_view kInpatient = "21";
             care.push_back({.pid = one.pid,
                             .fixmedins_code = one.fixmedins_code,
-                            .is_direct = one.kind != SettlementKind::claimed,
+                            .is_direct = !settlement::is_by_hand(one),
                             .is_stay = one.clr_type == kInpatient,
                             .is_reversal = one.kind == SettlementKind::reversed,
                             .medfee = one.info.medfee_sumamt,

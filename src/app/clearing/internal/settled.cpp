@@ -30,8 +30,8 @@ Result<std::string> read_code(const Row& row) {
 Result<void> each_settlement(ports::Session& session, Date from, Date to,
                              const std::function<Result<void>(const Settlement&)>& visit) {
     namespace rows = payer::internal;
-    YIDI_TRY(const auto codes,
-             rows::scan_rows<std::string>(session, Table::institution, {}, read_code));
+    YIDI_TRY(auto codes, rows::scan_rows<std::string>(session, Table::institution, {}, read_code));
+    codes.emplace_back();  // Claims by hand, which are no institution's.
     for (const std::string& code : codes) {
         ports::Range range;
         range.prefix = {ports::Value{code}};
