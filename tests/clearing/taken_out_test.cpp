@@ -177,5 +177,18 @@ TEST_F(TakenOut, AsMuchIsGivenBackAsIsNoLongerOwed) {
     expect_accounted();
 }
 
+/// What no tables take is not paid, so that nothing of it is kept back from the other bills.
+TEST_F(TakenOut, NothingIsKeptBackOfABillThatIsRefused) {
+    clearing::BookedBill old = stay(kShijiazhuang, kTianjin, yuan(500));
+    old.day = *parse_date("2025-08-05");
+    bill_ = settle(old);
+    ASSERT_TRUE(deduct(yuan(100)));
+    EXPECT_EQ(tables(month("2026-01")).refused, 1);
+    EXPECT_EQ(owed("2026-01"), yuan(1'000));
+    const auto again = deduct(yuan(100));
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().where, "decided");
+}
+
 }  // namespace
 }  // namespace yidi::tests

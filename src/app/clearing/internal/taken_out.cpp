@@ -34,9 +34,13 @@ bool is_active(const Matter& dispute) {
 /// What has been placed counts in tables; what waits will.
 enum class Counted : std::uint8_t { placed, placed_or_waiting };
 
-/// What a fund owes of a bill with what reverses or corrects it, as a book has them.
+/// What a fund owes of a bill with what reverses or corrects it, as a book has them: nothing of one
+/// that no tables take.
 Result<Money> owed_of(Session& session, std::uint32_t holder, const BookedBill& bill,
                       const std::string& fund, Counted counted) {
+    YIDI_TRY(const auto own,
+             rows::find_place(session, {.holder = holder, .setl_id = bill.setl_id}));
+    if (own && !own->placing.period) return Money{};
     Money owed = part_of(bill, fund);
     YIDI_TRY(const auto about, rows::bills_about(session, holder, bill.setl_id));
     for (const BookedBill& one : about) {
