@@ -62,5 +62,37 @@ TEST_F(Prepaid, WhatNobodyUsesComesBackWithTheYearlyQuotas) {
     EXPECT_EQ(orders->front().payer(), kTianjin);
 }
 
+/// What Tianjin is to get besides is not paid yet; what lies in Beijing comes back all the same.
+TEST_F(Prepaid, AnOrderThatIsNotDoneKeepsNoOtherPairFromItsQuota) {
+    ASSERT_TRUE(step(finance(kHebei), OrderState::paid, "2026-10-14"));
+    ASSERT_TRUE(step(agency(kTianjin), OrderState::received, "2026-10-14"));
+    ASSERT_TRUE(clear(app::order_prepayment, centre(),
+                      app::OrderRequest{.direction = kDirection, .after = yuan(90'000)}));
+    const clearing::Direction other{.insured = kHebei, .treating = kBeijing};
+    ASSERT_TRUE(clear(app::order_prepayment, centre(),
+                      app::OrderRequest{.direction = other, .after = yuan(500)}));
+    for (const OrderState to : {OrderState::handed, OrderState::paid, OrderState::received}) {
+        const clearing::Actor actor = to == OrderState::handed ? agency(kHebei)
+                                      : to == OrderState::paid ? finance(kHebei)
+                                                               : agency(kBeijing);
+        ASSERT_TRUE(clear(
+            app::step_order, actor,
+            app::OrderStep{.direction = other,
+                           .to = to,
+                           .bank = {.bank = "bank", .serial_no = "S2", .date = now_.date()}}));
+    }
+    for (const char* text : {"2026-10", "2026-11", "2026-12"}) {
+        const clearing::Month which = month(text);
+        on(to_string(which.plus(1).day(21)));
+        ASSERT_TRUE(clear(app::open_month, centre(), which));
+        ASSERT_TRUE(
+            clear(app::make_tables, centre(), app::TablesRequest{.month = which, .told = {}}));
+    }
+    const auto orders = clear(app::order_yearly, centre(), 2027);
+    ASSERT_TRUE(orders) << orders.error().detail;
+    ASSERT_EQ(orders->size(), 1U);
+    EXPECT_EQ(orders->front().direction, other);
+}
+
 }  // namespace
 }  // namespace yidi::tests

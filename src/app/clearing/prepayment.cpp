@@ -227,6 +227,8 @@ Result<std::vector<PrepaymentOrder>> order_yearly(Session& session, const Cleari
     std::vector<PrepaymentOrder> orders;
     for (const auto& [direction, months] : amounts) {
         YIDI_TRY(const auto last, internal::last_order(session, direction));
+        // One pair that is not done yet does not keep the others from their quotas.
+        if (last && last->state != OrderState::received) continue;
         const Money quota = clearing::quota_of(months, terms);
         if (quota == (last ? last->standing() : Money{})) continue;
         const auto adjustment = clearing::yearly_adjustment(

@@ -57,8 +57,9 @@ struct OrderRequest {
                                                        const clearing::Actor& actor,
                                                        const OrderRequest& request);
 /// The yearly quotas by the tables of the last months of the year before, also of a direction of
-/// which they have nothing: what lies there comes back. One whose quota stays has no order. Errors
-/// inconsistent: the tables of such a month are not made; as above.
+/// which they have nothing: what lies there comes back. One whose quota stays has no order, nor one
+/// whose last order is not done. Errors    inconsistent: the tables of such a month are not made;
+/// not_allowed: another actor.
 [[nodiscard]] Result<std::vector<PrepaymentOrder>> order_yearly(ports::Session& session,
                                                                 const ClearingContext& context,
                                                                 const clearing::Actor& actor,
