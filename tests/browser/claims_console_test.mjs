@@ -176,6 +176,16 @@ test("papers are asked for by name, in the sentence that the applicant reads; fi
   await visit({}, async (page, go) => {
     await signIn(page, go, "demo.reviewer", consoleOf(claim));
     await page.getByText("有一项使它不能核定").waitFor();
+    // What is missing is told before the server refuses; and what it refuses stays to be read.
+    await press(page, "a", "受理");
+    await page.getByText(/^还缺：.*没有交齐不能受理/).waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("alert").filter({ hasText: "缺少材料" }).waitFor();
+    await settled(page);
+    assert.equal(await page.getByRole("alert").filter({ hasText: "缺少材料" }).count(), 1, "the page was read anew, and its word stayed");
+    await page.keyboard.press("Escape");
+    const papers = page.getByRole("row", { name: /^材料/ });
+    assert.equal((await papers.innerText()).split("费用明细清单").length, 2, "each missing paper is named once");
     await press(page, "m", "要求补材料");
     await page.getByLabel(/出院记录/).check();
     await page.getByLabel("还要说明的").fill("要盖章");
@@ -224,6 +234,28 @@ test("an auditor reads without files or steps; the person's page has the claims;
     await page.getByRole("heading", { level: 1 }).focus();
     await page.keyboard.press("k");
     await page.waitForURL((url) => url.href !== before);
+  });
+});
+
+test("after a step the queue goes to what waits for the same part of the agency, not to what lies below", async () => {
+  const first = await (await Claim.made(server.url, { statement: stay({ from: "2025-09-01", to: "2025-09-03" }) })).upto("accepted");
+  const other = await (await Claim.made(server.url, { statement: stay({ from: "2025-09-05", to: "2025-09-07" }) })).upto("checked");
+  const mine = await Claim.made(server.url, { statement: stay({ from: "2025-09-10", to: "2025-09-12" }) });
+  await visit({}, async (page, go) => {
+    // In this order, whatever else has been claimed.
+    const order = [first, other, mine].map(({ id }) => String(id));
+    await page.route("**/claim-queue?**", async (route) => {
+      const answer = await route.fetch();
+      const queue = await answer.json();
+      const claims = queue.claims.filter(({ claim }) => order.includes(String(claim.claim))).sort((a, b) => order.indexOf(String(a.claim.claim)) - order.indexOf(String(b.claim.claim)));
+      await route.fulfill({ response: answer, json: { ...queue, claims } });
+    });
+    await signIn(page, go, "demo.reviewer", consoleOf(first));
+    await press(page, "c", "审核完成");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("已办：审核完成").waitFor();
+    await page.waitForURL(`**${consoleOf(mine)}`);
+    await page.unrouteAll({ behavior: "wait" });
   });
 });
 

@@ -38,6 +38,13 @@ export const STEPS = [
 export type Step = (typeof STEPS)[number];
 export type StepName = Step["step"];
 
+/** Phases in which a part of the agency has the next step. */
+export const PHASES_OF: Record<Step["by"], readonly string[]> = {
+  checks: ["received", "accepted"],
+  decisions: ["checked"],
+  payments: ["decided", "ordered", "sent"],
+};
+
 export function keyOf(waiting: Waiting): string {
   return `${waiting.psn_no}/${waiting.claim.claim}`;
 }
