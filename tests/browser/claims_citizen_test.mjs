@@ -149,6 +149,66 @@ test("a file that is none of the three kinds, or too large, is refused in the pa
     assert.equal(await receipt.getByRole("link", { name: /下载/ }).count(), 1);
   }));
 
+test("a photograph that is too large is made smaller, and a name that is too long shorter", () =>
+  visit({}, async (page, go) => {
+    const claim = await made({ statement: stay({ from: "2026-01-08", to: "2026-01-09" }), papers: [], draft: true });
+    await signIn(page, go, "demo.citizen", `/claims/new?person=${CITIZEN}&claim=${claim.id}&step=papers`);
+    const receipt = page.locator("#paper-receipt");
+    // What follows the end of a PNG is no part of its picture.
+    const buffer = Buffer.concat([await page.screenshot(), Buffer.alloc(5 * 1024 * 1024)]);
+    await receipt.locator("input[capture]").setInputFiles({ name: `${"票据".repeat(70)}.png`, mimeType: "image/png", buffer });
+    await receipt.getByText("照片太大，已缩小").waitFor();
+    await receipt.getByRole("button", { name: "交这一份" }).click();
+    await receipt.getByText(/^已交：票据/).waitFor();
+    const { files } = await rest("citizen", "GET", `/persons/${CITIZEN}/claims/${claim.id}`);
+    assert.equal(files.length, 1);
+    assert.equal([...files[0].filename].length, 100);
+    assert.ok(files[0].filename.endsWith(".jpg"));
+  }));
+
+test("what was typed is not lost by a link, by Back or by a moment without network", () =>
+  visit({}, async (page, go) => {
+    const claim = await made({ statement: stay({ from: "2026-01-11", to: "2026-01-12" }), papers: [], draft: true });
+    const asked = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await signIn(page, go, "demo.citizen", claim.page);
+    await page.getByRole("link", { name: "继续填" }).click();
+    await go(`/claims/new?person=${CITIZEN}&claim=${claim.id}&step=bill`);
+    await page.getByText("草稿已存").waitFor();
+    const price = page.getByLabel("单价（元）").first();
+    await page.getByLabel("数量").first().fill("131");
+    await page.getByText("这一页填的还没有存").waitFor();
+    await page.getByLabel("金额（元）", { exact: true }).first().fill("1,965");
+    await page.getByRole("link", { name: "我的" }).click();
+    await page.waitForURL("**/account");
+    await page.goBack();
+    await price.waitFor();
+    assert.equal(await page.getByLabel("数量").first().inputValue(), "131");
+    assert.deepEqual(asked, []);
+
+    // A row that is only half there cannot be kept: it is asked about.
+    await page.getByRole("button", { name: "再加一项" }).click();
+    await page.getByRole("combobox", { name: "项目名称" }).last().fill("护理费");
+    await page.getByRole("link", { name: "我的" }).click();
+    await page.waitForFunction(() => location.pathname === "/claims/new");
+    while (asked.length === 0) await page.waitForTimeout(20);
+    assert.match(asked[0], /没有存下/);
+    assert.equal(await page.getByRole("combobox", { name: "项目名称" }).last().inputValue(), "护理费");
+
+    await page.getByLabel("金额（元）", { exact: true }).last().fill("35元");
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByText("现在连不上系统，您填的都还在").waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "再试一次" }).click();
+    await page.getByRole("heading", { name: "收款账户" }).waitFor();
+    const { statement } = await rest("citizen", "GET", `/persons/${CITIZEN}/claims/${claim.id}`);
+    assert.deepEqual(statement.lines.map((line) => line.det_item_fee_sumamt), [1965, 50, 35]);
+  }));
+
 test("what is wrong stands at its field, the server's word too; a list is pasted; sums that differ are told", () =>
   visit({}, async (page, go) => {
     const number = invoiceNumber();
@@ -182,8 +242,12 @@ test("what is wrong stands at its field, the server's word too; a list is pasted
     await page.getByLabel("开票日期").fill("2026-06-13");
     await page.getByLabel("票面金额（元）").fill("1300");
     await page.getByText("票据合计 ¥\u00a01,300.00，明细合计 ¥\u00a01,302.00").waitFor();
+    await page.getByLabel("开票日期").fill("2026-06-11");
     await page.getByRole("button", { name: "保存，下一步" }).click();
     await page.getByText("要 20 位数字，现在有 3 位").waitFor();
+    await page.getByText("开票日期不能早于就医第一天").waitFor();
+    await page.getByLabel("开票日期").fill("2026-06-13");
+    await page.getByText("开票日期不能早于就医第一天").waitFor({ state: "detached" });
     assert.deepEqual(await seriousFindings(page), []);
     await shoot(page, "claim-bill-wrong-phone");
     await page.getByLabel("票面金额（元）").fill("1302");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BYTES_MAX, lookAt, megabytes } from "./file";
+import { BYTES_MAX, lookAt, megabytes, shortName } from "./file";
 
 // jsdom's Blob has no arrayBuffer: what the pages use of a file is its size and a slice of its bytes.
 function fileOf(bytes: number[], size = bytes.length): Blob {
@@ -19,6 +19,13 @@ describe("a file that is handed in", () => {
     expect(await lookAt(fileOf(JPEG, BYTES_MAX))).toEqual({ isGood: true, isPicture: true });
     expect(await lookAt(fileOf(JPEG, BYTES_MAX + 1))).toEqual({ isGood: false, why: "too_large" });
     expect(await lookAt(fileOf([]))).toEqual({ isGood: false, why: "empty" });
+  });
+
+  it("has a name that the server takes, with its ending", () => {
+    expect(shortName("票据.jpg")).toBe("票据.jpg");
+    const short = shortName(`${"票据".repeat(80)}.jpeg`);
+    expect(short).toHaveLength(100);
+    expect(short.endsWith("票.jpeg")).toBe(true);
   });
 
   it("is never said to be smaller than it is", () => {

@@ -1,6 +1,8 @@
 // A paper's file before it is handed in: what it is by its first bytes, and its pixels. Nothing of it is run or laid out.
 
 export const BYTES_MAX = 5 * 1024 * 1024;
+/** The server takes no longer one. */
+const NAME_MAX = 100;
 
 const HEADS: { type: "image/jpeg" | "image/png" | "application/pdf"; bytes: number[] }[] = [
   { type: "image/jpeg", bytes: [0xff, 0xd8, 0xff] },
@@ -23,6 +25,34 @@ export async function lookAt(file: Blob): Promise<Verdict> {
   const found = HEADS.find(({ bytes }) => bytes.every((byte, at) => first[at] === byte));
   if (found === undefined) return { isGood: false, why: "bad_kind" };
   return { isGood: true, isPicture: found.type !== "application/pdf" };
+}
+
+/** Sharp enough for the small print of an A4 sheet. */
+const EDGE_MAX = 3000;
+const QUALITY = 0.85;
+/** A photograph above the limit, drawn smaller; any other file as it is. What cannot be drawn is left to `lookAt`. */
+export async function fitting(file: File): Promise<File> {
+  if (file.size <= BYTES_MAX || !file.type.startsWith("image/")) return file;
+  try {
+    const picture = await createImageBitmap(file);
+    const scale = Math.min(1, EDGE_MAX / Math.max(picture.width, picture.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(picture.width * scale));
+    canvas.height = Math.max(1, Math.round(picture.height * scale));
+    canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    picture.close();
+    const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+    return drawn === null ? file : new File([drawn], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, { type: "image/jpeg" });
+  } catch {
+    return file;
+  }
+}
+
+/** Phones and chats give long names, which nobody can change there: the beginning, and the ending that says the kind. */
+export function shortName(name: string): string {
+  if (name.length <= NAME_MAX) return name;
+  const ending = /\.[^.]{1,5}$/.exec(name)?.[0] ?? "";
+  return `${name.slice(0, NAME_MAX - ending.length)}${ending}`;
 }
 
 /** Megabytes as people read them, never less than they are. */

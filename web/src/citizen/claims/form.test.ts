@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { setLanguage } from "@/words/words";
-import { emptyForm, fenOf, fieldAt, linesOfText, newInvoice, newLine, statementOf, sumOf, wrongAccount, wrongBill, wrongCare } from "./form";
+import { emptyForm, fenOf, fieldAt, isWhole, linesOfText, newInvoice, newLine, statementOf, sumOf, wrongAccount, wrongBill, wrongCare } from "./form";
 import type { Form } from "./form";
 import "./new_words";
 
@@ -44,19 +44,44 @@ describe("what is stated", () => {
     const form = filled();
     form.lines = [newLine({ name: "a drug", cnt: "3", pric: "6.666667", amount: "20.00" })];
     expect(statementOf(form).lines?.[0]).toMatchObject({ cnt: "3", pric: "6.666667" });
-    expect(wrongBill(form)).toEqual({});
+    expect(wrongBill(form, "2026-06-15")).toEqual({});
     form.lines = [newLine({ name: "a drug", cnt: "3", pric: "7", amount: "20.00" })];
-    expect(Object.keys(wrongBill(form))).toEqual([`line-${form.lines[0]?.id}-cnt`]);
+    expect(Object.keys(wrongBill(form, "2026-06-15"))).toEqual([`line-${form.lines[0]?.id}-cnt`]);
     form.lines = [newLine({ name: "a drug", cnt: "3", amount: "20.00" })];
-    expect(Object.keys(wrongBill(form))).toEqual([`line-${form.lines[0]?.id}-cnt`]);
+    expect(Object.keys(wrongBill(form, "2026-06-15"))).toEqual([`line-${form.lines[0]?.id}-cnt`]);
+  });
+
+  it("is whole where every row that was begun has what the server needs of it", () => {
+    const form = filled();
+    expect(isWhole(form)).toBe(true);
+    form.lines = [newLine({ name: "a drug" })];
+    expect(isWhole(form)).toBe(false);
+    const late = filled();
+    late.invoices = [newInvoice({ number: "9944" })];
+    expect(isWhole(late)).toBe(false);
   });
 });
 
 describe("what the page says against it", () => {
+  it("is of a count in words that it is no number, not that it does not give the amount", () => {
+    const form = filled();
+    form.lines = [newLine({ name: "a bed", cnt: "3天", pric: "50", amount: "150" })];
+    expect(Object.values(wrongBill(form, "2026-06-15"))).toEqual([expect.stringContaining("只写数字")]);
+  });
+
+  it("is of an invoice that its day lies before the care, or ahead", () => {
+    const form = filled();
+    const day = `invoice-${form.invoices[0]?.id}-day`;
+    if (form.invoices[0] !== undefined) form.invoices[0].day = "2026-05-31";
+    expect(wrongBill(form, "2026-06-15")).toEqual({ [day]: "开票日期不能早于就医第一天。" });
+    if (form.invoices[0] !== undefined) form.invoices[0].day = "2026-06-16";
+    expect(wrongBill(form, "2026-06-15")).toEqual({ [day]: "这一天还没有到。" });
+  });
+
   it("is nothing where all is there", () => {
     const form = filled();
     expect(wrongCare(form, true, "2026-06-15")).toEqual({});
-    expect(wrongBill(form)).toEqual({});
+    expect(wrongBill(form, "2026-06-15")).toEqual({});
     expect(wrongAccount(form)).toEqual({});
   });
 
@@ -65,14 +90,14 @@ describe("what the page says against it", () => {
     expect(Object.keys(wrongCare(form, true, "2026-06-15"))).toEqual(["begndate", "enddate"]);
     const late = filled();
     late.lines = [newLine({ name: "a drug", amount: "1", day: "2026-06-04" })];
-    expect(Object.keys(wrongBill(late))).toEqual([`line-${late.lines[0]?.id}-day`]);
+    expect(Object.keys(wrongBill(late, "2026-06-15"))).toEqual([`line-${late.lines[0]?.id}-day`]);
   });
 
   it("counts the digits of an invoice, and finds one that stands twice", () => {
     const form = filled();
     const [first] = form.invoices;
     form.invoices = [first!, newInvoice({ number: "123", day: "2026-06-03", amount: "1" }), newInvoice({ ...first!, id: 77 })];
-    const wrong = wrongBill(form);
+    const wrong = wrongBill(form, "2026-06-15");
     expect(wrong[`invoice-${form.invoices[1]?.id}-number`]).toContain("3");
     expect(Object.keys(wrong)).toContain("invoice-77-number");
   });

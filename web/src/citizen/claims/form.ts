@@ -149,6 +149,11 @@ function scaled(text: string, places: number): bigint | null {
 }
 const CNT_PLACES = 4;
 const PRICE_PLACES = 6;
+/** Count and price are numbers, or neither of the two is said. */
+function isCounted(line: Pick<LineForm, "cnt" | "pric">): boolean {
+  if (line.cnt.trim() === "" && line.pric.trim() === "") return true;
+  return scaled(line.cnt, CNT_PLACES) !== null && scaled(line.pric, PRICE_PLACES) !== null;
+}
 /** Count times price is the amount, to the fen; or neither of the two is said. */
 export function agrees(line: Pick<LineForm, "cnt" | "pric" | "amount">): boolean {
   if (line.cnt.trim() === "" && line.pric.trim() === "") return true;
@@ -162,6 +167,10 @@ export function agrees(line: Pick<LineForm, "cnt" | "pric" | "amount">): boolean
   return away <= unit && away >= -unit;
 }
 
+/** Whether every row that was begun can be told to the server. */
+export function isWhole(form: Form): boolean {
+  return form.lines.every((line) => isBlankLine(line) || fenOf(line.amount) !== null) && form.invoices.every((one) => isBlankInvoice(one) || isStatedInvoice(one));
+}
 function isStatedInvoice(one: InvoiceForm): boolean {
   return !isBlankInvoice(one) && one.day !== "" && fenOf(one.amount) !== null;
 }
@@ -239,13 +248,14 @@ function isNumberOf(one: InvoiceForm, digits: number): boolean {
   return one.isPaper ? digits >= PAPER_DIGITS.min && digits <= PAPER_DIGITS.max : digits === INVOICE_DIGITS;
 }
 /** A row that nothing was typed into is left out, unless it is the only one. */
-export function wrongBill(form: Form): Wrong {
+export function wrongBill(form: Form, today: string): Wrong {
   const wrong: Wrong = {};
   const lines = form.lines.some((line) => !isBlankLine(line)) ? form.lines.filter((line) => !isBlankLine(line)) : form.lines.slice(0, 1);
   for (const line of lines) {
     if (line.name.trim() === "") wrong[`line-${line.id}-name`] = t("new_claim.wrong_item");
     if (fenOf(line.amount) === null) wrong[`line-${line.id}-amount`] = t("new_claim.wrong_amount");
-    if (fenOf(line.amount) !== null && !agrees(line)) wrong[`line-${line.id}-cnt`] = t("new_claim.wrong_price");
+    if (!isCounted(line)) wrong[`line-${line.id}-cnt`] = t("new_claim.wrong_count");
+    else if (fenOf(line.amount) !== null && !agrees(line)) wrong[`line-${line.id}-cnt`] = t("new_claim.wrong_price");
     if (line.day !== "" && (line.day < form.begndate || line.day > form.enddate)) wrong[`line-${line.id}-day`] = t("new_claim.wrong_outside");
   }
   const invoices = form.invoices.some((one) => !isBlankInvoice(one)) ? form.invoices.filter((one) => !isBlankInvoice(one)) : form.invoices.slice(0, 1);
@@ -258,6 +268,8 @@ export function wrongBill(form: Form): Wrong {
     } else if (seen.has(number)) wrong[`invoice-${one.id}-number`] = t("new_claim.wrong_twice");
     seen.add(number);
     if (one.day === "") wrong[`invoice-${one.id}-day`] = t("new_claim.wrong_day");
+    else if (one.day < form.begndate) wrong[`invoice-${one.id}-day`] = t("new_claim.wrong_early");
+    else if (one.day > today) wrong[`invoice-${one.id}-day`] = t("new_claim.wrong_future");
     if (fenOf(one.amount) === null) wrong[`invoice-${one.id}-amount`] = t("new_claim.wrong_amount");
   }
   return wrong;
