@@ -88,7 +88,13 @@ test("the prepayment is handed over by the agency, paid by finance with the bank
 test("a treating party confirms; before the 21st the centre is told when, and has no button", async () => {
   await calendar.on("2026-03-12 09:00:00");
   await as("demo.clearing", MONTH, async (page) => {
+    // Whoever confirms has seen what: whose bills, how many, how much, and what no institution has spoken of.
+    const [institution] = await rowsOf(page, "各机构的确认");
+    assert.deepEqual(institution.slice(1, 6), ["1", "0", "0", "1", yuan(stays[1].fund_pay_sumamt)]);
     await page.getByRole("button", { name: "确认账单：广东省" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText(/^广东省作为就医地，确认 2026年2月 的账单.*机构还没有确认的 1 笔，由广东省一并确认/).waitFor();
+    assert.equal(await dialog.locator("[data-amount=fund]").textContent(), yuan(stays[1].fund_pay_sumamt));
     await confirmTwice(page);
     await page.getByText("广东省已经确认，等待制表。").waitFor();
     await page.getByRole("row", { name: /广东省 2026年3月12日 09:00 demo\.clearing/ }).waitFor();
@@ -202,6 +208,11 @@ test("a notice is handed over, paid by finance and received, each with its delay
   await calendar.on("2026-04-30 09:00:00");
   const notice = `QS202602-440000-${BEIJING}`;
   await as("demo.clearing", MONTH, async (page) => {
+    // Of its own notices, those whose step is its own; each dated step counts what waits for it alone.
+    const now = page.getByRole("region", { name: "现在要办" });
+    await now.getByRole("link", { name: /^提交财政：广东省 付 北京市/ }).waitFor();
+    assert.equal(await now.getByRole("link").count(), 1, "what Hubei owes is Hubei's to hand over");
+    await page.getByRole("row", { name: /提交财政.*本地区 1 份没有办，共 1 份 已超过期限/ }).waitFor();
     await page.getByRole("button", { name: notice }).click();
     await page.getByRole("heading", { name: "付款通知书：2026年2月" }).waitFor();
     // Five working days after Sunday, 22 March: Friday, 27 March.
@@ -211,7 +222,10 @@ test("a notice is handed over, paid by finance and received, each with its delay
     await page.getByText("等待广东省的财政付款。").waitFor();
     await page.getByText("晚了 34 天").waitFor();
   });
-  await as("demo.finance", `${MONTH}/notices/${notice}`, async (page) => {
+  await as("demo.finance", MONTH, async (page) => {
+    await page.getByRole("row", { name: /提交财政.*本地区 1 份都办了/ }).waitFor();
+    await page.getByRole("region", { name: "现在要办" }).getByRole("link", { name: /^登记付款/ }).click();
+    await page.waitForURL(`**/notices/${notice}`);
     await page.getByLabel("银行").fill("演示银行");
     await page.getByLabel("交易流水号").fill("F-0430");
     await page.getByRole("button", { name: "登记付款" }).click();

@@ -6,6 +6,7 @@ export type Cycle = Answer<"/clearing/months", "get">["months"][number];
 export type MonthView = Answer<"/clearing/months/{month}", "get">;
 export type Dated = MonthView["timetable"][number];
 export type Notice = Answer<"/clearing/months/{month}/notices", "get">["notices"][number];
+export type Spoken = Answer<"/clearing/months/{month}/institutions", "get">;
 export type Statement = Answer<"/clearing/months/{month}/statements/{party}", "get">;
 export type RefusedBill = Answer<"/clearing/months/{month}/refused-bills", "get">["bills"][number];
 
