@@ -176,6 +176,7 @@ test("what was typed is not lost by a link, by Back or by a moment without netwo
     });
     await signIn(page, go, "demo.citizen", claim.page);
     await page.getByRole("link", { name: "继续填" }).click();
+    await page.waitForURL(/step=check/);
     await go(`/claims/new?person=${CITIZEN}&claim=${claim.id}&step=bill`);
     await page.getByText("草稿已存").waitFor();
     const price = page.getByLabel("单价（元）").first();
@@ -207,6 +208,27 @@ test("what was typed is not lost by a link, by Back or by a moment without netwo
     await page.getByRole("heading", { name: "收款账户" }).waitFor();
     const { statement } = await rest("citizen", "GET", `/persons/${CITIZEN}/claims/${claim.id}`);
     assert.deepEqual(statement.lines.map((line) => line.det_item_fee_sumamt), [1965, 50, 35]);
+  }));
+
+test("whoever has nothing to claim is told so at once; a claim that is not there leads back to those that are", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.finance", "/claims/new");
+    await page.getByText("这个账号不是参保人").waitFor();
+    assert.equal(await page.getByRole("button", { name: "材料有了，开始填" }).count(), 0);
+    await signIn(page, go, "demo.citizen", `/claims/${CITIZEN}/123`);
+    await page.getByText("没有这笔报销").waitFor();
+    await page.getByRole("link", { name: "全部手工报销" }).waitFor();
+    // Whom the rules do not let is not told to try again.
+    await go("/claims/44010000000000001065/123");
+    await page.getByText("这个账号不能办这件事").waitFor();
+    assert.equal(await page.getByRole("button", { name: "再试一次" }).count(), 0);
+    // A draft goes on where something is missing.
+    const statement = stay({ from: "2026-01-14", to: "2026-01-15" });
+    delete statement.account;
+    const claim = await made({ statement, papers: [], draft: true });
+    await go(claim.page);
+    await page.getByRole("link", { name: "继续填" }).click();
+    await page.getByRole("heading", { name: "收款账户" }).waitFor();
   }));
 
 test("what is wrong stands at its field, the server's word too; a list is pasted; sums that differ are told", () =>
@@ -316,6 +338,7 @@ test("a line that was taken out says why; a returned payment asks for another ac
     await decision.getByText("头孢氨苄胶囊（出院带药）").waitFor();
     await decision.getByText("不符合限制支付条件：出院带药超量").waitFor();
     await decision.getByText("起付线以上费用").waitFor();
+    await decision.getByRole("heading", { name: "这次的费用怎样分担" }).waitFor();
     await page.getByRole("button", { name: "提交新的账户" }).click();
     await page.getByText("账号是 8 至 32 位数字").waitFor();
     await page.getByLabel("账号", { exact: true }).fill("0000 3333 4444");
