@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { CITIZEN, Claim, invoiceNumber, stay } from "./claim.mjs";
-import { VIEWS, overflow, rest as restWith, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
+import { VIEWS, intercept, overflow, rest as restWith, seriousFindings, settled, shoot, signIn, startBrowser, startServer, visit as visitWith } from "./harness.mjs";
 
 let server;
 let browser;
@@ -208,6 +208,34 @@ test("what was typed is not lost by a link, by Back or by a moment without netwo
     await page.getByRole("heading", { name: "收款账户" }).waitFor();
     const { statement } = await rest("citizen", "GET", `/persons/${CITIZEN}/claims/${claim.id}`);
     assert.deepEqual(statement.lines.map((line) => line.det_item_fee_sumamt), [1965, 50, 35]);
+  }));
+
+test("a draft whose answer was lost is not made twice, whatever is entered before it is sent again", () =>
+  visit({}, async (page, go) => {
+    const drafts = async () => (await rest("citizen", "GET", `/persons/${CITIZEN}/claims`)).claims.filter(({ claim }) => claim.begndate === "2026-05-05");
+    await signIn(page, go, "demo.citizen", "/claims/new");
+    await page.getByLabel("住院", { exact: true }).check();
+    await page.getByRole("button", { name: "材料有了，开始填" }).click();
+    await page.getByRole("combobox", { name: /就医地/ }).fill("gzs");
+    await page.getByRole("option", { name: /广州市/ }).click();
+    await page.getByRole("button", { name: "查不到这家机构" }).click();
+    await page.getByLabel("机构名称，按票据").fill("演示诊所");
+    await page.getByLabel("第一天").fill("2026-05-05");
+    await page.getByLabel("最后一天").fill("2026-05-06");
+    let isLost = false;
+    await intercept(page, `**/persons/${CITIZEN}/claims`, async (route) => {
+      if (isLost || route.request().method() !== "POST") return route.continue();
+      isLost = true;
+      await route.fetch();
+      return route.abort();
+    });
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByText("现在连不上系统，您填的都还在").waitFor();
+    await page.getByLabel("最后一天").fill("2026-05-07");
+    await page.getByRole("button", { name: "保存，下一步" }).click();
+    await page.getByRole("heading", { name: "费用和票据" }).waitFor();
+    assert.deepEqual((await drafts()).map(({ claim }) => claim.enddate), ["2026-05-07"]);
+    await page.unrouteAll({ behavior: "wait" });
   }));
 
 test("whoever has nothing to claim is told so at once; a claim that is not there leads back to those that are", () =>
