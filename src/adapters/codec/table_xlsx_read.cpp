@@ -10,7 +10,9 @@
 #include <orcus/orcus_xlsx.hpp>
 #include <orcus/spreadsheet/import_interface.hpp>
 
+#include "adapters/codec/internal/well_formed.h"
 #include "adapters/codec/table.h"
+#include "adapters/codec/zip.h"
 
 namespace yidi::codec {
 namespace {
@@ -317,6 +319,16 @@ Error not_a_workbook(std::string_view file_name, std::string detail) {
             .detail = std::move(detail)};
 }
 
+/// The library ends the program where a part is no XML.
+bool has_whole_parts(std::string_view bytes) {
+    constexpr std::size_t kPartsMax = 10'000;
+    const auto parts = unzip(bytes, {.entries = kPartsMax, .bytes = kContentBytesMax});
+    return parts && std::ranges::all_of(*parts, [](const ZipEntry& part) {
+               const bool is_xml = part.name.ends_with(".xml") || part.name.ends_with(".rels");
+               return !is_xml || internal::is_well_formed(part.bytes);
+           });
+}
+
 Error holds_too_much(std::string_view file_name) {
     return {.code = ErrorCode::limit_exceeded,
             .where = std::string{file_name},
@@ -350,6 +362,9 @@ Result<CellTable> read_xlsx(std::string_view bytes, std::string_view file_name) 
     const std::optional<std::uint64_t> size = unpacked_size(bytes);
     if (!size) return fail(not_a_workbook(file_name, "this is not an Excel workbook"));
     if (*size > kContentBytesMax) return fail(holds_too_much(file_name));
+    if (!has_whole_parts(bytes)) {
+        return fail(not_a_workbook(file_name, "the workbook is damaged"));
+    }
     try {
         const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
         if (!orcus::orcus_xlsx::detect(data, bytes.size())) {
