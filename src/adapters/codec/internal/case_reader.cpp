@@ -44,7 +44,9 @@ std::int64_t quick_fen(std::string_view text) {
     constexpr std::size_t kWholeDigits = 9;
     std::size_t at = 0;
     std::int64_t fen = 0;
-    while (at < text.size() && is_digit(text[at])) fen = fen * 10 + (text[at++] - '0');
+    while (at < text.size() && at <= kWholeDigits && is_digit(text[at])) {
+        fen = fen * 10 + (text[at++] - '0');
+    }
     if (at == 0 || at > kWholeDigits || (text.front() == '0' && at > 1)) return -1;
     if (at == text.size()) return fen * 100;
     const std::size_t decimals = text.size() - at - 1;
