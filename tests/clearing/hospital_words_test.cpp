@@ -2,9 +2,9 @@
 #include <utility>
 #include <vector>
 
-#include "app/payer/internal/rows_clearing.h"
-#include "app/payer/internal/rows_hospital_clearing.h"
 #include "app/payer/verify.h"
+#include "domain/clearing/application.h"
+#include "domain/clearing/confirmation.h"
 #include "tests/clearing/centre.h"
 
 /// What verify finds of what institutions say of clearing. A store that was damaged is made by
@@ -12,7 +12,6 @@
 namespace yidi::tests {
 namespace {
 
-namespace rows = payer::internal;
 using clearing::Application;
 using clearing::ApplicationState;
 using clearing::Confirmation;
@@ -30,11 +29,36 @@ protected:
         EXPECT_TRUE(done && *done);
         return bill;
     }
-    template <class Row>
-    void write(const Row& row) {
-        const auto done = ports::write(
-            treating_, [&row](ports::Session& session) { return rows::insert(session, row); });
+    void write(ports::Table table, const ports::Row& row) {
+        const auto done = ports::write(treating_, [&](ports::Session& session) {
+            return session.insert(ports::spec(table), row);
+        });
         ASSERT_TRUE(done) << done.error();
+    }
+    static std::int64_t number_of(clearing::Month month) {
+        return std::int64_t{month.year()} * 12 + month.month() - 1;
+    }
+    void write(const Confirmation& one) {
+        write(ports::Table::hospital_confirmation,
+              {number_of(one.month), one.fixmedins_code, one.seq, std::string{name(one.kind)},
+               one.otransid, clearing::to_text(one.bills), one.at.ms(), one.by});
+    }
+    void write(const Application& one) {
+        constexpr std::int64_t kNothing = 0;
+        write(ports::Table::clearing_application,
+              {one.fixmedins_code, one.evt_id, one.seq, std::string{name(one.state)},
+               number_of(one.month), one.clr_type, one.clr_way, std::int64_t{one.begndate.days()},
+               std::int64_t{one.enddate.days()}, kNothing, kNothing, kNothing, kNothing, kNothing,
+               kNothing, one.at.ms(), one.by});
+    }
+    /// The tables of a month take the one bill that waits.
+    void place_in(clearing::Month month) {
+        const auto done = in<app::PlacingReply>(
+            treating_, [&](ports::Session& session, const app::ClearingContext& clearing) {
+                return app::place_bills(session, clearing, month, {kTianjin});
+            });
+        ASSERT_TRUE(done);
+        ASSERT_EQ(done->placed, 1);
     }
     /// "table: problem" of each.
     std::vector<std::string> found() {
@@ -105,11 +129,9 @@ TEST_F(HospitalWords, ABillOfAnotherInstitutionIsFound) {
 TEST_F(HospitalWords, ABillThatWasLeftOutAndPlacedIsFound) {
     on("2026-01-05");
     const auto bill = booked(yuan(700));
+    on("2026-02-21");
+    place_in(month("2026-01"));
     write(said(bill, 1));
-    write(rows::PlaceRow{.key = {.holder = kTianjin, .setl_id = bill.setl_id},
-                         .decided_in = month("2026-01"),
-                         .placing = {.period = month("2026-01")},
-                         .at = at("2026-02-21 10:00:00")});
     const auto all = found();
     ASSERT_EQ(all.size(), 1U);
     EXPECT_TRUE(all[0].ends_with("was left out of the month and is placed in it")) << all[0];

@@ -2,7 +2,6 @@
 #include <utility>
 #include <vector>
 
-#include "app/clearing/internal/difference_rows.h"
 #include "tests/clearing/centre.h"
 
 /// A loss that comes to light when the tables are there: both books lie in one store, as the server
@@ -64,10 +63,17 @@ protected:
             one.there = bill.medfee_sumamt;
             one.other = clearing::content_of(bill);
         }
-        one.at = now_;
-        one.by = "job:reconcile";
-        EXPECT_TRUE(ports::write(store_, [&one](ports::Session& session) {
-            return app::internal::insert(session, one);
+        const auto amount = [](const std::optional<Money>& of) {
+            return of ? ports::Value{of->fen()} : ports::Value{};
+        };
+        EXPECT_TRUE(ports::write(store_, [&](ports::Session& session) {
+            return session.insert(
+                ports::spec(ports::Table::reconciled_difference),
+                {std::int64_t{one.holder}, one.id, one.seq, one.counterpart,
+                 std::int64_t{one.day.days()}, std::string{reconciliation::name(one.what)},
+                 one.setl_id, amount(one.here), amount(one.there), one.other,
+                 std::string{name(DifferenceState::found)}, std::string{}, std::string{}, now_.ms(),
+                 std::string{"job:reconcile"}, ports::Value{}});
         }));
         return one;
     }
