@@ -24,7 +24,7 @@ protected:
         ASSERT_TRUE(done && *done);
     }
     BookedBill both(Money fund) {
-        const BookedBill bill = stay(kShijiazhuang, kTianjin, fund);
+        BookedBill bill = stay(kShijiazhuang, kTianjin, fund);
         book(kHebei, bill);
         book(kTianjin, bill);
         return bill;

@@ -109,6 +109,7 @@ Result<std::vector<clearing::Disagreement>> not_reserved(
     Session& session, std::uint32_t party, Month month,
     const std::vector<clearing::Disagreement>& differing) {
     std::vector<clearing::Direction> directions;
+    directions.reserve(differing.size());
     for (const clearing::Disagreement& one : differing) directions.push_back(one.direction);
     YIDI_TRY(const auto reserved, internal::reserved_in(session, party, month, directions));
     std::vector<clearing::Disagreement> left;
