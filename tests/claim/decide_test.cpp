@@ -31,6 +31,27 @@ protected:
         const auto decided = take(app::decide_claim, step(received->claim, "approver"));
         ASSERT_TRUE(decided.has_value()) << decided.error();
     }
+    /// The person is insured as a resident too.
+    void also_resident() {
+        payer::PersonRecord record;
+        record.person.pid = pid_;
+        record.person.insuplc_admdvs = kHomeArea;
+        record.person.personal.psn_name = "人" + std::to_string(pid_);
+        record.person.personal.psn_cert_type = "01";
+        record.person.personal.certno = "C" + std::to_string(pid_);
+        for (const auto insutype : {policy::Insutype::employee, policy::Insutype::resident}) {
+            registry::Insurance one;
+            one.seq = static_cast<std::int64_t>(record.insurances.size()) + 1;
+            one.insutype = insutype;
+            one.insuplc_admdvs = kHomeArea;
+            one.psn_type = "11";
+            one.psn_insu_date = *parse_date("2020-01-01");
+            record.insurances.push_back(one);
+        }
+        ASSERT_TRUE(write([&](ports::Session& session) {
+            return payer::put_person(session, context(), record, "test");
+        }));
+    }
     /// A trial, of which nothing is kept.
     Result<app::DecidedClaim> tried(const app::ClaimStep& step) {
         std::optional<Result<app::DecidedClaim>> outcome;
@@ -291,6 +312,21 @@ TEST_F(Decision, OfAnAppealStandsInItsPlaceWhereTheRegionOpensNoYearAgain) {
     EXPECT_EQ(messages(pid_)["settlement_changed"], 0);
     const app::DecidedClaim third = decided(stay("2025-07-01", "2025-07-05", 2'000));
     EXPECT_EQ(third.settlement.info.act_pay_dedc, yuan(500));
+    expect_verified();
+}
+
+TEST_F(Decision, OfACorrectionIntoTheOtherSchemeCountsInThatSchemesYear) {
+    insure(43, kHomeArea);
+    also_resident();
+    decided(stay("2025-02-01", "2025-02-05", 2'000));
+    const std::int64_t second = decided(stay("2025-03-01", "2025-03-05", 3'000)).reply.claim;
+    decided(stay("2025-05-01", "2025-05-05", 2'000));
+    claim::Statement said = stay("2025-03-01", "2025-03-05", 3'000);
+    said.insutype = policy::Insutype::resident;
+    corrected(second, said);
+    // The first stay of that scheme's year, whatever the other one has had.
+    const auto claims = view_all();
+    EXPECT_EQ(now_of(claims.front().decision->setl_id).act_pay_dedc, yuan(1'000));
     expect_verified();
 }
 

@@ -56,7 +56,10 @@ policy::Pack pack_of_area(std::uint32_t area, policy::UndoRule undo_rule) {
         .clear(Parameter::deductible)
         .set(Parameter::ratio, pays("0.60"))
         .add(Parameter::undo_rule, word(undo_rule));
-    return pack_of({stays, visits, dual}, area);
+    Rules of_residents{Business::inpatient, policy::Insutype::resident};
+    of_residents.add(Parameter::deductible_nth, minus(500, 500))
+        .add(Parameter::undo_rule, word(undo_rule));
+    return pack_of({stays, visits, dual, of_residents}, area);
 }
 
 claim::PaperRule paper(std::string kind, claim::When when) {

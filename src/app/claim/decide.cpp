@@ -93,10 +93,15 @@ Result<void> compute_in(Session& session, const Context& context, Computed& out)
     return compute_at(context, out);
 }
 
-/// The claim before, if it stood in the year in which this one counts.
+/// The claim before: its place is this one's where both count in the same year of a scheme.
 struct Before {
     std::int64_t year = 0;
+    policy::Insutype insutype = policy::Insutype::employee;
     std::string place;
+
+    [[nodiscard]] std::string place_in(const payer::internal::YearKey& key) const {
+        return year == key.year && insutype == key.insutype ? place : std::string{};
+    }
 };
 
 Result<Computed> compute(Session& session, const Context& context, const ClaimFacts& facts,
@@ -114,12 +119,12 @@ Result<Computed> compute(Session& session, const Context& context, const ClaimFa
     const Date guess =
         settlement::benefit_year_of(out.facts, context.book).value_or(*out.facts.enddate);
     out.key = {facts.person.pid, guess.year(), facts.statement.insutype};
-    out.place = before.year == out.key.year ? before.place : std::string{};
+    out.place = before.place_in(out.key);
     YIDI_TRY_VOID(compute_in(session, context, out));
     const std::optional<Date>& year = out.answer.outcome.benefit_year;
     if (year && year->year() != out.key.year) {
         out.key.year = year->year();
-        out.place = before.year == out.key.year ? before.place : std::string{};
+        out.place = before.place_in(out.key);
         YIDI_TRY_VOID(compute_in(session, context, out));
     }
     if (out.answer.status != adjudication::Status::computed) {
@@ -235,7 +240,8 @@ Result<DecidedClaim> decide_claim(Session& session, const ClaimContext& context,
     if (before) {
         YIDI_TRY(payer::internal::TakenOut taken,
                  payer::internal::take_out(session, payer, *before, by));
-        replaced = {.year = before->year, .place = std::move(taken.place)};
+        replaced = {
+            .year = before->year, .insutype = before->insutype, .place = std::move(taken.place)};
     }
     YIDI_TRY(Computed computed, compute(session, payer, facts, kept.now(), replaced));
     DecidedClaim out;
