@@ -80,6 +80,8 @@ Result<void> add_demo_claims(Context& context, Payer& payer) {
                 .actor = {.channel = claim::Channel::window, .by = "demo window", .proxy = {}},
                 .statement = {},
                 .papers = kShown};
+            // What its reviewer asks for was not shown.
+            if (one["upto"] == "needs_material") std::erase(request.papers, "prescription");
             YIDI_TRY(request.statement, statement_of(one));
             // The demonstration may be set to an earlier day.
             if (request.statement.enddate > work.now.date()) continue;

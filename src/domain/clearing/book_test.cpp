@@ -67,7 +67,8 @@ TEST(BookedBill, IsComparedByTheNationalNamesOfItsFunds) {
     const reconciliation::Row row = row_of(bill());
     EXPECT_EQ(row.amounts.of(reconciliation::Amount::hifp_pay), yuan("700.00"));
     EXPECT_EQ(row.amounts.of(reconciliation::Amount::hifob_pay), yuan("100.00"));
-    EXPECT_FALSE(row.amounts.tells(reconciliation::Amount::maf_pay));
+    EXPECT_EQ(row.amounts.of(reconciliation::Amount::maf_pay), Money{})
+        << "a fund that pays nothing is told";
     const reconciliation::Row back = row_of(reversal_of(bill(), 8, day("2026-02-01")));
     EXPECT_EQ(back.state, reconciliation::State::reversal);
     EXPECT_EQ(back.reverses, "7");
