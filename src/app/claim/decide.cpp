@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "app/claim/internal/claim_facts.h"
+#include "app/claim/internal/difference.h"
+#include "app/claim/internal/owed.h"
 #include "app/claim/internal/year_change.h"
 #include "app/payer/internal/bill.h"
 #include "app/payer/internal/books.h"
@@ -226,6 +228,11 @@ Result<DecidedClaim> decide_claim(Session& session, const ClaimContext& context,
     if (!claim::takes(&kept.now(), EventKind::decided)) {
         YIDI_TRY_VOID(internal::append(session, payer, kept, event));
     }
+    if (!claim::has_bill(kept.now())) {
+        DecidedClaim out;
+        YIDI_TRY(out.reply, internal::decide_difference(session, context, step, std::move(kept)));
+        return out;
+    }
     YIDI_TRY_VOID(check_latest(session, kept));
     YIDI_TRY(const ClaimFacts facts, internal::facts_of(session, context, kept));
     YIDI_TRY_VOID(internal::check_findings(facts.findings));
@@ -270,6 +277,11 @@ Result<DecidedClaim> decide_claim(Session& session, const ClaimContext& context,
 Result<DecidedClaim> try_claim(Session& session, const ClaimContext& context,
                                const ClaimStep& step) {
     YIDI_TRY(const KeptClaim kept, internal::read_claim(session, step.key));
+    if (!claim::has_bill(kept.now())) {
+        return inconsistent("claim", "a claim with a bill",
+                            "look at what the difference is made of",
+                            "of a difference nothing is computed");
+    }
     ClaimStep trial = step;
     if (kept.now().phase == claim::Phase::accepted) {
         trial.actor.by = "trial check";

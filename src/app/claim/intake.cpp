@@ -29,6 +29,10 @@ using registry::Pid;
 
 /// What an appeal or a correction is about must be there and decided, or refused.
 Result<void> check_reference(Session& session, const ClaimRequest& request) {
+    if (request.kind == claim::Kind::difference) {
+        return inconsistent("/kind", "a claim with a bill", "claim the difference by itself",
+                            "a difference has no bill");
+    }
     if (request.kind == claim::Kind::first) {
         if (request.refers_to == 0) {
             return {};
@@ -43,6 +47,11 @@ Result<void> check_reference(Session& session, const ClaimRequest& request) {
     }
     YIDI_TRY(const KeptClaim before,
              internal::read_claim(session, {.pid = request.pid, .claim = request.refers_to}));
+    if (!claim::has_bill(before.now())) {
+        return inconsistent("/refers_to", "the claim of the bill that is wrong",
+                            "name the claim, or ask the hospital about its settlement",
+                            "a difference only pays what others have left");
+    }
     const claim::Phase phase = before.now().phase;
     if (before.now().decision || phase == claim::Phase::refused) {
         return {};

@@ -2,6 +2,8 @@
 #include <utility>
 
 #include "app/claim/internal/claim_log.h"
+#include "app/claim/internal/difference.h"
+#include "app/claim/internal/owed.h"
 #include "app/payer/internal/books.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_person.h"
@@ -20,35 +22,65 @@ using internal::KeptClaim;
 using payer::internal::inconsistent;
 using payer::internal::refuse;
 using ports::Session;
+using registry::Pid;
 
-/// Where the insurance that governs a decided claim is: its fund owes what was decided, and pays
-/// it.
-Result<std::uint32_t> insured_at(Session& session, const KeptClaim& kept) {
+/// The fund of which area owes what was decided, and pays it.
+Result<std::uint32_t> paying_area(Session& session, const policy::Regions& regions,
+                                  const KeptClaim& kept) {
+    if (!claim::has_bill(kept.now())) {
+        return kept.now().area;
+    }
     YIDI_TRY(const auto settled,
              payer::internal::find_settlement(session, kept.pid, kept.now().decision->setl_id));
     if (!settled) {
         return payer::internal::violated("a decided claim has its settlement");
     }
-    return settled->insuplc_admdvs;
+    return regions.pooling_area(settled->insuplc_admdvs);
 }
 
-/// Posts what was sent, or its negative, and returns the number of the entry.
-Result<std::int64_t> post_payment(Session& session, const payer::Context& context,
-                                  const KeptClaim& kept, Money amount) {
-    // Under the number by which it is owed.
-    YIDI_TRY(const std::uint32_t insured, insured_at(session, kept));
-    const ledger::Entry entry =
-        claim::entry_of({.area = context.book.regions().pooling_area(insured),
-                         .psn_no = registry::psn_no_of(insured, kept.pid),
-                         .amount = amount});
+/// The number by which what was decided is owed.
+Result<std::string> number_owed(Session& session, const policy::Regions& regions,
+                                const KeptClaim& kept) {
+    if (!claim::has_bill(kept.now())) {
+        return internal::psn_no_owed(session, regions, kept);
+    }
+    YIDI_TRY(const auto settled,
+             payer::internal::find_settlement(session, kept.pid, kept.now().decision->setl_id));
+    if (!settled) {
+        return payer::internal::violated("a decided claim has its settlement");
+    }
+    return registry::psn_no_of(settled->insuplc_admdvs, kept.pid);
+}
+
+Result<std::int64_t> post(Session& session, const payer::Context& context, Pid pid,
+                          const ledger::Entry& entry) {
     if (!ledger::is_balanced(entry)) {
         return payer::internal::violated("every journal entry balances");
     }
     const std::int64_t id = context.ids.next();
     YIDI_TRY_VOID(payer::internal::insert(
-        session, payer::internal::JournalRow{
-                     .pid = kept.pid, .setl_id = id, .at = context.now, .entry = entry}));
+        session,
+        payer::internal::JournalRow{.pid = pid, .setl_id = id, .at = context.now, .entry = entry}));
     return id;
+}
+
+/// Posts what was sent and returns the number of the entry.
+Result<std::int64_t> post_payment(Session& session, const payer::Context& context,
+                                  const KeptClaim& kept) {
+    const policy::Regions& regions = context.book.regions();
+    YIDI_TRY(const std::uint32_t area, paying_area(session, regions, kept));
+    YIDI_TRY(std::string psn_no, number_owed(session, regions, kept));
+    return post(
+        session, context, kept.pid,
+        claim::entry_of({.area = area, .psn_no = std::move(psn_no), .amount = kept.now().ordered}));
+}
+
+/// Posts the negative of what was sent last: it goes back to where it came from.
+Result<std::int64_t> post_return(Session& session, const payer::Context& context,
+                                 const KeptClaim& kept) {
+    YIDI_TRY(const ledger::Entry sent,
+             payer::internal::entry_of(session, kept.pid, kept.now().payment));
+    return post(session, context, kept.pid, ledger::negated(sent));
 }
 
 /// What is on its way to the person by other claims on the same fund.
@@ -67,9 +99,8 @@ Result<Money> ordered_elsewhere(Session& session, const KeptClaim& kept) {
 /// another claim. Requires  a decision.
 Result<Money> payable_now(Session& session, const payer::Context& context, const KeptClaim& kept) {
     const policy::Regions& regions = context.book.regions();
-    YIDI_TRY(const std::uint32_t insured, insured_at(session, kept));
-    YIDI_TRY(const Money owed,
-             internal::owed_to(session, kept.pid, regions, regions.pooling_area(insured)));
+    YIDI_TRY(const std::uint32_t area, paying_area(session, regions, kept));
+    YIDI_TRY(const Money owed, internal::owed_to(session, kept.pid, regions, area));
     YIDI_TRY(const Money elsewhere, ordered_elsewhere(session, kept));
     return std::max(Money{}, std::min(kept.now().decision->to_pay, owed - elsewhere));
 }
@@ -130,8 +161,7 @@ Result<ClaimReply> send_payment(Session& session, const ClaimContext& context,
                                 "order it anew; set it off where nothing is owed",
                                 "of what was ordered " + to_yuan(payable) + " is still owed");
         }
-        YIDI_TRY(event.after.payment,
-                 post_payment(session, context.payer, kept, kept.now().ordered));
+        YIDI_TRY(event.after.payment, post_payment(session, context.payer, kept));
     }
     YIDI_TRY_VOID(internal::append(session, context.payer, kept, std::move(event)));
     YIDI_TRY_VOID(
@@ -157,8 +187,7 @@ Result<ClaimReply> payment_returned(Session& session, const ClaimContext& contex
         event.after.bank_reference = step.bank_reference;
     }
     if (claim::takes(&kept.now(), EventKind::returned)) {
-        YIDI_TRY(event.after.payment,
-                 post_payment(session, context.payer, kept, -kept.now().ordered));
+        YIDI_TRY(event.after.payment, post_return(session, context.payer, kept));
     }
     YIDI_TRY_VOID(internal::append(session, context.payer, kept, std::move(event)));
     YIDI_TRY_VOID(internal::tell(session, context.payer, kept, NoticeKind::claim_returned,

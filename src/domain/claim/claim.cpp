@@ -7,7 +7,8 @@
 namespace yidi::claim {
 namespace {
 
-constexpr std::array<std::string_view, kKindCount> kKinds{"first", "appeal", "correction"};
+constexpr std::array<std::string_view, kKindCount> kKinds{"first", "appeal", "correction",
+                                                          "difference"};
 constexpr std::array<std::string_view, kChannelCount> kChannels{"self", "proxy", "window"};
 constexpr std::array<std::string_view, kPhaseCount> kPhases{
     "draft", "received", "needs_material", "accepted", "checked",   "decided", "ordered",
@@ -69,6 +70,15 @@ constexpr std::array<Kinds, kPhaseCount> kTaken{
     0,
 };
 
+/// Of a difference that is not decided: it has no papers to accept and no lines to check, so that
+/// nobody is there to send it back to.
+constexpr Kinds kTakenOfDifference =
+    kinds({EventKind::decided, EventKind::refused, EventKind::withdrawn});
+
+Phase phase_received(const Claim& claim) {
+    return has_bill(claim) ? Phase::received : Phase::checked;
+}
+
 /// Whether an account has ever done one of these things.
 bool has_done(const std::vector<Event>& history, std::string_view by, Kinds any) {
     return std::ranges::any_of(history, [by, any](const Event& event) {
@@ -122,7 +132,7 @@ bool needs_words(EventKind kind) {
 Claim applied(const Claim* before, const Event& wanted) {
     if (before == nullptr) {
         Claim claim = wanted.after;
-        claim.phase = wanted.kind == EventKind::drafted ? Phase::draft : Phase::received;
+        claim.phase = wanted.kind == EventKind::drafted ? Phase::draft : phase_received(claim);
         return claim;
     }
     const Claim& asked = wanted.after;
@@ -242,6 +252,10 @@ Part part_of(EventKind kind, Phase before) {
     return Part::reviewer;
 }
 
+bool has_bill(const Claim& claim) {
+    return claim.kind != Kind::difference;
+}
+
 bool is_over(const Claim& claim) {
     const bool nothing_to_pay =
         claim.phase == Phase::decided && claim.decision && claim.decision->to_pay == Money{};
@@ -257,12 +271,34 @@ bool holds_invoices(const Claim& claim) {
     return claim.phase != Phase::draft && !is_in_vain(claim);
 }
 
+Money waits_to_be_paid(const Claim& claim) {
+    switch (claim.phase) {
+        case Phase::decided:
+        case Phase::returned: return claim.decision ? claim.decision->to_pay : Money{};
+        case Phase::ordered: return claim.ordered;
+        case Phase::draft:
+        case Phase::received:
+        case Phase::needs_material:
+        case Phase::accepted:
+        case Phase::checked:
+        case Phase::sent:
+        case Phase::paid:
+        case Phase::refused:
+        case Phase::withdrawn:
+        case Phase::set_off: return {};
+    }
+    return {};
+}
+
 bool takes(const Claim* before, EventKind kind) {
     if (before == nullptr) {
         return kind == EventKind::drafted || kind == EventKind::received;
     }
     if (is_over(*before)) {
         return false;
+    }
+    if (!has_bill(*before) && before->phase == Phase::checked) {
+        return (kTakenOfDifference & kinds({kind})) != 0;
     }
     return (kTaken[static_cast<std::size_t>(before->phase)] & kinds({kind})) != 0;
 }

@@ -20,8 +20,9 @@ enum class Kind : std::uint8_t {
     first,
     appeal,      ///< against a refusal or an amount
     correction,  ///< something was stated wrongly
+    difference,  ///< of no bill: what years that were computed again have left in one's favour
 };
-inline constexpr std::size_t kKindCount = 3;
+inline constexpr std::size_t kKindCount = 4;
 [[nodiscard]] std::string_view name(Kind kind);
 [[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);
 
@@ -40,7 +41,7 @@ enum class Phase : std::uint8_t {
     received,
     needs_material,
     accepted,
-    checked,
+    checked,  ///< also a difference that came in: there is nothing to check
     decided,  ///< the amount stands; over, where nothing is to be paid
     ordered,
     sent,
@@ -112,7 +113,7 @@ struct RefusedLine {
 
 /// What was decided.
 struct Decision {
-    std::int64_t setl_id = 0;
+    std::int64_t setl_id = 0;  ///< 0: of a difference, which no settlement pays
     Money claimed;
     Money refused;      ///< lines that were taken out
     Money amount;       ///< what the funds pay for it
@@ -147,12 +148,17 @@ struct Claim {
     bool operator==(const Claim&) const = default;
 };
 
+/// Whether it is about care, with papers and lines to look at; a difference is about money alone.
+[[nodiscard]] bool has_bill(const Claim& claim);
 /// Whether nothing more happens to it by itself.
 [[nodiscard]] bool is_over(const Claim& claim);
 /// Whether it was over without a decision, so that its invoices may be claimed again.
 [[nodiscard]] bool is_in_vain(const Claim& claim);
 /// Whether its invoices stand on it: it was sent in, and is not over in vain.
 [[nodiscard]] bool holds_invoices(const Claim& claim);
+/// What of the fund's debt to the person waits to be paid by this claim: ordered, or decided and to
+/// be ordered.
+[[nodiscard]] Money waits_to_be_paid(const Claim& claim);
 
 struct Event {
     std::int64_t claim = 0;

@@ -55,6 +55,39 @@ TEST(ClaimLife, GoesFromReceivedToMoneyThatArrived) {
     EXPECT_FALSE(is_in_vain(history.back().after));
 }
 
+TEST(ClaimLife, OfADifferenceHasNothingToCheck) {
+    using enum EventKind;
+    Event event = wanted(received, "person");
+    event.after.kind = Kind::difference;
+    const auto first = next_event({}, event);
+    ASSERT_TRUE(first.has_value());
+    EXPECT_EQ(first->after.phase, Phase::checked);
+    for (const EventKind kind : {decided, refused, withdrawn}) {
+        EXPECT_TRUE(takes(&first->after, kind)) << name(kind);
+    }
+    for (const EventKind kind : {changed, material_asked, accepted, checked, sent_back}) {
+        EXPECT_FALSE(takes(&first->after, kind)) << name(kind);
+    }
+}
+
+TEST(ClaimLife, TellsWhatWaitsToBePaidByTheClaim) {
+    using enum EventKind;
+    const auto waits = [](std::initializer_list<EventKind> kinds) {
+        std::vector<Event> history = after(kinds);
+        return waits_to_be_paid(history.back().after);
+    };
+    EXPECT_EQ(waits({received, accepted, checked}), Money{});
+    EXPECT_EQ(waits({received, accepted, checked, decided}), Money::from_yuan(80));
+    EXPECT_EQ(waits({received, accepted, checked, decided, ordered, sent, returned}),
+              Money::from_yuan(80));
+    EXPECT_EQ(waits({received, accepted, checked, decided, set_off}), Money{});
+    Claim part = after({received, accepted, checked, decided, ordered}).back().after;
+    part.ordered = Money::from_yuan(30);
+    EXPECT_EQ(waits_to_be_paid(part), Money::from_yuan(30));
+    part.phase = Phase::sent;
+    EXPECT_EQ(waits_to_be_paid(part), Money{});
+}
+
 TEST(ClaimLife, MayBeginAsADraftThatHoldsNothing) {
     using enum EventKind;
     auto history = after({drafted, changed});

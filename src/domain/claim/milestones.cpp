@@ -44,8 +44,10 @@ std::vector<Milestone> milestones_of(const std::vector<Event>& history) {
         if (!last) {
             continue;
         }
-        if (!way[*last].at) {
-            way[*last].at = event.at;
+        for (std::size_t i = 0; i <= *last; ++i) {
+            if (!way[i].at) {
+                way[i].at = event.at;  // A difference goes past the steps that it does not have.
+            }
         }
         for (std::size_t i = *last + 1; i < way.size(); ++i) {
             way[i].at.reset();

@@ -34,6 +34,7 @@ TEST(ClaimMilestones, GoUpToTheMoneysArrival) {
     EXPECT_EQ(hours(through({draft, received, accepted})), "12-----");
     EXPECT_EQ(hours(through({received, accepted, checked, decided, ordered, sent, paid})),
               "0123456");
+    EXPECT_EQ(hours(through({checked, decided})), "0001---") << "a difference begins checked";
 }
 
 TEST(ClaimMilestones, ComeAgainAfterTheClaimWasSentBack) {

@@ -1,7 +1,6 @@
 #include "app/claim/internal/claim_log.h"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -9,11 +8,8 @@
 #include "app/filing/internal/steps.h"
 #include "app/payer/internal/audit.h"
 #include "app/payer/internal/refusal.h"
-#include "app/payer/internal/row_reader.h"
 #include "app/payer/internal/rows_claim.h"
 #include "app/payer/internal/rows_person.h"
-#include "app/payer/internal/rows_settlement.h"
-#include "base/region_code.h"
 #include "domain/claim/decide.h"
 #include "domain/settlement/settle.h"
 
@@ -87,25 +83,6 @@ Result<void> check_no_paper_of(Session& session, const Context& context, const K
     }
     return refuse(ErrorCode::not_allowed, "claim", "somebody else than who handed a paper in",
                   "let another account do it", "this account has had its part in the claim");
-}
-
-/// What stands on the person's payable accounts whose number counts.
-Result<Money> owed_where(Session& session, Pid pid,
-                         const std::function<bool(std::string_view)>& counts) {
-    ports::Range range;
-    range.prefix = {ports::Value{pid}};
-    YIDI_TRY(const auto rows,
-             payer::internal::scan_rows<payer::internal::JournalRow>(
-                 session, ports::Table::journal, range, payer::internal::read_journal));
-    Money owed;
-    for (const payer::internal::JournalRow& row : rows) {
-        for (const ledger::Leg& leg : row.entry.legs) {
-            const bool is_owed =
-                leg.account.kind == ledger::AccountKind::payable && counts(leg.account.key);
-            owed += is_owed ? leg.amount : Money{};
-        }
-    }
-    return owed;
 }
 
 }  // namespace
@@ -219,19 +196,6 @@ Result<void> read_by_catalogue(Session& session, std::uint32_t area, Statement& 
         claim::fill_attributes(line, settlement::item_on(items, day));
     }
     return {};
-}
-
-Result<Money> owed_to(Session& session, Pid pid) {
-    return owed_where(session, pid, [](std::string_view) { return true; });
-}
-
-Result<Money> owed_to(Session& session, Pid pid, const policy::Regions& regions,
-                      std::uint32_t area) {
-    return owed_where(session, pid, [&regions, area](std::string_view psn_no) {
-        constexpr std::size_t kRegionDigits = 6;
-        const auto insured = parse_region_code(psn_no.substr(0, kRegionDigits));
-        return insured && regions.pooling_area(insured->number()) == area;
-    });
 }
 
 }  // namespace yidi::app::internal

@@ -7,7 +7,6 @@
 #include "app/claim/claims.h"
 #include "app/filing/notices.h"
 #include "domain/claim/claim.h"
-#include "domain/policy/regions.h"
 
 /// How a claim's history grows: the one place where an event is written, with the queue of those
 /// who decide and the index of invoices that follow from it.
@@ -48,10 +47,5 @@ struct KeptClaim {
 /// Fills what the insured region's catalogue says of each line on its day.
 [[nodiscard]] Result<void> read_by_catalogue(ports::Session& session, std::uint32_t area,
                                              claim::Statement& statement);
-/// What the agency owes the person by the journal; negative: the person owes. `area`: by the fund
-/// of one pooling area alone, since another's debts are no business of it.
-[[nodiscard]] Result<Money> owed_to(ports::Session& session, registry::Pid pid);
-[[nodiscard]] Result<Money> owed_to(ports::Session& session, registry::Pid pid,
-                                    const policy::Regions& regions, std::uint32_t area);
 
 }  // namespace yidi::app::internal

@@ -78,6 +78,16 @@ private:
     }
 
     Result<void> check_decision(const ClaimId& id, const Claim& now) {
+        if (now.ordered > now.decision->to_pay) {
+            find("claim", key_of(id), "more was ordered than was decided");
+        }
+        if (!claim::has_bill(now)) {
+            const claim::Decision& made = *now.decision;
+            if (made.setl_id != 0 || made.amount != Money{} || made.differences != made.to_pay) {
+                find("claim", key_of(id), "a difference pays what is owed, and no bill");
+            }
+            return {};
+        }
         YIDI_TRY(const auto one, find_settlement(session_, id.first, now.decision->setl_id));
         const bool fits = one && one->kind == settlement::SettlementKind::claimed &&
                           one->mdtrt_id == now.id &&
@@ -85,9 +95,6 @@ private:
                           now.decision->claimed == one->info.medfee_sumamt + now.decision->refused;
         if (!fits) {
             find("claim", key_of(id), "its decision is not what its settlement says");
-        }
-        if (now.ordered > now.decision->to_pay) {
-            find("claim", key_of(id), "more was ordered than was decided");
         }
         return {};
     }
