@@ -61,13 +61,37 @@ TEST(ClaimChecks, LookAtAnAccountOfAnotherName) {
     EXPECT_EQ(looked.of(Check::identity), Verdict::look);
 }
 
-TEST(ClaimChecks, DaysAgree) {
+TEST(ClaimChecks, NoCareIsClaimedBeforeItsLastDay) {
     Looked looked;
-    looked.statement.lines.front().fee_ocur_time = day("2025-03-06");
-    EXPECT_EQ(looked.of(Check::dates), Verdict::blocks);
-    EXPECT_EQ(looked.found(Check::dates).about, std::vector<std::string>{"0"});
+    looked.facts.today = day("2025-03-05");
+    EXPECT_EQ(looked.of(Check::dates), Verdict::passed) << "discharged today";
     looked.facts.today = day("2025-03-04");
-    EXPECT_EQ(looked.of(Check::dates), Verdict::blocks);
+    EXPECT_EQ(looked.of(Check::dates), Verdict::blocks) << "to be discharged tomorrow";
+}
+
+TEST(ClaimChecks, LinesAreOfTheCareFromItsFirstDayToItsLast) {
+    for (const std::string_view of_the_care : {"2025-03-01", "2025-03-05"}) {
+        Looked looked;
+        looked.statement.lines.front().fee_ocur_time = day(of_the_care);
+        EXPECT_EQ(looked.of(Check::dates), Verdict::passed) << of_the_care;
+    }
+    for (const std::string_view outside : {"2025-02-28", "2025-03-06"}) {
+        Looked looked;
+        looked.statement.lines.front().fee_ocur_time = day(outside);
+        EXPECT_EQ(looked.of(Check::dates), Verdict::blocks) << outside;
+        EXPECT_EQ(looked.found(Check::dates).about, std::vector<std::string>{"0"});
+    }
+}
+
+TEST(ClaimChecks, ALineThatIsTakenOutNeedNotBeOfTheCare) {
+    Looked looked;
+    looked.statement.lines.push_back(testing::line_of(Money::from_yuan(20)));
+    looked.statement.lines.back().fee_ocur_time = day("2025-03-06");
+    looked.claim.refused = {{.line = 0, .reason = Reason::not_covered, .words = {}}};
+    EXPECT_EQ(looked.found(Check::dates).about, std::vector<std::string>{"1"})
+        << "another line was taken out";
+    looked.claim.refused = {{.line = 1, .reason = Reason::outside_days, .words = {}}};
+    EXPECT_EQ(looked.of(Check::dates), Verdict::passed);
 }
 
 Other other(std::string_view from, std::string_view to, std::int64_t yuan, bool is_stay = true) {
@@ -128,14 +152,28 @@ TEST(ClaimChecks, AVisitOnADayOfTheStayIsLookedAt) {
 }
 
 TEST(ClaimChecks, InvoicesSumToTheLines) {
+    for (const std::string_view sum : {"99.99", "100.01"}) {
+        Looked looked;
+        looked.statement.invoices.front().amount = *parse_yuan(sum);
+        EXPECT_EQ(looked.of(Check::invoices), Verdict::blocks) << sum;
+        EXPECT_NE(looked.found(Check::invoices).sentence.en.find(sum), std::string::npos) << sum;
+    }
+}
+
+TEST(ClaimChecks, AnElectronicInvoiceHasItsTwentyDigits) {
     Looked looked;
-    looked.statement.invoices.front().amount = Money::from_yuan(99);
-    EXPECT_NE(looked.found(Check::invoices).sentence.en.find("99.00"), std::string::npos);
     looked.statement.invoices.front().number = "12";
     EXPECT_EQ(looked.of(Check::invoices), Verdict::blocks);
-    Looked twice;
-    twice.statement.invoices.push_back(twice.statement.invoices.front());
-    EXPECT_EQ(twice.of(Check::invoices), Verdict::blocks);
+}
+
+TEST(ClaimChecks, OneInvoiceIsStatedOnceThoughTheSumIsRight) {
+    Looked looked;
+    auto& invoices = looked.statement.invoices;
+    invoices.front().amount = Money::from_yuan(50);
+    invoices.push_back(invoices.front());
+    EXPECT_EQ(looked.of(Check::invoices), Verdict::blocks);
+    invoices.back().number = testing::invoice_number(2);
+    EXPECT_EQ(looked.of(Check::invoices), Verdict::passed) << "two of the same amount";
 }
 
 TEST(ClaimChecks, AReceiptOnPaperIsLookedAt) {
@@ -179,6 +217,8 @@ TEST(ClaimChecks, WhatAThirdPartyOwesTheFundDoesNotPay) {
     EXPECT_EQ(looked.of(Check::third_party), Verdict::look);
     looked.statement.rel_ttp_flag = true;
     EXPECT_EQ(looked.of(Check::third_party), Verdict::blocks);
+    looked.statement.trum_flag = false;
+    EXPECT_EQ(looked.of(Check::third_party), Verdict::blocks) << "liable also without an injury";
     looked.statement.circumstances.third_party_unpaid = true;
     EXPECT_EQ(looked.of(Check::third_party), Verdict::look) << "the fund advances it";
     EXPECT_FALSE(looked.found(Check::third_party).clause.empty());

@@ -1,5 +1,7 @@
 #include "domain/clearing/application.h"
 
+#include <array>
+
 #include <gtest/gtest.h>
 
 namespace yidi::clearing {
@@ -26,6 +28,23 @@ TEST(Application, EachAmountThatDiffersIsToldWithBoth) {
     EXPECT_EQ(found[0].theirs, "60.01");
     EXPECT_EQ(found[0].ours, "60.00");
     EXPECT_EQ(found[1].field, "acct_pay");
+}
+
+TEST(Application, EveryAmountIsHeldAgainstTheAgencysOwn) {
+    const ApplicationSums theirs{.psntime = 3,
+                                 .medfee_sumamt = Money::from_yuan(101),
+                                 .med_sumfee = {},
+                                 .fund_appy_sum = Money::from_yuan(61),
+                                 .cash_payamt = Money::from_yuan(31),
+                                 .acct_pay = Money::from_yuan(9)};
+    std::vector<std::array<std::string, 3>> told;
+    for (const SumDifference& one : differences(theirs, ours())) {
+        told.push_back({std::string{one.field}, one.theirs, one.ours});
+    }
+    EXPECT_EQ(told, (std::vector<std::array<std::string, 3>>{{"medfee_sumamt", "101.00", "100.00"},
+                                                             {"fund_appy_sum", "61.00", "60.00"},
+                                                             {"cash_payamt", "31.00", "30.00"},
+                                                             {"acct_pay", "9.00", "10.00"}}));
 }
 
 TEST(Application, BothWaysOfCountingAreRightAndNoOther) {

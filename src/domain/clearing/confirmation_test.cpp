@@ -29,6 +29,14 @@ TEST(Confirmation, TheLastMessageThatIsNotUndoneCountsForEachBill) {
     EXPECT_EQ(now.otransids, std::vector<std::string>{"b"});
 }
 
+TEST(Confirmation, ALaterMessageChangesWhatAnEarlierOneSaid) {
+    const std::vector<Confirmation> messages{said("a", {{1, true}, {2, false}, {3, true}}),
+                                             said("b", {{1, false}, {2, true}})};
+    const Said now = standing(messages);
+    EXPECT_EQ(now.bills, (std::map<std::int64_t, bool>{{1, false}, {2, true}, {3, true}}));
+    EXPECT_EQ(now.otransids, (std::vector<std::string>{"a", "b"})) << "both stand";
+}
+
 TEST(Confirmation, UndoingTheLaterOneBringsBackWhatTheEarlierOneSaid) {
     const std::vector<Confirmation> messages{said("a", {{1, true}}), said("b", {{1, false}}),
                                              undone("b")};
