@@ -302,6 +302,7 @@ void add_claim(CLI::App& app, Context& context) {
         ->required();
     add_claim_steps(claims);
     add_claim_desk(claims);
+    add_claim_difference(claims);
 }
 
 }  // namespace yidi::cli

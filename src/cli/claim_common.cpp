@@ -77,4 +77,10 @@ void ClaimGroup::add_statement(CLI::App& command) const {
     command.add_option("--paper", options->papers, "A paper that was shown, by kind; repeatable");
 }
 
+void ClaimGroup::add_account(CLI::App& command) const {
+    command.add_option("--holder", options->account_holder, "The account's holder")->required();
+    command.add_option("--bank", options->account_bank, "Its bank")->required();
+    command.add_option("--number", options->account_number, "Its number")->required();
+}
+
 }  // namespace yidi::cli

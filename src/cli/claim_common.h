@@ -91,9 +91,11 @@ struct ClaimGroup {
     void add_key(CLI::App& command) const;  ///< person and claim
     void add_by(CLI::App& command) const;
     void add_statement(CLI::App& command) const;
+    void add_account(CLI::App& command) const;
 };
 /// Steps of an applicant, and of those who check, decide and pay.
 void add_claim_steps(const ClaimGroup& claims);
 void add_claim_desk(const ClaimGroup& claims);
+void add_claim_difference(const ClaimGroup& claims);
 
 }  // namespace yidi::cli

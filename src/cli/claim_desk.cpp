@@ -91,6 +91,10 @@ void print_outcome(Context& context, const app::DecidedClaim& decided) {
         context.out << text << '\n';
         return;
     }
+    if (!claim::has_bill(decided.reply.now)) {
+        print_claim(context, decided.reply.now);
+        return;
+    }
     const adjudication::Setlinfo& info = decided.settlement.info;
     context.out << say(context, {"计入 ", "counted "}) << to_yuan(info.medfee_sumamt)
                 << say(context, {"，起付线 ", ", deductible "}) << to_yuan(info.act_pay_dedc)
@@ -194,12 +198,9 @@ void add_claim_steps(const ClaimGroup& claims) {
     add_step(claims, {.name = "withdraw",
                       .about = "Takes it back before it is decided",
                       .run = take<app::withdraw_claim>});
-    CLI::App* account = add_step(claims, {.name = "account",
+    claims.add_account(*add_step(claims, {.name = "account",
                                           .about = "Another account, after the bank's return",
-                                          .run = take<app::correct_account>});
-    account->add_option("--holder", options.account_holder, "Its holder")->required();
-    account->add_option("--bank", options.account_bank, "The bank")->required();
-    account->add_option("--number", options.account_number, "Its number")->required();
+                                          .run = take<app::correct_account>}));
 }
 
 void add_claim_desk(const ClaimGroup& claims) {

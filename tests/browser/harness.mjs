@@ -183,6 +183,14 @@ export async function rest(url, login, method, path, body) {
   return answer.json();
 }
 
+/** Makes accounts, as ["demo.hubei", "finance@42"] or, of an insured person, ["demo.other", "citizen", psn_no], with passwords as above. */
+export async function haveAccounts(url, accounts) {
+  for (const [login, role, psn_no] of accounts) {
+    const { reset_token } = await rest(url, "demo.admin", "POST", "/accounts", { login, roles: [role], ...(psn_no === undefined ? {} : { psn_no }) });
+    await rest(url, null, "POST", "/password/reset", { login, reset_token, password: passwordOf(login) });
+  }
+}
+
 /** Lets the page be an account's, as "demo.citizen", and goes to `next`. */
 export async function signIn(page, go, login, next = "/filing", password = undefined) {
   const [name, value] = (await sessionOf(go.url, login, password)).split("=");

@@ -1,7 +1,7 @@
 // Settlements between provinces of the demonstration, whoever clears them, and a server whose clock goes on from one day of clearing to
 // the next.
 import assert from "node:assert/strict";
-import { DESK, PHONE, dialogReady, overflow, rest, seriousFindings, settled, shoot, signIn, startServer } from "./harness.mjs";
+import { DESK, PHONE, dialogReady, haveAccounts, overflow, rest, seriousFindings, settled, shoot, signIn, startServer } from "./harness.mjs";
 import { Hospital } from "./national.mjs";
 
 export const BEIJING = "110000";
@@ -19,13 +19,7 @@ const STAYS = [
   { place: { fixmedins_code: "H99440100016", area: "440106", home: "420100" }, person: { psn_no: "42010000000000001011", certno: "994201197207190211", insutype: "390" } },
 ];
 
-/** Makes the accounts, with the passwords that the harness signs in with. */
-export async function haveOfficers(url) {
-  for (const [login, role] of OTHERS) {
-    const { reset_token } = await rest(url, "demo.admin", "POST", "/accounts", { login, roles: [role] });
-    await rest(url, null, "POST", "/password/reset", { login, reset_token, password: login.replace(/^demo\./, "demo-only-password-") });
-  }
-}
+export const haveOfficers = (url) => haveAccounts(url, OTHERS);
 
 /** A stay of each pair; what 2304 answers, Guangdong's in Beijing first. `counts`: of the goods of national.mjs. */
 export async function settleBetween(url, counts = [200, 20, 3]) {

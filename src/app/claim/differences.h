@@ -18,6 +18,7 @@ struct OwedEntry {
     Money amount;  ///< negative: paid to the person, or owed by them
     /// How a settlement came about; empty: money that was sent, or came back.
     std::optional<settlement::SettlementKind> kind;
+    std::optional<Date> until;  ///< last day of the settlement's care
 };
 
 /// What one pooling area's fund owes a person; another's debts are no business of it.

@@ -35,6 +35,7 @@ export const routes: RouteRecordRaw[] = [
   { path: "/settlements/:id", component: () => import("./pages/SettlementPage.vue"), props: true, meta: { title: "setl.one", signedIn: true } },
   { path: "/claims", component: () => import("./claims/ClaimsPage.vue"), meta: { title: "home.claims", signedIn: true } },
   { path: "/claims/new", component: () => import("./claims/ClaimNewPage.vue"), meta: { title: "home.claim_new", signedIn: true } },
+  { path: "/claims/difference", component: () => import("./claims/DifferencePage.vue"), meta: { title: "home.claim_difference", signedIn: true } },
   { path: "/claims/:person/:claim", component: () => import("./claims/ClaimPage.vue"), props: true, meta: { title: "home.claim", signedIn: true } },
   { path: "/family", component: () => import("./pages/FamilyPage.vue"), meta: { title: "family.title", signedIn: true } },
   { path: "/messages", component: () => import("./pages/MessagesPage.vue"), meta: { title: "messages.title", signedIn: true } },

@@ -11,9 +11,10 @@ export type Line = NonNullable<Statement["lines"]>[number];
 export type AskedPaper = View["asked_papers"][number];
 export type Paper = View["files"][number];
 export type Happening = View["history"][number];
+export type Owed = Answer<"/persons/{psn_no}/claims/{claim}/difference", "get">;
 export type Milestone = View["way"][number];
 
-type Family = "claim_phase" | "claim_event" | "claim_kind" | "claim_reason" | "claim_care" | "claim_scheme" | "claim_flag" | "claim_fund";
+type Family = "claim_phase" | "claim_event" | "claim_kind" | "owed_kind" | "claim_reason" | "claim_care" | "claim_scheme" | "claim_flag" | "claim_fund";
 
 /** The text of a code that the server may know more of than we: then the code itself. */
 export function said(family: Family, code: string): string {

@@ -22,8 +22,10 @@ using claim::EventKind;
 
 constexpr std::array<std::string_view, 3> kOwnSteps{"give_material", "withdraw", "correct_account"};
 
+constexpr std::array<std::string_view, 3> kStatedKinds{"first", "appeal", "correction"};
+
 constexpr std::array kWanted{
-    choice("kind", "首次；或对已核定、不予支付的一笔申诉、更正", kClaimKinds),
+    choice("kind", "首次；或对已核定、不予支付的一笔申诉、更正", kStatedKinds),
     whole("refers_to", "申诉、更正所指的那一笔"),
     text("reason", "申诉、更正时必填：为什么", 2'000),
     value(Type::flag, "draft", "只存草稿，经办机构看不到"),
@@ -240,7 +242,7 @@ void write_takes(codec::JsonWriter& json, const claim::Claim& now) {
         if (claim::takes(&now, step.kind)) json.value(step.name);
     }
     const bool has_answer = now.decision.has_value() || now.phase == claim::Phase::refused;
-    if (has_answer) {
+    if (has_answer && claim::has_bill(now)) {
         json.value("appeal");
         json.value("correction");
     }
@@ -250,7 +252,7 @@ void write_takes(codec::JsonWriter& json, const claim::Claim& now) {
 Result<void> write_settled(Call& call, codec::JsonWriter& json, const app::ClaimKey& key,
                            const claim::Claim& now) {
     json.key("settled");
-    if (!now.decision) {
+    if (!now.decision || !claim::has_bill(now)) {
         json.null();
         return {};
     }

@@ -88,7 +88,7 @@ constexpr std::array kOutcomeAnswer{
 };
 constexpr std::array kDecided{
     object("claim", "这笔报销", kClaimFields).must(),
-    object("outcome", "核定的计算；退回、不予支付：没有", kOutcomeAnswer),
+    object("outcome", "核定的计算；补差、退回、不予支付：没有", kOutcomeAnswer),
 };
 constexpr std::array kYearParameters{code("psn_no", "人员编号").must(),
                                      whole("year", "年度", 2000, 2100).must()};
@@ -277,7 +277,7 @@ Result<Done> decide_claim(Call& call) {
         if (!decided) return claim_error(call, decided.error());
         codec::append_claim(json, decided->reply.now);
         json.key("outcome");
-        write_outcome(json, *decided);
+        claim::has_bill(decided->reply.now) ? write_outcome(json, *decided) : json.null();
     } else {
         if (name == "refuse") {
             YIDI_TRY_VOID(check_part(one.now, EventKind::refused, Part::approver));

@@ -15,8 +15,8 @@
 /// acts, and which agency decides.
 namespace yidi::rest::internal {
 
-inline constexpr std::array<std::string_view, claim::kKindCount> kClaimKinds{"first", "appeal",
-                                                                             "correction"};
+inline constexpr std::array<std::string_view, claim::kKindCount> kClaimKinds{
+    "first", "appeal", "correction", "difference"};
 inline constexpr std::array<std::string_view, claim::kChannelCount> kClaimChannels{"self", "proxy",
                                                                                    "window"};
 inline constexpr std::array<std::string_view, claim::kPhaseCount> kClaimPhases{
@@ -115,7 +115,7 @@ inline constexpr std::array kDecisionFields{
 /// What codec::append_claim writes.
 inline constexpr std::array kClaimFields{
     whole("claim", "报销编号").must(),
-    choice("kind", "first 首次、appeal 申诉、correction 更正", kClaimKinds).must(),
+    choice("kind", "first 首次、appeal 申诉、correction 更正、difference 补差", kClaimKinds).must(),
     whole("refers_to", "申诉、更正所指的那一笔"),
     choice("channel", "渠道", kClaimChannels).must(),
     choice("phase", "办到哪一步", kClaimPhases).must(),

@@ -30,6 +30,7 @@ namespace yidi::rest::internal {
 [[nodiscard]] Subject claim_subject();
 [[nodiscard]] Subject claim_paper_subject();
 [[nodiscard]] Subject claim_desk_subject();
+[[nodiscard]] Subject claim_difference_subject();
 [[nodiscard]] Subject claim_queue_subject();
 [[nodiscard]] Subject message_subject();
 [[nodiscard]] Subject guidance_subject();
