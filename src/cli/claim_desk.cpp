@@ -36,6 +36,36 @@ Result<claim::RefusedLine> refused_line(const std::string& text) {
     return claim::RefusedLine{.line = *number, .reason = *reason, .words = {}};
 }
 
+/// "1=02,0.1,150.00": class, paid first, price limit of a line that no catalogue reads.
+Result<app::ReadLine> read_line(const std::string& text) {
+    const auto wrong = [&text] {
+        return fail(bad_option("--read", "LINE=CLASS[,SELFPAY[,LIMIT]], such as 1=02,0.1", text));
+    };
+    const std::size_t at = text.find('=');
+    const auto number = parse_whole(std::string_view{text}.substr(0, at));
+    if (!number || at == std::string::npos) return wrong();
+    std::vector<std::string> parts{{}};
+    for (const char letter : text.substr(at + 1)) {
+        if (letter == ',') {
+            parts.emplace_back();
+        } else {
+            parts.back() += letter;
+        }
+    }
+    constexpr std::size_t kPartsMax = 3;
+    if (parts.size() > kPartsMax) return wrong();
+    parts.resize(kPartsMax);
+    app::ReadLine one{.line = *number, .insured = {}};
+    one.insured.chrgitm_lv = parts[0];
+    if (!parts[1].empty()) {
+        YIDI_TRY(one.insured.selfpay_prop, parse_rate(parts[1]));
+    }
+    if (!parts[2].empty()) {
+        YIDI_TRY(one.insured.pric_uplmt_amt, parse_unit_price(parts[2]));
+    }
+    return one;
+}
+
 Result<app::ClaimStep> step_of(const OpenClaims& open, const ClaimOptions& options) {
     app::ClaimStep step;
     step.key = open.key(options);
@@ -46,6 +76,10 @@ Result<app::ClaimStep> step_of(const OpenClaims& open, const ClaimOptions& optio
     for (const std::string& one : options.refused) {
         YIDI_TRY(claim::RefusedLine line, refused_line(one));
         step.refused.push_back(std::move(line));
+    }
+    for (const std::string& one : options.read) {
+        YIDI_TRY(app::ReadLine line, read_line(one));
+        step.read.push_back(std::move(line));
     }
     for (const std::string& one : options.reasons) {
         const auto reason = claim::parse_reason(one);
@@ -164,6 +198,13 @@ void add_reason(CLI::App& command, ClaimOptions& options) {
     command.add_option("--reason", options.reason, "Why, in words for the person")->required();
 }
 
+void add_read(CLI::App& command, ClaimOptions& options) {
+    command
+        .add_option("--read", options.read,
+                    "How a line counts that the catalogue does not list; repeatable")
+        ->type_name("LINE=CLASS[,SELFPAY[,LIMIT]]");
+}
+
 void add_payment(const ClaimGroup& claims) {
     ClaimOptions& options = *claims.options;
     add_step(claims, {.name = "pay",
@@ -212,11 +253,12 @@ void add_claim_desk(const ClaimGroup& claims) {
                                   .about = "Asks the applicant for more",
                                   .run = take<app::ask_claim_material>}),
                options);
-    add_step(claims, {.name = "check",
-                      .about = "Checks it, with the lines that are taken out",
-                      .run = take<app::check_claim_lines>})
-        ->add_option("--refuse", options.refused, "A line that is taken out, from 0; repeatable")
+    CLI::App* check = add_step(claims, {.name = "check",
+                                        .about = "Checks it, with the lines that are taken out",
+                                        .run = take<app::check_claim_lines>});
+    check->add_option("--refuse", options.refused, "A line that is taken out, from 0; repeatable")
         ->type_name("LINE=REASON");
+    add_read(*check, options);
     CLI::App* decision =
         add_step(claims, {.name = "decide", .about = "Decides the amount", .run = decide});
     decision->add_flag("--try", options.is_trial, "Tell what it would be, and keep nothing");
@@ -224,6 +266,7 @@ void add_claim_desk(const ClaimGroup& claims) {
         ->add_option("--refuse", options.refused,
                      "With --try, of a claim that is accepted: if this line were taken out")
         ->type_name("LINE=REASON");
+    add_read(*decision, options);
     add_reason(*add_step(claims, {.name = "send-back",
                                   .about = "Has it checked again",
                                   .run = take<app::send_claim_back>}),
