@@ -315,6 +315,32 @@ TEST_F(Decision, OfAnAppealStandsInItsPlaceWhereTheRegionOpensNoYearAgain) {
     expect_verified();
 }
 
+/// No window can take a claim back, so that it keeps none from taking back its own.
+TEST_F(Decision, StaysWhereAWindowTakesBackWhatWasSettledBefore) {
+    insure(43, kHomeArea);
+    file(kAwayArea, "2025-01-01");
+    const Settlement first = settled_stay("2025-11-20", 3'000);
+    const app::DecidedClaim claim = decided(stay("2025-05-01", "2025-05-05", 2'000));
+    EXPECT_EQ(claim.settlement.info.act_pay_dedc, yuan(500)) << "it counts as the second";
+    const Settlement last = settled_stay("2025-11-25", 2'000);
+    const auto refused = run(payer::reverse, back(first));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::must_undo_later_first);
+    EXPECT_EQ(refused.error().detail,
+              "later settlements of the year: " + std::to_string(last.setl_id))
+        << "what this window can take back, and the claim is none of it";
+    ASSERT_TRUE(run(payer::reverse, back(last)).has_value());
+    const auto done = run(payer::reverse, back(first));
+    ASSERT_TRUE(done.has_value()) << done.error();
+    EXPECT_EQ(now_of(claim.settlement.setl_id).fund_pay_sumamt,
+              claim.settlement.info.fund_pay_sumamt);
+    EXPECT_EQ(owed(), claim.settlement.info.fund_pay_sumamt);
+    // The year holds the claim alone: what comes next is the second stay again.
+    EXPECT_EQ(decided(stay("2025-07-01", "2025-07-05", 2'000)).settlement.info.act_pay_dedc,
+              yuan(500));
+    expect_verified();
+}
+
 TEST_F(Decision, OfACorrectionIntoTheOtherSchemeCountsInThatSchemesYear) {
     insure(43, kHomeArea);
     also_resident();

@@ -42,19 +42,32 @@ Result<policy::UndoRule> undo_rule_of(const Context& context, const Settlement& 
     return scheme == nullptr ? policy::UndoRule::block : scheme->undo_rule;
 }
 
-/// Later settlements of the year have been computed from what this one left.
-Result<void> check_later(const Context& context, const Settlement& target, const History& history,
-                         std::size_t at) {
+/// What becomes of the settlements of the year that have been computed from what this one left.
+enum class Later : std::uint8_t {
+    computed_again,
+    kept,  ///< as they are; what the year holds is less by this one
+};
+/// Where the region does not compute again, those of windows have to be taken back first. A claim
+/// by hand is decided and no window's to take back, so it is kept.
+Result<Later> later_of(Session& session, const Context& context, const Settlement& target,
+                       const History& history, std::size_t at) {
     if (at + 1 == history.standing.size()) {
-        return {};
+        return Later::computed_again;
     }
     YIDI_TRY(const policy::UndoRule rule, undo_rule_of(context, target));
     if (rule == policy::UndoRule::recompute) {
-        return {};
+        return Later::computed_again;
     }
     std::string ids;
     for (std::size_t i = at + 1; i < history.standing.size(); ++i) {
-        ids += (ids.empty() ? "" : ", ") + std::to_string(history.standing[i].setl_id);
+        const std::int64_t setl_id = history.standing[i].setl_id;
+        YIDI_TRY(const auto later, find_settlement(session, target.pid, setl_id));
+        if (!later || later->kind != SettlementKind::claimed) {
+            ids += (ids.empty() ? "" : ", ") + std::to_string(setl_id);
+        }
+    }
+    if (ids.empty()) {
+        return Later::kept;
     }
     return later_first("later settlements of the year stand on this one",
                        "later settlements of the year: " + ids);
@@ -148,6 +161,48 @@ YearKey key_of(const Settlement& one) {
     return {one.pid, one.year, one.insutype};
 }
 
+/// The later ones stay as they are, in a year that is less by what the one at `at` had added.
+/// `reversed` is its event.
+Result<void> keep_after(Session& session, const History& history, std::size_t at,
+                        CumEvent reversed) {
+    YIDI_TRY(const auto found, settlement::parse_accumulators(history.before(at)));
+    YIDI_TRY(const auto left, settlement::parse_accumulators(history.standing[at].cum));
+    reversed.event = kRecomputed;
+    for (std::size_t i = at + 1; i < history.standing.size(); ++i) {
+        YIDI_TRY(const auto year, settlement::parse_accumulators(history.standing[i].cum));
+        reversed.seq += 1;
+        reversed.setl_id = history.standing[i].setl_id;
+        reversed.cum = settlement::to_text(settlement::shifted(year, {.from = left, .to = found}));
+        YIDI_TRY_VOID(count(session, reversed));
+    }
+    return {};
+}
+
+/// Takes it back, with all that corrected it; `later` as later_of says.
+Result<Settlement> take_back(Session& session, const Context& context, const Settlement& target,
+                             const UndoBy& by, Later later) {
+    YIDI_TRY(const auto rows, settlements_of(session, target.pid, target.mdtrt_id));
+    YIDI_TRY(const auto events, cum_events_of(session, key_of(target)));
+    const History history = history_of(events);
+    const std::size_t at = history.find(target.setl_id);
+    YIDI_TRY(Settlement negative, mirror(session, context, target, by));
+    YIDI_TRY_VOID(
+        mirror(session, context, Corrections{.rows = rows, .target = target, .msgid = {}}, by));
+    const CumEvent event{.key = key_of(target),
+                         .seq = static_cast<std::int64_t>(events.size()) + 1,
+                         .setl_id = target.setl_id,
+                         .event = std::string{kReversed},
+                         .at = context.now,
+                         .cum = history.before(at)};
+    YIDI_TRY_VOID(count(session, event));
+    if (later == Later::kept) {
+        YIDI_TRY_VOID(keep_after(session, history, at, event));
+    } else {
+        YIDI_TRY_VOID(recompute_after(session, context, history, at, {.event = event, .by = by}));
+    }
+    return negative;
+}
+
 }  // namespace
 
 Result<Settlement> take_back(Session& session, const Context& context, const Settlement& target,
@@ -160,24 +215,12 @@ Result<Settlement> take_back(Session& session, const Context& context, const Set
     if (at == history.standing.size()) {
         return violated("a settlement that stands is counted in its year");
     }
-    YIDI_TRY_VOID(check_later(context, target, history, at));
-    YIDI_TRY(Settlement negative, mirror(session, context, target, by));
-    YIDI_TRY_VOID(
-        mirror(session, context, Corrections{.rows = rows, .target = target, .msgid = {}}, by));
-    const CumEvent event{.key = key_of(target),
-                         .seq = static_cast<std::int64_t>(events.size()) + 1,
-                         .setl_id = target.setl_id,
-                         .event = std::string{kReversed},
-                         .at = context.now,
-                         .cum = history.before(at)};
-    YIDI_TRY_VOID(count(session, event));
-    YIDI_TRY_VOID(recompute_after(session, context, history, at, {.event = event, .by = by}));
-    return negative;
+    YIDI_TRY(const Later later, later_of(session, context, target, history, at));
+    return take_back(session, context, target, by, later);
 }
 
 Result<TakenOut> take_out(Session& session, const Context& context, const Settlement& target,
                           const UndoBy& by) {
-    YIDI_TRY(const auto rows, settlements_of(session, target.pid, target.mdtrt_id));
     YIDI_TRY(const auto events, cum_events_of(session, key_of(target)));
     const History history = history_of(events);
     const std::size_t at = history.find(target.setl_id);
@@ -189,26 +232,7 @@ Result<TakenOut> take_out(Session& session, const Context& context, const Settle
         return out;
     }
     out.place = history.before(at);
-    YIDI_TRY(out.negative, mirror(session, context, target, by));
-    YIDI_TRY_VOID(
-        mirror(session, context, Corrections{.rows = rows, .target = target, .msgid = {}}, by));
-    CumEvent event{.key = key_of(target),
-                   .seq = static_cast<std::int64_t>(events.size()) + 1,
-                   .setl_id = target.setl_id,
-                   .event = std::string{kReversed},
-                   .at = context.now,
-                   .cum = out.place};
-    YIDI_TRY_VOID(count(session, event));
-    YIDI_TRY(const auto found, settlement::parse_accumulators(out.place));
-    YIDI_TRY(const auto left, settlement::parse_accumulators(history.standing[at].cum));
-    event.event = kRecomputed;
-    for (std::size_t i = at + 1; i < history.standing.size(); ++i) {
-        YIDI_TRY(const auto year, settlement::parse_accumulators(history.standing[i].cum));
-        event.seq += 1;
-        event.setl_id = history.standing[i].setl_id;
-        event.cum = settlement::to_text(settlement::shifted(year, {.from = left, .to = found}));
-        YIDI_TRY_VOID(count(session, event));
-    }
+    YIDI_TRY(out.negative, take_back(session, context, target, by, Later::kept));
     return out;
 }
 

@@ -12,8 +12,10 @@ struct UndoBy {
 };
 
 /// Appends the exact negative of a settlement that stands, and brings the year and the accounts to
-/// what they were before it.
-/// Errors    must_undo_later_first; invariant_violated.
+/// what they were before it. Where the pack does not compute later settlements again those of
+/// windows have to be taken back first; claims by hand, which no window can take back, stay as they
+/// are, and what this one added is taken out of what the year holds after them. Errors
+/// must_undo_later_first; invariant_violated.
 [[nodiscard]] Result<Settlement> take_back(ports::Session& session, const Context& context,
                                            const Settlement& target, const UndoBy& by);
 
