@@ -62,6 +62,22 @@ TEST_F(Prepaid, WhatNobodyUsesComesBackWithTheYearlyQuotas) {
     EXPECT_EQ(orders->front().payer(), kTianjin);
 }
 
+TEST_F(Prepaid, QuotasOfAYearThatIsOverAreNotOrderedAgain) {
+    ASSERT_TRUE(step(finance(kHebei), OrderState::paid, "2026-10-14"));
+    ASSERT_TRUE(step(agency(kTianjin), OrderState::received, "2026-10-14"));
+    for (const char* text : {"2026-10", "2026-11", "2026-12"}) {
+        const clearing::Month which = month(text);
+        on(to_string(which.plus(1).day(21)));
+        ASSERT_TRUE(clear(app::open_month, centre(), which));
+        ASSERT_TRUE(
+            clear(app::make_tables, centre(), app::TablesRequest{.month = which, .told = {}}));
+    }
+    on("2028-01-05");
+    const auto orders = clear(app::order_yearly, centre(), 2027);
+    ASSERT_FALSE(orders);
+    EXPECT_EQ(orders.error().where, "year");
+}
+
 /// What Tianjin is to get besides is not paid yet; what lies in Beijing comes back all the same.
 TEST_F(Prepaid, AnOrderThatIsNotDoneKeepsNoOtherPairFromItsQuota) {
     ASSERT_TRUE(step(finance(kHebei), OrderState::paid, "2026-10-14"));

@@ -198,6 +198,10 @@ Result<PrepaymentOrder> order_prepayment(Session& session, const ClearingContext
 Result<std::vector<PrepaymentOrder>> order_yearly(Session& session, const ClearingContext& context,
                                                   const Actor& actor, int year) {
     YIDI_TRY_VOID(check_centre(actor));
+    if (year < context.today().year()) {
+        return rows::inconsistent("year", "今年的额度", "填今年",
+                                  std::to_string(year) + " 年的额度已经过去");
+    }
     YIDI_TRY(const clearing::Terms terms, context.terms());
     const Month january = Month::of(Date::from_ymd({.year = year, .month = 1, .day = 1}));
     std::map<Direction, std::vector<Money>> amounts;

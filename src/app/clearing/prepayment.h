@@ -58,8 +58,8 @@ struct OrderRequest {
                                                        const OrderRequest& request);
 /// The yearly quotas by the tables of the last months of the year before, also of a direction of
 /// which they have nothing: what lies there comes back. One whose quota stays has no order, nor one
-/// whose last order is not done. Errors    inconsistent: the tables of such a month are not made;
-/// not_allowed: another actor.
+/// whose last order is not done. Errors    inconsistent: the year is over, or the tables of such a
+/// month are not made; not_allowed: another actor.
 [[nodiscard]] Result<std::vector<PrepaymentOrder>> order_yearly(ports::Session& session,
                                                                 const ClearingContext& context,
                                                                 const clearing::Actor& actor,
