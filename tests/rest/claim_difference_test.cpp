@@ -96,7 +96,8 @@ TEST_F(DifferenceDesk, IsThePersonsAndTheirAreas) {
     EXPECT_EQ(ask("GET", path + "/difference", nullptr, {.token = token_of("claim_approver@1301")})
                   .status,
               403);
-    EXPECT_EQ(claim_it(own_).says("detail"), "报销 " + path.substr(path.rfind('/') + 1) + " 已在办理它");
+    EXPECT_EQ(claim_it(own_).says("detail"),
+              "报销 " + path.substr(path.rfind('/') + 1) + " 已在办理它");
 }
 
 TEST_F(DifferenceDesk, IsNoClaimWithABill) {

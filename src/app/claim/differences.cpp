@@ -91,7 +91,7 @@ Result<std::vector<OwedByArea>> owed_by_area(Session& session, const payer::Cont
                                .at = leg.at,
                                .amount = leg.amount,
                                .kind = settled ? std::optional{settled->kind} : std::nullopt,
-             .until = settled ? std::optional{settled->until} : std::nullopt});
+                               .until = settled ? std::optional{settled->until} : std::nullopt});
     }
     std::vector<OwedByArea> out;
     for (auto& [area, one] : areas) {
