@@ -25,6 +25,17 @@ protected:
                            .to = to,
                            .bank = {.bank = "bank", .serial_no = "S1", .date = *parse_date(day)}});
     }
+
+    /// By which the quotas of 2027 are counted.
+    void make_tables_of_the_last_quarter() {
+        for (const char* text : {"2026-10", "2026-11", "2026-12"}) {
+            const clearing::Month which = month(text);
+            on(to_string(which.plus(1).day(21)));
+            ASSERT_TRUE(clear(app::open_month, centre(), which));
+            ASSERT_TRUE(
+                clear(app::make_tables, centre(), app::TablesRequest{.month = which, .told = {}}));
+        }
+    }
 };
 
 TEST_F(Prepaid, ThePaymentHasADayThatCanBe) {
@@ -47,13 +58,7 @@ TEST_F(Prepaid, ThePaymentHasADayThatCanBe) {
 TEST_F(Prepaid, WhatNobodyUsesComesBackWithTheYearlyQuotas) {
     ASSERT_TRUE(step(finance(kHebei), OrderState::paid, "2026-10-14"));
     ASSERT_TRUE(step(agency(kTianjin), OrderState::received, "2026-10-14"));
-    for (const char* text : {"2026-10", "2026-11", "2026-12"}) {
-        const clearing::Month which = month(text);
-        on(to_string(which.plus(1).day(21)));
-        ASSERT_TRUE(clear(app::open_month, centre(), which));
-        ASSERT_TRUE(
-            clear(app::make_tables, centre(), app::TablesRequest{.month = which, .told = {}}));
-    }
+    make_tables_of_the_last_quarter();
     const auto orders = clear(app::order_yearly, centre(), 2027);
     ASSERT_TRUE(orders);
     ASSERT_EQ(orders->size(), 1U);
@@ -65,13 +70,7 @@ TEST_F(Prepaid, WhatNobodyUsesComesBackWithTheYearlyQuotas) {
 TEST_F(Prepaid, QuotasOfAYearThatIsOverAreNotOrderedAgain) {
     ASSERT_TRUE(step(finance(kHebei), OrderState::paid, "2026-10-14"));
     ASSERT_TRUE(step(agency(kTianjin), OrderState::received, "2026-10-14"));
-    for (const char* text : {"2026-10", "2026-11", "2026-12"}) {
-        const clearing::Month which = month(text);
-        on(to_string(which.plus(1).day(21)));
-        ASSERT_TRUE(clear(app::open_month, centre(), which));
-        ASSERT_TRUE(
-            clear(app::make_tables, centre(), app::TablesRequest{.month = which, .told = {}}));
-    }
+    make_tables_of_the_last_quarter();
     on("2028-01-05");
     const auto orders = clear(app::order_yearly, centre(), 2027);
     ASSERT_FALSE(orders);
@@ -97,13 +96,7 @@ TEST_F(Prepaid, AnOrderThatIsNotDoneKeepsNoOtherPairFromItsQuota) {
                            .to = to,
                            .bank = {.bank = "bank", .serial_no = "S2", .date = now_.date()}}));
     }
-    for (const char* text : {"2026-10", "2026-11", "2026-12"}) {
-        const clearing::Month which = month(text);
-        on(to_string(which.plus(1).day(21)));
-        ASSERT_TRUE(clear(app::open_month, centre(), which));
-        ASSERT_TRUE(
-            clear(app::make_tables, centre(), app::TablesRequest{.month = which, .told = {}}));
-    }
+    make_tables_of_the_last_quarter();
     const auto orders = clear(app::order_yearly, centre(), 2027);
     ASSERT_TRUE(orders) << orders.error().detail;
     ASSERT_EQ(orders->size(), 1U);
