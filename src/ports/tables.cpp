@@ -461,6 +461,8 @@ constexpr std::array<TableSpec, kTableCount> kTables{{
     {"hospital_confirmation", TableKind::append, 3, internal::kHospitalConfirmation},
     {"reconciled_day", TableKind::append, 4, internal::kReconciledDay},
     {"reconciled_difference", TableKind::append, 3, internal::kReconciledDifference},
+    {"taken_day", TableKind::append, 1, internal::kTakenDay},
+    {"reconcile_due", TableKind::current, 3, internal::kReconcileDue},
 }};
 
 }  // namespace

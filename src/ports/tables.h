@@ -70,8 +70,10 @@ enum class Table : std::uint8_t {
     hospital_confirmation,
     reconciled_day,
     reconciled_difference,
+    taken_day,
+    reconcile_due,
 };
-inline constexpr std::size_t kTableCount = 59;
+inline constexpr std::size_t kTableCount = 61;
 
 /// In the order of Table: what a store of the payer is made with.
 [[nodiscard]] std::span<const TableSpec> payer_tables();

@@ -8,6 +8,7 @@
 #include "app/clearing/internal/difference_rows.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_clearing.h"
+#include "app/payer/internal/rows_nights.h"
 #include "base/whole.h"
 #include "domain/clearing/compared.h"
 #include "domain/reconciliation/compare.h"
@@ -53,6 +54,8 @@ public:
         YIDI_TRY_VOID(internal::insert(session_, day_));
         return day_;
     }
+    /// Whether somebody has to see to what the run has found.
+    [[nodiscard]] bool leaves_open() const { return leaves_open_; }
 
 private:
     /// Of a settlement that one book has taken back (`is_back`), the row of that is what the other
@@ -99,8 +102,10 @@ private:
         }
         ++day_.differences;
         seen_.push_back(view);
-        if (!is_known(view)) YIDI_TRY_VOID(internal::insert(session_, view));
-        return {};
+        const bool is_registered = is_open(view);
+        if (!is_registered && is_mended(view)) return {};
+        leaves_open_ = true;
+        return is_registered ? Result<void>{} : internal::insert(session_, view);
     }
 
     /// Books of parties number alike; a hospital's row may have another name.
@@ -121,25 +126,28 @@ private:
                one.here == other.here && one.there == other.there;
     }
 
-    /// Open already, or repaired in this book alone, which leaves the other as it is.
-    bool is_known(const DifferenceView& view) const {
+    static bool is_unmended(const DifferenceView& one) {
+        return one.state == DifferenceState::found || one.state == DifferenceState::proposed;
+    }
+    bool is_open(const DifferenceView& view) const {
         return std::ranges::any_of(known_, [&view](const DifferenceView& one) {
-            const bool is_open =
-                one.state == DifferenceState::found || one.state == DifferenceState::proposed;
-            const bool is_mended = one.state == DifferenceState::repaired &&
-                                   one.repair != reconciliation::Repair::resend;
-            return is_same(one, view) && (is_open || is_mended);
+            return is_same(one, view) && is_unmended(one);
+        });
+    }
+    /// Repaired in this book alone, which leaves the other as it is.
+    bool is_mended(const DifferenceView& view) const {
+        return std::ranges::any_of(known_, [&view](const DifferenceView& one) {
+            return is_same(one, view) && one.state == DifferenceState::repaired &&
+                   one.repair != reconciliation::Repair::resend;
         });
     }
 
     /// What this run has not found in the same form is gone: another form is another difference.
     Result<void> close_gone() {
         for (const DifferenceView& one : known_) {
-            const bool is_open =
-                one.state == DifferenceState::found || one.state == DifferenceState::proposed;
             const bool is_seen = std::ranges::any_of(
                 seen_, [&one](const DifferenceView& seen) { return is_same(one, seen); });
-            if (!is_open || is_seen) continue;
+            if (!is_unmended(one) || is_seen) continue;
             DifferenceView after = one;
             ++after.seq;
             after.state = DifferenceState::agreed;
@@ -155,6 +163,7 @@ private:
     ReconciledDay day_;
     std::vector<DifferenceView> known_;
     std::vector<DifferenceView> seen_;  ///< in this run
+    bool leaves_open_ = false;
 };
 
 /// What of two digests differs, exchanged over the line.
@@ -179,6 +188,14 @@ Result<Exchange> exchange(ports::Peers& peers, const ports::Peers::Day& asked,
                      return hashes;
                  }));
     return done;
+}
+
+/// When a night is to hold the day again: until nothing of it is open. A day that goes on stays due
+/// for the night behind it.
+Result<void> plan(Session& session, Date today, const PartyDay& day, bool leaves_open) {
+    const rows::DueDay due{.holder = day.holder, .counterpart = day.counterpart, .day = day.day};
+    if (leaves_open) return rows::leave_due(session, due, today);
+    return day.day < today ? rows::erase_due(session, due) : Result<void>{};
 }
 
 }  // namespace
@@ -225,17 +242,19 @@ Result<ReconciledDay> reconcile_party(Session& session, const ClearingContext& c
         YIDI_TRY(there.bills, peers.bills(asked, digest.shape(), differing.buckets));
     }
     there.rows = clearing::rows_of(there.bills);
-    return DayJudge{session, context,
-                    ReconciledDay{.holder = day.holder,
-                                  .counterpart = std::to_string(day.counterpart),
-                                  .day = day.day,
-                                  .rows_here = static_cast<std::int64_t>(bills.size()),
-                                  .rows_there = static_cast<std::int64_t>(count),
-                                  .rows_moved = static_cast<std::int64_t>(there.rows.size()),
-                                  .hash_bytes = differing.hash_bytes,
-                                  .at = context.now(),
-                                  .by = day.by}}
-        .run(here, there);
+    DayJudge judge{session, context,
+                   ReconciledDay{.holder = day.holder,
+                                 .counterpart = std::to_string(day.counterpart),
+                                 .day = day.day,
+                                 .rows_here = static_cast<std::int64_t>(bills.size()),
+                                 .rows_there = static_cast<std::int64_t>(count),
+                                 .rows_moved = static_cast<std::int64_t>(there.rows.size()),
+                                 .hash_bytes = differing.hash_bytes,
+                                 .at = context.now(),
+                                 .by = day.by}};
+    YIDI_TRY(ReconciledDay held, judge.run(here, there));
+    YIDI_TRY_VOID(plan(session, context.today(), day, judge.leaves_open()));
+    return held;
 }
 
 Result<ReconciledDay> reconcile_hospital(Session& session, const ClearingContext& context,

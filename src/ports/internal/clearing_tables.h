@@ -208,4 +208,21 @@ inline constexpr std::array kReconciledDifference{
     Column{"name", ColumnType::text, true},
 };
 
+// A day whose settlements the night has made bills of.
+inline constexpr std::array kTakenDay{
+    Column{"day"},
+    Column{"seen"},
+    Column{"taken"},
+    Column{"at"},
+};
+
+// A day that is to be held against another book: something was booked since it last was, or is
+// still open. `left` is the night that left it open, which does not come back to it.
+inline constexpr std::array kReconcileDue{
+    Column{"holder"},
+    Column{"counterpart"},
+    Column{"day"},
+    Column{"left", ColumnType::integer, true},
+};
+
 }  // namespace yidi::ports::internal

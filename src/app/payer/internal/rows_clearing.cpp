@@ -5,6 +5,7 @@
 
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/row_reader.h"
+#include "app/payer/internal/rows_nights.h"
 
 namespace yidi::payer::internal {
 namespace {
@@ -130,6 +131,13 @@ Result<bool> book(Session& session, std::uint32_t holder, const BookedBill& bill
          bill.original, bill.medfee_sumamt.fen(), bill.fund_pay_sumamt.fen(), bill.acct_pay.fen(),
          bill.psn_cash_pay.fen(), to_text(bill.funds), value_of(name(bill.via)), value_of(at)}));
     YIDI_TRY_VOID(session.put(spec(Table::clearing_waiting), {whole(holder), bill.setl_id}));
+    // A correction of one book belongs to a difference that is known: no day is held for it.
+    if (bill.via == clearing::Via::corrected) return true;
+    const clearing::Direction direction = clearing::direction_of(bill);
+    const std::uint32_t counterpart =
+        holder == direction.insured ? direction.treating : direction.insured;
+    YIDI_TRY_VOID(
+        make_due(session, {.holder = holder, .counterpart = counterpart, .day = bill.day}));
     return true;
 }
 
