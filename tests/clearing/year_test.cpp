@@ -10,6 +10,8 @@
 
 #include "adapters/codec/hledger.h"
 #include "adapters/codec/table.h"
+#include "adapters/crypto/sha256.h"
+#include "app/clearing/jobs.h"
 #include "tests/clearing/centre.h"
 
 /// A year of thirty-two provinces with everything that goes wrong in one. YIDI_FULL takes more
@@ -25,6 +27,7 @@ using clearing::Month;
 constexpr std::uint32_t kSeed = 20260;
 constexpr int kYear = 2026;
 constexpr int kMonths = 12;
+constexpr std::size_t kAll = 10'000;
 
 class Year : public Centre {
 protected:
@@ -62,12 +65,11 @@ protected:
         }
         fate_ = {};
         if (below(3) == 0 && !standing_.empty()) take_back();
-        mend(day);
+        live_through_night();
     }
     void settled(const BookedBill& bill) {
         settle(bill);
         standing_.push_back(bill);
-        days_with_.insert({bill.day, clearing::direction_of(bill)});
     }
     /// Any stay of the year, most of them of months whose tables are made.
     void take_back() {
@@ -76,25 +78,44 @@ protected:
         back.via = clearing::Via::own;
         standing_.erase(standing_.begin() + at);
         settle(back);
-        days_with_.insert({back.day, clearing::direction_of(back)});
     }
-    /// The night after: every pair of the day is held against the other book, and what was lost is
-    /// adopted or sent again by two people.
-    void mend(Date day) {
+    /// What has changed is held against the other book without anybody asking, and what was lost is
+    /// sent again by two people.
+    void live_through_night() {
         to_treating_.deliver_late();
-        std::set<std::uint32_t> treating;
-        for (const auto& [of, direction] : days_with_) {
-            if (of != day) continue;
-            reconcile(direction.treating, direction.insured, day);
-            treating.insert(direction.treating);
+        now_ = at(to_string(now_.date().next_day()) + " 02:00:00");
+        const reconciliation::HashFunction hash = crypto::sha256_bytes;
+        const auto held = app::hold_ended_days(
+            {.transact =
+                 [this](const app::NightWork& work) {
+                     return in<void>(store_,
+                                     [&](ports::Session& session, const app::ClearingContext& now) {
+                                         return work(session, now, to_treating_);
+                                     });
+                 },
+             .hash = hash},
+            kAll);
+        ASSERT_TRUE(held && held->left == 0);
+        const app::DifferenceQuery open{
+            .holder = {}, .state = app::DifferenceState::found, .day = {}};
+        std::vector<app::DifferenceView> found;
+        ASSERT_TRUE(store_.read([&](ports::Session& session) -> Result<void> {
+            YIDI_TRY(found, app::differences(session, open));
+            return {};
+        }));
+        for (const app::DifferenceView& one : found) {
+            found_.insert(one.setl_id);
+            send_again(one);
         }
-        for (const std::uint32_t party : treating) {
-            for (const app::DifferenceView& one : open_differences(party)) {
-                found_.insert(one.setl_id);
-                const auto mended = repair(one, reconciliation::Repair::adopt);
-                ASSERT_TRUE(mended) << mended.error().detail;
-            }
-        }
+    }
+    void send_again(const app::DifferenceView& one) {
+        app::RepairStep step{
+            .holder = one.holder, .id = one.id, .by = "user:7", .reason = "lost on the way"};
+        ASSERT_TRUE(clear(app::propose_repair, step, reconciliation::Repair::resend));
+        step.by = "user:8";
+        ports::Peers* const peers = &to_treating_;
+        const auto done = clear(app::approve_repair, peers, step);
+        ASSERT_TRUE(done) << done.error().detail;
     }
     /// Bills that come a month or two after their stay, and one that never should.
     void bring_late(Month open) {
@@ -106,10 +127,10 @@ protected:
                 continue;
             }
             settle(bill);
-            mend(bill.day);
             (months > 2 ? too_late_ : came_late_) += 1;
         }
         late_ = std::move(rest);
+        live_through_night();
     }
     void dispute_and_deduct() {
         const BookedBill& bill = standing_.back();
@@ -149,6 +170,7 @@ protected:
         }
         on_day(month.last());
         bring_late(month);
+        on_day(month.last());
         dispute_and_deduct();
         tables(month);
         check(month);
@@ -189,7 +211,6 @@ protected:
     std::mt19937 random_{kSeed};
     std::vector<BookedBill> standing_;
     std::vector<BookedBill> late_;
-    std::set<std::pair<Date, Direction>> days_with_;
     std::set<std::int64_t> planted_;
     std::set<std::int64_t> found_;
     int came_late_ = 0;
