@@ -5,6 +5,9 @@
 
 #include "adapters/codec/calendar.h"
 #include "adapters/codec/clearing_rules.h"
+#include "adapters/crypto/sha256.h"
+#include "app/clearing/bills.h"
+#include "app/clearing/reconcile.h"
 
 namespace yidi::cli {
 
@@ -25,6 +28,20 @@ Result<void> look_at_clearing(Context& context, const DataOptions& data, const C
         .payer = now, .rules = rules.rules, .days = rules.days, .parties = rules.parties};
     return payer->store().read(
         [&](ports::Session& session) -> Result<void> { return read(session, clearing); });
+}
+
+peers::MemoryPeers peers_here(ports::Session& session, const app::ClearingContext& context,
+                              FateOfMessage fate) {
+    return peers::MemoryPeers{
+        {.take = [&session, &context](std::uint32_t to,
+                                      const clearing::BookedBill& bill) -> Result<void> {
+             YIDI_TRY([[maybe_unused]] const bool is_new,
+                      app::book_bill(session, context, to, bill));
+             return {};
+         },
+         .book = [&session](const ports::Peers::Day& day) { return app::day_book(session, day); },
+         .hash = crypto::sha256_bytes,
+         .fate = std::move(fate)}};
 }
 
 }  // namespace yidi::cli

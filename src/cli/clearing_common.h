@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "adapters/peers/memory/memory_peers.h"
 #include "app/clearing/context.h"
 #include "cli/context.h"
 #include "cli/payer_commands.h"
@@ -18,6 +19,13 @@ namespace yidi::cli {
 using ClearingRead = std::function<Result<void>(ports::Session&, const app::ClearingContext&)>;
 [[nodiscard]] Result<void> look_at_clearing(Context& context, const DataOptions& data,
                                             const ClearingRead& read);
+
+/// The other parties of a store that holds the books of all. Uses both while it lives; `fate` as in
+/// MemoryPeersOptions.
+using FateOfMessage = std::function<peers::Fate(std::uint32_t to, const clearing::BookedBill&)>;
+[[nodiscard]] peers::MemoryPeers peers_here(ports::Session& session,
+                                            const app::ClearingContext& context,
+                                            FateOfMessage fate = {});
 
 /// `clearing allocation`, in the group.
 void add_clearing_allocation(CLI::App& group, Context& context);

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "adapters/crypto/sha256.h"
-#include "adapters/peers/memory/memory_peers.h"
 #include "app/clearing/bills.h"
 #include "app/clearing/matters.h"
 #include "app/clearing/months.h"
@@ -37,7 +36,6 @@ constexpr std::string_view kInquired = "inquired";
 
 // All of the stays are of employees.
 constexpr std::string_view kPooledFund = "310100";
-const std::vector<std::int64_t> kNothingLost;
 constexpr Money kDeduction = Money::from_yuan(860);
 /// Of the day, after the settlements.
 constexpr int kHour = 16;
@@ -100,29 +98,10 @@ private:
     std::vector<Entry> entries_;
 };
 
-/// The provinces' books in this store. A message about a bill of `lost` never comes.
-peers::MemoryPeers peers_of(ports::Session& session, const app::ClearingContext& context,
-                            const std::vector<std::int64_t>& lost) {
-    return peers::MemoryPeers{
-        {.take = [&session, &context](std::uint32_t to,
-                                      const clearing::BookedBill& bill) -> Result<void> {
-             YIDI_TRY([[maybe_unused]] const bool is_new,
-                      app::book_bill(session, context, to, bill));
-             return {};
-         },
-         .book = [&session](const ports::Peers::Day& day) { return app::day_book(session, day); },
-         .hash = crypto::sha256_bytes,
-         .fate =
-             [&lost](std::uint32_t, const clearing::BookedBill& bill) {
-                 const bool is_lost = std::ranges::find(lost, bill.setl_id) != lost.end();
-                 return is_lost ? peers::Fate::lost : peers::Fate::comes;
-             }}};
-}
-
 /// The treating province holds the bill's day against the other book.
 Result<void> reconcile(ports::Session& session, const app::ClearingContext& context,
                        const DemoStays::Settled& bill) {
-    peers::MemoryPeers peers = peers_of(session, context, kNothingLost);
+    peers::MemoryPeers peers = peers_here(session, context);
     YIDI_TRY_VOID(app::reconcile_party(session, context, peers, crypto::sha256_bytes,
                                        {.holder = bill.treating,
                                         .counterpart = bill.insured,
@@ -221,7 +200,13 @@ void add_taking(Agenda& agenda, const DemoStays& stays) {
         agenda.add(one.day,
                    [day = one.day, lost](ports::Session& session,
                                          const app::ClearingContext& context) -> Result<void> {
-                       peers::MemoryPeers peers = peers_of(session, context, lost);
+                       peers::MemoryPeers peers =
+                           peers_here(session, context,
+                                      [&lost](std::uint32_t, const clearing::BookedBill& bill) {
+                                          return std::ranges::find(lost, bill.setl_id) != lost.end()
+                                                     ? peers::Fate::lost
+                                                     : peers::Fate::comes;
+                                      });
                        YIDI_TRY_VOID(app::take_bills(session, context,
                                                      {.from = day, .to = day, .peers = &peers}));
                        return {};

@@ -12,6 +12,7 @@
 #include "api/rest/shown.h"
 #include "app/publishing/effect.h"
 #include "base/error.h"
+#include "base/instant.h"
 #include "ports/clock.h"
 #include "ports/ids.h"
 #include "ports/readings.h"
@@ -76,6 +77,13 @@ struct FaultOptions {
     std::optional<line::FaultScript> script;
 };
 
+/// When the nightly work of clearing is done.
+struct NightOptions {
+    int hour = 2;  ///< from which on; the day has ended long enough by then
+    /// Nights before this are not made up for; empty: the last one is.
+    std::optional<Instant> since = {};
+};
+
 struct ServeOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8460;  ///< 0: any that is free
@@ -99,6 +107,7 @@ struct ServeOptions {
     rest::Shown shown = {};
     ports::Readings* readings = nullptr;  ///< of the catalogues' names alone; outlives serving
     const app::ClearingRules* clearing = nullptr;  ///< outlives serving
+    NightOptions night = {};
 };
 
 /// What is served.

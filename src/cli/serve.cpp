@@ -223,6 +223,11 @@ Result<void> serve(Context& context, Options& options) {
     }
     options.serve.is_demo = options.demo;
     options.serve.clock_ahead_ms = place.clock_ahead_ms;
+    // A demonstration's days before its start have had their people; what they left is for whoever
+    // looks at it.
+    if (options.demo) {
+        options.serve.night.since = context.machine->now().plus_ms(place.clock_ahead_ms);
+    }
     YIDI_TRY(options.serve.case_schema,
              codec::read_file(context.home / "schemas" / "case.schema.json"));
     YIDI_TRY(const render::PaperTemplates papers,
@@ -293,6 +298,12 @@ void add_serve(CLI::App& app, Context& context) {
         ->type_name("FILE");
     command->add_option("--pages", options->pages, "The built pages, if they are elsewhere")
         ->type_name("DIR");
+    command
+        ->add_option("--clearing-hour", options->serve.night.hour,
+                     "From which hour bills are taken and days reconciled, every night")
+        ->type_name("HOUR")
+        ->check(CLI::Range(1, 23))
+        ->capture_default_str();
     command->add_option("--now", options->now, "With --demo: the time at which its clock starts")
         ->type_name("TIME");
     command->callback([&context, options] {

@@ -17,6 +17,7 @@
 #include "api/pages/site.h"
 #include "api/rest/router.h"
 #include "app/window/item_index.h"
+#include "main/clearing_jobs.h"
 #include "main/filing_jobs.h"
 #include "main/line.h"
 #include "main/machine.h"
@@ -83,6 +84,31 @@ private:
 
     telemetry::Metrics& metrics_;
     telemetry::Log& log_;
+};
+
+/// What is done without a request.
+class Jobs {
+public:
+    Jobs(const FilingJobs::Ports& ports, const cli::ServeOptions& options,
+         telemetry::Metrics& metrics)
+        : filing_{ports} {
+        if (options.clearing == nullptr) return;
+        nights_.emplace(ClearingJobs::Ports{.open = ports.open,
+                                            .service = ports.service,
+                                            .rules = *options.clearing,
+                                            .metrics = metrics,
+                                            .log = ports.log},
+                        options.night);
+    }
+    /// To be called before the store closes.
+    void stop() {
+        filing_.stop();
+        if (nights_) nights_->stop();
+    }
+
+private:
+    FilingJobs filing_;
+    std::optional<ClearingJobs> nights_;
 };
 
 std::string url_of(const cli::ServeOptions& options, std::uint16_t port) {
@@ -198,7 +224,7 @@ Result<void> Machine::serve(const cli::Service& service, const cli::ServeOptions
          .on_failure = [&watch](const rest::Failure& failure) { watch.note(failure); }}};
     YIDI_TRY(const std::unique_ptr<http::Server> server,
              http::Server::start(server_options(options), router, metrics));
-    FilingJobs jobs{{.open = ports, .service = service, .log = log}};
+    Jobs jobs{{.open = ports, .service = service, .log = log}, options, metrics};
     if (options.faults) log.write(Level::warning, "faults on demand are on");
     started(url_of(options, server->port()));
     signals.wait();
