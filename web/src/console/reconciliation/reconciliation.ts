@@ -11,6 +11,9 @@ export type Repair = NonNullable<Difference["repair"]>;
 export const CLASSES = ["only_a", "only_b", "amount", "fund_split", "period", "reversed_one_side", "duplicate"] as const;
 export const REPAIRS: readonly Repair[] = ["adopt", "reverse", "resend", "correct_later"];
 
+/** Who has held a day that nobody asked about. */
+export const NIGHT = "job:reconcile";
+
 /** How a state looks. */
 export const LOOKS: Record<Difference["state"], string> = { found: "danger", proposed: "warn", repaired: "done", agreed: "done" };
 
