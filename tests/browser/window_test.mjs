@@ -95,6 +95,43 @@ test("another business is another answer, and a refused registration says what t
     assert.deepEqual(await seriousFindings(page), []);
   }));
 
+test("on a narrow screen the verdict is on the screen at once and read before the form; at a desk it stands beside who it is about", async () => {
+  const around = (page) =>
+    page.evaluate(() => {
+      const [verdict, who, act] = [".chain", "#who", "#register"].map((one) => document.querySelector(one).closest("section"));
+      const box = (one) => one.getBoundingClientRect().toJSON();
+      return {
+        isBeforeForm: Boolean(verdict.compareDocumentPosition(act) & Node.DOCUMENT_POSITION_FOLLOWING),
+        headline: box(verdict.querySelector(".note")),
+        verdict: box(verdict),
+        who: box(who),
+        act: box(act),
+        height: innerHeight,
+        scrolled: scrollY,
+      };
+    });
+  for (const look of [VIEWS.phone, VIEWS.elder, { ...VIEWS.phone, lang: "en" }]) {
+    await visit(look, async (page, go) => {
+      await signIn(page, go, "demo.hospital", "/window/person/42010000000000001063");
+      await page.locator(".chain").waitFor();
+      await page.locator("#register").waitFor();
+      const { isBeforeForm, headline, scrolled, height } = await around(page);
+      assert.equal(scrolled, 0);
+      assert.ok(isBeforeForm, "the form is read before the verdict");
+      assert.ok(headline.bottom <= height, `the verdict ends at ${headline.bottom} of ${height}`);
+      await whole(page, look.view ?? look.lang ?? "phone", "person-narrow");
+    });
+  }
+  await visit({}, async (page, go) => {
+    await signIn(page, go, "demo.hospital", "/window/person/42010000000000001063");
+    await page.locator(".chain").waitFor();
+    await page.locator("#register").waitFor();
+    const { verdict, who, act } = await around(page);
+    assert.equal(verdict.top, who.top);
+    assert.ok(verdict.left > who.right && act.left === who.left && act.top > who.bottom);
+  });
+});
+
 test("lines are pasted from a spreadsheet; what may mean several waits; what does not fit is marked", () =>
   visit({}, async (page, go) => {
     await signIn(page, go, "demo.hospital", "/window");
