@@ -108,6 +108,20 @@ test("targets are as large as a finger", () =>
     }
   }));
 
+test("what a filing is worth leads to the steps that give it, in words of a page", () =>
+  visit({}, async (page, go) => {
+    await go(`/advice/result?${ANSWERS}`);
+    const worth = page.locator("section.first");
+    await worth.getByText("每一步都有依据").waitFor();
+    assert.doesNotMatch(await page.locator("main").innerText(), /--|estimate/);
+    await worth.getByRole("link", { name: "逐步看怎么算" }).click();
+    await page.waitForURL("**/estimate?**#steps");
+    await page.waitForFunction(() => document.activeElement?.id === "steps");
+    await page.waitForFunction(() => Math.abs(document.getElementById("steps").getBoundingClientRect().top) < innerHeight / 2);
+    for (const step of await page.locator(".steps summary").all()) await step.click();
+    await page.locator(".steps details[open] .source", { hasText: "令292号" }).first().waitFor();
+  }));
+
 test("an advice fits on one sheet of A4", () =>
   visit({}, async (page, go) => {
     await go(`/advice/result?${ANSWERS}`);

@@ -272,6 +272,16 @@ TEST(Advise, EveryStatementSaysWhoSaysIt) {
     }
 }
 
+TEST(Advise, SaysOnWhatItsWorthRestsInWordsThatFitEveryReader) {
+    const policy::Book book = book_of(by_filing());
+    const Advice advice = *advise(lives_there(), book);
+    ASSERT_TRUE(advice.worth);
+    EXPECT_EQ(tell(advice, book, Language::zh).worth.clause,
+              "按参保地政策包逐步计算，每一步都有依据");
+    EXPECT_EQ(tell(advice, book, Language::en).worth.clause,
+              "computed by the insured region's pack, each step with its clause");
+}
+
 TEST(Advise, AnswersNothingKnownWithTheFirstQuestion) {
     const policy::Book book = book_of(by_filing());
     Answers answers;

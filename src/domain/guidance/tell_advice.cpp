@@ -76,8 +76,8 @@ AdviceRow row_of(const Column& column, bool advised, Language language) {
 
 Statement worth_of(const Advice& advice, Language language) {
     const std::string by_packs{
-        Words{"按参保地政策包计算，每一步的依据见 estimate --explain",
-              "computed by the insured region's pack; `estimate --explain` shows each clause"}
+        Words{"按参保地政策包逐步计算，每一步都有依据",
+              "computed by the insured region's pack, each step with its clause"}
             .in(language)};
     const std::string nobody{Words{"不编造数字", "no number is invented"}.in(language)};
     if (advice.action == Action::nothing) {
