@@ -152,6 +152,29 @@ TEST_F(ClaimDesk, ADraftIsTheApplicantsUntilItIsSentIn) {
     EXPECT_EQ(show(draft, window_).status, 200) << "it was sent in";
 }
 
+TEST_F(ClaimDesk, ADraftStaysTheApplicantsWhenItIsWithdrawn) {
+    const Json body = {
+        {"draft", true},
+        {"statement",
+         {{"insutype", "310"}, {"begndate", "2025-03-01"}, {"enddate", "2025-03-05"}}}};
+    const std::string draft = path_of(ask("POST", claims(), body, {.token = own_}));
+    const Json withdraw = {{"step", "withdraw"}};
+    ASSERT_EQ(phase(ask("POST", draft + "/steps", withdraw, {.token = own_})), "withdrawn");
+    for (const std::string& token : {reviewer_, approver_, auditor_, window_}) {
+        EXPECT_EQ(show(draft, token).status, 404);
+        EXPECT_EQ(show(claims(), token).json["claims"].size(), 0U);
+    }
+    EXPECT_EQ(show(draft + "/review", reviewer_).status, 404);
+    EXPECT_EQ(show(draft + "/payment", finance_).status, 404);
+    EXPECT_EQ(waiting(reviewer_), Texts{});
+    EXPECT_EQ(show(draft, own_).json["claim"]["phase"], "withdrawn");
+    // One that had been sent in stays known to whom it was sent.
+    const std::string sent = received();
+    ASSERT_EQ(phase(ask("POST", sent + "/steps", withdraw, {.token = own_})), "withdrawn");
+    EXPECT_EQ(show(sent, reviewer_).json["claim"]["phase"], "withdrawn");
+    EXPECT_EQ(show(claims(), window_).json["claims"].size(), 1U);
+}
+
 TEST_F(ClaimDesk, GoesFromTheFirstPaperToTheMoneysArrival) {
     const std::string path = received();
     EXPECT_EQ(waiting(approver_, "?phase=received&at_least=3000"), Texts{"received"});

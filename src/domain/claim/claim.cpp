@@ -290,6 +290,10 @@ Money waits_to_be_paid(const Claim& claim) {
     return {};
 }
 
+bool was_sent_in(const std::vector<Event>& history) {
+    return std::ranges::find(history, EventKind::received, &Event::kind) != history.end();
+}
+
 bool takes(const Claim* before, EventKind kind) {
     if (before == nullptr) {
         return kind == EventKind::drafted || kind == EventKind::received;

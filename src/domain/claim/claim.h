@@ -171,6 +171,10 @@ struct Event {
     std::string statement;  ///< with an event that brings one: opaque here, sealed in the store
 };
 
+/// Whether it was ever sent in. What was only ever a draft is the applicant's alone, also after it
+/// was withdrawn.
+[[nodiscard]] bool was_sent_in(const std::vector<Event>& history);
+
 /// The next event of a claim, or why it may not happen. `wanted.after` is read where the kind says
 /// something about the claim itself: drafted, received, changed (all that is stated),
 /// material_given (papers), checked (refused), refused (reasons), decided (decision), ordered

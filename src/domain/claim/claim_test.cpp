@@ -96,7 +96,10 @@ TEST(ClaimLife, MayBeginAsADraftThatHoldsNothing) {
     for (const EventKind kind : {accepted, refused, decided, material_asked}) {
         EXPECT_FALSE(takes(&history.back().after, kind)) << name(kind);
     }
+    EXPECT_FALSE(was_sent_in(history));
+    EXPECT_FALSE(was_sent_in(after({drafted, withdrawn})));
     history = after({drafted, received, accepted});
+    EXPECT_TRUE(was_sent_in(history));
     EXPECT_EQ(history.back().after.phase, Phase::accepted);
     EXPECT_TRUE(holds_invoices(history.back().after));
     EXPECT_FALSE(takes(&history.back().after, received)) << "it was sent in";

@@ -183,7 +183,7 @@ Result<Done> list_claims(Call& call) {
     json.key("claims");
     json.begin_array();
     for (const std::vector<claim::Event>& history : histories) {
-        if (is_hidden(call, history.back().after)) continue;
+        if (is_hidden(call, history)) continue;
         json.begin_object();
         json.key("claim");
         codec::append_claim(json, history.back().after);

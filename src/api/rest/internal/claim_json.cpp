@@ -45,6 +45,15 @@ Result<claim::StatedPlace> read_place(const Input& in) {
     return place;
 }
 
+using Histories = std::vector<std::vector<claim::Event>>;
+
+/// That of a claim; null: the person has no such claim.
+const std::vector<claim::Event>* find_history(const Histories& all, std::int64_t claim) {
+    const auto found = std::ranges::find(
+        all, claim, [](const std::vector<claim::Event>& one) { return one.back().claim; });
+    return found == all.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 app::ClaimContext claim_context(const Call& call) {
@@ -57,10 +66,11 @@ bool is_applicant(const Call& call) {
     return call.principal().pid.has_value() || call.principal().has(access::Role::window);
 }
 
-bool is_hidden(const Call& call, const claim::Claim& claim) {
-    const bool may_see = call.principal().pid.has_value() ||
-                         (is_applicant(call) && claim.channel == claim::Channel::window);
-    return claim.phase == claim::Phase::draft && !may_see;
+bool is_hidden(const Call& call, const std::vector<claim::Event>& history) {
+    const bool may_see =
+        call.principal().pid.has_value() ||
+        (is_applicant(call) && history.back().after.channel == claim::Channel::window);
+    return !may_see && !claim::was_sent_in(history);
 }
 
 Result<app::ClaimKey> allow_claim(Call& call) {
@@ -70,9 +80,9 @@ Result<app::ClaimKey> allow_claim(Call& call) {
     }
     YIDI_TRY(const registry::Pid pid, call.allow_person(call.parameters().view("psn_no")));
     const app::ClaimKey key{.pid = pid, .claim = call.parameters().whole("claim")};
-    YIDI_TRY(const auto all, app::claims_of(call.session(), pid));
-    const auto found = std::ranges::find(all, key.claim, &claim::Claim::id);
-    if (found != all.end() && is_hidden(call, *found)) {
+    YIDI_TRY(const Histories all, app::claim_histories_of(call.session(), pid));
+    const auto* const found = find_history(all, key.claim);
+    if (found != nullptr && is_hidden(call, *found)) {
         return call.not_found("claim", "没有这笔报销");
     }
     return key;
@@ -82,14 +92,15 @@ Result<DeskClaim> allow_claim_desk(Call& call) {
     const std::string_view psn_no = call.parameters().view("psn_no");
     const std::int64_t id = call.parameters().whole("claim");
     if (const auto pid = registry::pid_of(psn_no)) {
-        YIDI_TRY(const auto all, app::claims_of(call.session(), *pid));
-        const auto found = std::ranges::find(all, id, &claim::Claim::id);
-        if (found != all.end() && found->phase != claim::Phase::draft) {
+        YIDI_TRY(const Histories all, app::claim_histories_of(call.session(), *pid));
+        const auto* const found = find_history(all, id);
+        if (found != nullptr && claim::was_sent_in(*found)) {
+            const claim::Claim& now = found->back().after;
             access::Subject subject;
             subject.pid = *pid;
-            subject.regions.push_back(found->area);
+            subject.regions.push_back(now.area);
             YIDI_TRY_VOID(call.allow(subject));
-            return DeskClaim{.key = {.pid = *pid, .claim = id}, .now = *found};
+            return DeskClaim{.key = {.pid = *pid, .claim = id}, .now = now};
         }
     }
     YIDI_TRY_VOID(call.allow_person(psn_no));

@@ -141,9 +141,9 @@ inline constexpr std::array kClaimTroubles{Trouble::refused, Trouble::not_found}
 [[nodiscard]] app::ClaimContext claim_context(const Call& call);
 /// Whether the caller is of those who hand claims in, and not of those who decide them.
 [[nodiscard]] bool is_applicant(const Call& call);
-/// A draft is the applicant's: nobody of the agency sees it, and a window only what was begun at
-/// one.
-[[nodiscard]] bool is_hidden(const Call& call, const claim::Claim& claim);
+/// What was never sent in is the applicant's, withdrawn or not: nobody of the agency sees it, and a
+/// window only what was begun at one.
+[[nodiscard]] bool is_hidden(const Call& call, const std::vector<claim::Event>& history);
 /// The person, who is within the caller's scope, and the claim; for those who decide as
 /// allow_claim_desk.
 [[nodiscard]] Result<app::ClaimKey> allow_claim(Call& call);
@@ -153,7 +153,7 @@ struct DeskClaim {
     claim::Claim now;
 };
 /// The same for them: the claim's own area has to be within their scope, wherever the person is
-/// insured by now. A draft is not there for them. Errors    403; 404: no such claim.
+/// insured by now. What was never sent in is not there for them. Errors    403; 404: no such claim.
 [[nodiscard]] Result<DeskClaim> allow_claim_desk(Call& call);
 /// Who acts for a person: themselves, a relative, a window.
 [[nodiscard]] app::ClaimActor claim_actor(const Call& call, registry::Pid pid);
