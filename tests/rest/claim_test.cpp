@@ -215,6 +215,13 @@ TEST_F(ClaimDesk, GoesFromTheFirstPaperToTheMoneysArrival) {
     expect_verified();
 }
 
+TEST_F(ClaimDesk, AReviewNamesEveryStepOfThePayment) {
+    const std::string path = checked();
+    EXPECT_EQ(show(path + "/review", auditor_).json["payments"], Json::array());
+    ASSERT_EQ(decide(path).status, 200);
+    EXPECT_EQ(show(path + "/review", auditor_).json["payments"], Json::array({"order", "set_off"}));
+}
+
 TEST_F(ClaimDesk, PapersAreFilesOfTheClaim) {
     const std::string path = received();
     const Json photograph = {{"kind", "receipt"},

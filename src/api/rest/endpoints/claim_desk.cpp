@@ -146,7 +146,8 @@ Result<Done> review_claim(Call& call) {
                 {{"order", EventKind::ordered},
                  {"send", EventKind::sent},
                  {"arrived", EventKind::arrived},
-                 {"returned", EventKind::returned}},
+                 {"returned", EventKind::returned},
+                 {"set_off", EventKind::set_off}},
                 Part::finance);
     json.end_object();
     return done;
