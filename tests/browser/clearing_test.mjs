@@ -97,7 +97,13 @@ test("a treating party confirms; before the 21st the centre is told when, and ha
     assert.equal(await dialog.locator("[data-amount=fund]").textContent(), yuan(stays[1].fund_pay_sumamt));
     await confirmTwice(page);
     await page.getByText("广东省已经确认，等待制表。").waitFor();
-    await page.getByRole("row", { name: /广东省 2026年3月12日 09:00 demo\.clearing/ }).waitFor();
+    // All who may confirm are a line; their list is there for whoever asks for it.
+    const progress = page.locator("summary", { hasText: "各地区进度" });
+    assert.equal(await progress.innerText(), "各地区进度：32 个地区已确认 1 个；还没有：北京市，天津市，河北省，山西省，内蒙古自治区，另有 26 个");
+    const own = page.getByRole("row", { name: /广东省 2026年3月12日 09:00 demo\.clearing/ });
+    assert.equal(await own.count(), 0);
+    await progress.click();
+    await own.waitFor();
   });
   await as("demo.centre", MONTH, async (page) => {
     await page.getByText("2026年3月21日起可以制表。").waitFor();
@@ -312,6 +318,19 @@ test("the ledger of a party, and the month's statistics", async () => {
     assert.equal((await saved).suggestedFilename(), "statistics-2026-02-44.csv");
   });
 });
+
+test("on a page in English provinces are told by their readings, not in Chinese", () =>
+  visit({ lang: "en" }, async (page, go) => {
+    await signIn(page, go, "demo.clearing", MONTH);
+    await page.getByText("3 of 3 have signed").first().waitFor();
+    const table = page.getByRole("region", { name: /zero in sum/ });
+    assert.deepEqual(await table.locator("tbody th").allInnerTexts(), ["Beijing", "Hubei", "Guangdong"]);
+    assert.doesNotMatch(await page.locator("header, main").allInnerTexts().then((all) => all.join(" ").replace("中文", "")), /[一-鿿]/);
+    await go("/console/reconciliation");
+    await page.getByRole("combobox", { name: "Counterpart" }).getByRole("option", { name: "Hubei 420000" }).waitFor({ state: "attached" });
+    await go("/console/clearing/2026-03");
+    await page.getByRole("row", { name: /^Guangdong Beijing/ }).first().waitFor();
+  }));
 
 const PAGES = {
   centre: { months: "/console/clearing", month: MONTH, carried: "/console/clearing/2026-03", prepayment: "/console/prepayment?party=440000&month=2026-02", ledger: "/console/ledger" },

@@ -1,8 +1,9 @@
 // Roles as the server writes them, "window@1301", and as people read them.
-import { ref } from "vue";
+import { computed, ref } from "vue";
+import { latinNames } from "@/kit/latin";
 import { loadPlaces, placeName } from "@/kit/places";
 import type { Place } from "@/kit/places";
-import { t } from "@/words/words";
+import { language, t } from "@/words/words";
 import { said } from "./said";
 
 export interface Grant {
@@ -35,6 +36,8 @@ export async function knowPlaces(): Promise<Place[]> {
   return places.value;
 }
 
+const inLatin = computed(() => latinNames(places.value));
+
 export function digitsOf(code: string): string {
   return code.replace(/(00)+$/, "");
 }
@@ -42,7 +45,8 @@ export function digitsOf(code: string): string {
 export function placeText(place: string): string {
   if (place === "*") return t("desk.everywhere");
   const known = places.value.find((one) => digitsOf(one.code) === place || one.code === place);
-  return known === undefined ? place : placeName(known);
+  if (known === undefined) return place;
+  return language.value === "en" ? (inLatin.value.get(known.code) ?? place) : placeName(known);
 }
 
 /** "窗口 广州市（4401）". */

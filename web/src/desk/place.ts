@@ -1,7 +1,8 @@
 // Whose counter this is, in words: an institution's name or a region's.
 import { ask } from "@/api/client";
+import { latinNames } from "@/kit/latin";
 import { loadPlaces, placeName } from "@/kit/places";
-import { t } from "@/words/words";
+import { language, t } from "@/words/words";
 import { scopes } from "./tasks";
 
 export function isInstitution(scope: string): boolean {
@@ -13,6 +14,7 @@ async function nameOf(scope: string): Promise<string> {
   if (isInstitution(scope)) return (await ask("get", "/institutions/{fixmedins_code}", { path: { fixmedins_code: scope } })).fixmedins_name;
   const places = await loadPlaces();
   const own = places.find((place) => place.code === scope.padEnd(6, "0"));
+  if (own !== undefined && language.value === "en") return latinNames(places).get(own.code) ?? own.name;
   // A province that is no pooling area has no place of its own, only places in it.
   return own === undefined ? (places.find((place) => place.code.startsWith(scope))?.province ?? scope) : placeName(own);
 }

@@ -68,6 +68,13 @@ export function partyName(code: string): string {
   return placeText(code);
 }
 
+/** "广东省、北京市，另有 3 个": whoever is still to come, in a line. */
+export function partiesText(codes: readonly string[]): string {
+  const named = 5;
+  const names = codes.slice(0, named).map(partyName).join(t("clause.comma"));
+  return codes.length > named ? t("party.and_more", names, codes.length - named) : names;
+}
+
 /** "广东省 → 北京市": who owes, and to whom. */
 export function pairText(insured: string, treating: string): string {
   return t("party.pair", partyName(insured), partyName(treating));
