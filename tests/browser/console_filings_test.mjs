@@ -71,6 +71,22 @@ for (const [name, options] of Object.entries(VIEWS)) {
     }));
 }
 
+test("a filter by place stands in the address, and whoever comes by it sees by which place", () =>
+  visit({}, async (page, go) => {
+    await signIn(page, go, "demo.reviewer", "/console/filings");
+    const place = page.getByRole("combobox", { name: "备案地" });
+    await place.fill("天津市");
+    await place.press("Enter");
+    await page.waitForURL(/place=120000/);
+    await page.reload();
+    await settled(page);
+    await page.waitForFunction(() => [...document.querySelectorAll("input[role=combobox]")].some(({ value }) => value === "天津市"));
+    assert.doesNotMatch(await page.locator("main").innerText(), /成都市/);
+    await page.getByRole("button", { name: "清除筛选" }).click();
+    await page.getByText("成都市").first().waitFor();
+    assert.equal(await place.inputValue(), "");
+  }));
+
 test("an officer finds who filed and why it was approved", () =>
   visit({}, async (page, go) => {
     const approved = await file("citizen", CITIZEN, {

@@ -42,9 +42,11 @@ export function digitsOf(code: string): string {
   return code.replace(/(00)+$/, "");
 }
 
+/** The name of a grant's place or of a code, of a district its city's; the code itself where we know none. */
 export function placeText(place: string): string {
   if (place === "*") return t("desk.everywhere");
-  const known = places.value.find((one) => digitsOf(one.code) === place || one.code === place);
+  const find = (code: string) => places.value.find((one) => digitsOf(one.code) === code || one.code === code);
+  const known = find(place) ?? find(`${place.slice(0, 4)}00`);
   if (known === undefined) return place;
   return language.value === "en" ? (inLatin.value.get(known.code) ?? place) : placeName(known);
 }

@@ -45,10 +45,6 @@ export const PHASES_OF: Record<Step["by"], readonly string[]> = {
   payments: ["decided", "ordered", "sent"],
 };
 
-export function keyOf(waiting: Waiting): string {
-  return `${waiting.psn_no}/${waiting.claim.claim}`;
-}
-
 type Family = "desk_check" | "desk_verdict" | "desk_level";
 export function said(family: Family, code: string): string {
   return textOf(family, code) ?? code;

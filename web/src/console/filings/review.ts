@@ -10,7 +10,3 @@ export type Papers = Answer<"/persons/{psn_no}/filings/{filing}/papers", "get">;
 export type Paper = Papers["papers"][number];
 export type Decided = Body<"/persons/{psn_no}/filings/{filing}/decisions", "post">;
 export type Decision = Decided["decision"];
-
-export function keyOf(waiting: Waiting): string {
-  return `${waiting.psn_no}/${waiting.filing.filing}`;
-}

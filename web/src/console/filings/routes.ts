@@ -8,6 +8,6 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./FilingsPage.vue"),
     meta: { title },
     // The page itself shows the one that is named, beside the list.
-    children: [{ path: ":person/:filing", component: { render: () => null }, meta: { title } }],
+    children: [{ path: ":person/:number", component: { render: () => null }, meta: { title } }],
   },
 ];
