@@ -43,7 +43,7 @@ ledger::Entry entry_with_person(const adjudication::Setlinfo& info, const Places
         ledger::post(entry, {AccountKind::receivable, places.fixmedins_code}, -info.hosp_part_amt);
         paid += info.hosp_part_amt;
     }
-    ledger::post(entry, {AccountKind::payable, places.psn_no}, paid);
+    ledger::post(entry, {AccountKind::payable, places.owed_psn_no}, paid);
     return entry;
 }
 

@@ -75,8 +75,11 @@ struct Places {
     std::uint32_t insured_area = 0;
     std::uint32_t treating_area = 0;
     std::string fixmedins_code;
-    std::string psn_no;
+    std::string psn_no;         ///< whose account pays
     std::string family_psn_no;  ///< owner of the family account that pays, empty if none
+    /// Of a claim or a correction: the number under which the insured area owes the person. It is
+    /// not the account's where they have moved since.
+    std::string owed_psn_no = {};
     policy::Insutype insutype = policy::Insutype::employee;
 };
 

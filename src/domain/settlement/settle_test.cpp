@@ -197,6 +197,18 @@ TEST(EntryOf, CareElsewhereStandsOnTheClearingAccount) {
     EXPECT_EQ(entry.legs[1].account.key, "120000<130100/390100");
 }
 
+/// Who has moved since still has their account, and what the old area owes is the old area's.
+TEST(EntryWithPerson, IsOwedUnderTheNumberOfTheAreaWhoseFundPays) {
+    Places moved = kPlaces;
+    moved.owed_psn_no = kPlaces.psn_no;
+    moved.psn_no = "12010000000000000042";
+    const ledger::Entry entry = entry_with_person(paid(), moved);
+    EXPECT_TRUE(ledger::is_balanced(entry));
+    const std::string text = ledger::to_text(entry);
+    EXPECT_NE(text.find("personal:12010000000000000042="), std::string::npos) << text;
+    EXPECT_NE(text.find("payable:13010000000000000042="), std::string::npos) << text;
+}
+
 TEST(Sums, OfASettlementAndItsCorrectionAreTheNewOne) {
     adjudication::Setlinfo later = paid();
     later.fund[0] += fen(500);

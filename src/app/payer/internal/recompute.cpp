@@ -56,6 +56,7 @@ Result<settlement::Places> places_of(Session& session, const Context& context,
     places.treating_area = places.insured_area;
     places.fixmedins_code = one.fixmedins_code;
     places.psn_no = registry::psn_no_of(one.insuplc_admdvs, one.pid);
+    places.owed_psn_no = places.psn_no;
     places.insutype = one.insutype;
     for (const ledger::Leg& leg : entry.legs) {
         if (leg.account.kind == ledger::AccountKind::personal) {
