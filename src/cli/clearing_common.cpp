@@ -40,6 +40,8 @@ peers::MemoryPeers peers_here(ports::Session& session, const app::ClearingContex
              return {};
          },
          .book = [&session](const ports::Peers::Day& day) { return app::day_book(session, day); },
+         .repaired =
+             [&session](const ports::Peers::Day& day) { return app::repaired_bills(session, day); },
          .hash = crypto::sha256_bytes,
          .fate = std::move(fate)}};
 }

@@ -13,6 +13,7 @@ namespace {
 using telemetry::Level;
 
 constexpr std::chrono::seconds kPause{5};
+constexpr std::chrono::minutes kAgain{10};
 constexpr std::size_t kBatch = 100;
 constexpr std::int64_t kHourMs = std::int64_t{60} * 60 * 1'000;
 
@@ -51,7 +52,14 @@ void ClearingJobs::stop() {
 void ClearingJobs::run(const std::stop_token& stopped) {
     while (!stopped.stop_requested()) {
         const Instant now = ports_.open.clock.now();
-        if (done_ != now.date() && is_past(now, hour_) && do_night(stopped)) done_ = now.date();
+        const auto ticks = std::chrono::steady_clock::now();
+        if (done_ != now.date() && is_past(now, hour_) && ticks >= again_) {
+            if (do_night(stopped)) {
+                done_ = now.date();
+            } else {
+                again_ = ticks + kAgain;
+            }
+        }
         std::unique_lock lock{mutex_};
         wakes_.wait_for(lock, stopped, kPause, [] { return false; });
     }

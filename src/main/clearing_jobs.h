@@ -45,6 +45,8 @@ private:
     Ports ports_;
     int hour_;
     std::optional<Date> done_;  ///< the night that needs no more looking
+    /// A night that could not be ended is tried again then: what fails at once would fill the log.
+    std::chrono::steady_clock::time_point again_{};
     telemetry::Counter& taken_;
     telemetry::Counter& agreed_;
     telemetry::Counter& differing_;

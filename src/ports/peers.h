@@ -40,6 +40,9 @@ public:
     virtual Result<std::vector<reconciliation::Hash>> children(
         const Day& day, reconciliation::Shape shape,
         std::span<const reconciliation::Node> nodes) = 0;
+    /// Numbers of the bills of that day that the other has repaired in its own book: what they
+    /// differ in is seen to, and one repair of it is enough.
+    virtual Result<std::vector<std::int64_t>> repaired(const Day& day) = 0;
     /// The bills of buckets, in order of their numbers.
     virtual Result<std::vector<clearing::BookedBill>> bills(
         const Day& day, reconciliation::Shape shape, std::span<const std::uint32_t> buckets) = 0;

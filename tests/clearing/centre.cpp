@@ -45,6 +45,14 @@ peers::MemoryPeersOptions Centre::options(ports::Store& store, bool is_lossy) {
             }));
             return bills;
         },
+        .repaired = [&store](const ports::Peers::Day& day) -> Result<std::vector<std::int64_t>> {
+            std::vector<std::int64_t> numbers;
+            YIDI_TRY_VOID(store.read([&](Session& session) -> Result<void> {
+                YIDI_TRY(numbers, app::repaired_bills(session, day));
+                return {};
+            }));
+            return numbers;
+        },
         .hash = crypto::sha256_bytes};
     if (is_lossy) {
         made.fate = [this](std::uint32_t, const BookedBill& bill) {

@@ -45,6 +45,9 @@ public:
                                        std::span<const reconciliation::Node> nodes) override {
         return all_.children(day, shape, nodes);
     }
+    Result<std::vector<std::int64_t>> repaired(const Day& day) override {
+        return all_.repaired(day);
+    }
     Result<std::vector<BookedBill>> bills(const Day& day, reconciliation::Shape shape,
                                           std::span<const std::uint32_t> buckets) override {
         return all_.bills(day, shape, buckets);
@@ -336,6 +339,24 @@ TEST_F(NightsOfTaking, GoBackFurtherWhereAnEarlierMonthHasNoTables) {
     ASSERT_TRUE(clear(app::open_month, centre(), month("2025-03")));
     night("2025-07-02");
     EXPECT_EQ(take_all().taken, 1) << "March may hold what is of January";
+}
+
+/// The tables would take back from the hospital's province what they never paid it.
+TEST_F(NightsOfTaking, TakeWhatIsTakenBackTooThoughItsDayIsLongOver) {
+    const settlement::Settlement one = settled_stay("2025-03-10", 3'000);
+    now_ = at("2025-06-01 12:00:00");
+    ASSERT_TRUE(run(payer::reverse, back(one)).has_value());
+    night("2025-06-02");
+    EXPECT_EQ(take_all().taken, 2) << "April and May are looked at, and March's stay is known";
+    std::vector<BookedBill> booked;
+    ASSERT_TRUE(store_.read([&](Session& session) -> Result<void> {
+        YIDI_TRY(booked,
+                 app::day_book(session,
+                               {.asked = kHebei, .asking = kTianjin, .day = one.setl_time.date()}));
+        return {};
+    }));
+    ASSERT_EQ(booked.size(), 1U);
+    EXPECT_EQ(booked.front().setl_id, one.setl_id);
 }
 
 TEST_F(NightsOfTaking, TakeOneDayWithCareElsewhereAtATime) {

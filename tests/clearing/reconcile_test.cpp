@@ -237,6 +237,52 @@ TEST_F(TwoBooks, ADifferenceIsFoundOnceAndClosedWhenItIsGone) {
     EXPECT_EQ(steps.back().state, DifferenceState::agreed);
 }
 
+/// Both sides see one difference. When one has repaired its book, the other's repair would swap the
+/// two, and nobody would look again.
+TEST_F(TwoBooks, OneRepairOfADifferenceIsEnough) {
+    const clearing::BookedBill bill = stay(kShijiazhuang, kTianjin, yuan(700));
+    clearing::BookedBill wrong = bill;
+    wrong.medfee_sumamt = yuan(1'699);
+    wrong.fund_pay_sumamt = yuan(699);
+    wrong.funds[0].amount = yuan(699);
+    book_treating(wrong);
+    settle(bill);
+    const app::DifferenceView of_treating = difference();
+    const auto of_insured = [this] {
+        const auto held = in<app::ReconciledDay>(
+            store_, [&](ports::Session& session, const app::ClearingContext& now) {
+                return app::reconcile_party(session, now, to_treating_, crypto::sha256_bytes,
+                                            {.holder = kHebei,
+                                             .counterpart = kTianjin,
+                                             .day = now_.date(),
+                                             .by = "job:reconcile"});
+            });
+        EXPECT_TRUE(held);
+        std::vector<app::DifferenceView> all;
+        EXPECT_TRUE(store_.read([&](ports::Session& session) -> Result<void> {
+            YIDI_TRY(all, app::differences(session, {.holder = kHebei, .state = {}, .day = {}}));
+            return {};
+        }));
+        EXPECT_EQ(all.size(), 1U);
+        return all.empty() ? app::DifferenceView{} : all.front();
+    };
+    const app::DifferenceView found = of_insured();
+    EXPECT_EQ(found.state, DifferenceState::found);
+    app::RepairStep step{
+        .holder = found.holder, .id = found.id, .by = "user:7", .reason = "as theirs"};
+    ASSERT_TRUE(clear(app::propose_repair, step, Repair::adopt));
+    ASSERT_TRUE(repair(of_treating, Repair::adopt));
+    step.by = "user:8";
+    const auto second = in<app::DifferenceView>(
+        store_, [&](ports::Session& session, const app::ClearingContext& now) {
+            return app::approve_repair(session, now, &to_treating_, step);
+        });
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::changed_meanwhile);
+    EXPECT_EQ(of_insured().state, DifferenceState::agreed) << "it is seen to";
+    EXPECT_EQ(placed("2026-01"), yuan(700));
+}
+
 TEST_F(TwoBooks, NobodyApprovesTheirOwnProposal) {
     lose();
     settle(kShijiazhuang, kTianjin, yuan(700));

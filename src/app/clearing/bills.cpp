@@ -72,6 +72,62 @@ Result<bool> has_never_been(Session& session, const Settlement& one) {
                                      .setl_id = one.setl_id});
 }
 
+/// Makes bills of settlements.
+class Taker {
+public:
+    Taker(Session& session, const ClearingContext& context, ports::Peers* peers)
+        : session_{session}, context_{context}, peers_{peers} {}
+
+    Result<void> take(const Settlement& one) {
+        if (settlement::is_by_hand(one)) return {};
+        const Direction direction{.insured = clearing::party_of(one.insuplc_admdvs),
+                                  .treating = clearing::party_of(one.mdtrtarea_admvs)};
+        if (!is_away(direction)) return {};
+        YIDI_TRY(const bool is_none, has_never_been(session_, one));
+        if (is_none) return {};
+        YIDI_TRY(const BookedBill bill, bill_of(session_, one, context_.payer.book.regions()));
+        // What is computed again between fund and person is nobody else's affair.
+        const bool is_between_areas = one.kind != SettlementKind::recomputed || !bill.funds.empty();
+        if (!is_between_areas) return {};
+        YIDI_TRY_VOID(take_original(one, direction.insured));
+        ++reply_.seen;
+        return enter(direction, bill);
+    }
+    [[nodiscard]] TakeReply reply() const { return reply_; }
+
+private:
+    /// What is taken back may be of a day that nobody took: else the tables would take back what
+    /// they never had. It comes too late by itself, and what takes it back then has nothing to
+    /// reverse.
+    Result<void> take_original(const Settlement& one, std::uint32_t insured) {
+        if (one.undoes == 0) return {};
+        YIDI_TRY(const auto booked, rows::find_bill(session_, insured, one.undoes));
+        if (booked) return {};
+        YIDI_TRY(const auto original, rows::find_settlement(session_, one.pid, one.undoes));
+        if (!original) return rows::violated("what is taken back was settled");
+        return take(*original);
+    }
+
+    Result<void> enter(const Direction& direction, BookedBill bill) {
+        YIDI_TRY(const bool is_new, book_bill(session_, context_, direction.insured, bill));
+        if (!is_new) return {};
+        ++reply_.taken;
+        if (peers_ != nullptr) {
+            peers_->tell(direction.treating, bill);
+            return {};
+        }
+        bill.via = clearing::Via::told;
+        YIDI_TRY([[maybe_unused]] const bool told,
+                 book_bill(session_, context_, direction.treating, bill));
+        return {};
+    }
+
+    Session& session_;
+    const ClearingContext& context_;
+    ports::Peers* peers_;
+    TakeReply reply_;
+};
+
 /// Which bills the tables of a month take.
 struct Taken {
     Month month;
@@ -169,34 +225,10 @@ Result<TakeReply> take_bills(Session& session, const ClearingContext& context,
     if (request.to < request.from) {
         return rows::inconsistent("to", "不早于 from 的日期", "更正其中一个日期", "止日早于起日");
     }
-    TakeReply reply;
+    Taker taker{session, context, request.peers};
     YIDI_TRY_VOID(internal::each_settlement(
-        session, request.from, request.to, [&](const Settlement& one) -> Result<void> {
-            if (settlement::is_by_hand(one)) return {};
-            const Direction direction{.insured = clearing::party_of(one.insuplc_admdvs),
-                                      .treating = clearing::party_of(one.mdtrtarea_admvs)};
-            if (!is_away(direction)) return {};
-            YIDI_TRY(const bool is_none, has_never_been(session, one));
-            if (is_none) return {};
-            YIDI_TRY(BookedBill bill, bill_of(session, one, context.payer.book.regions()));
-            // What is computed again between fund and person is nobody else's affair.
-            const bool is_between_areas =
-                one.kind != SettlementKind::recomputed || !bill.funds.empty();
-            if (!is_between_areas) return {};
-            ++reply.seen;
-            YIDI_TRY(const bool is_new, book_bill(session, context, direction.insured, bill));
-            if (!is_new) return {};
-            ++reply.taken;
-            if (request.peers != nullptr) {
-                request.peers->tell(direction.treating, bill);
-                return {};
-            }
-            bill.via = clearing::Via::told;
-            YIDI_TRY([[maybe_unused]] const bool told,
-                     book_bill(session, context, direction.treating, bill));
-            return {};
-        }));
-    return reply;
+        session, request.from, request.to, [&](const Settlement& one) { return taker.take(one); }));
+    return taker.reply();
 }
 
 Result<PlacingReply> place_bills(Session& session, const ClearingContext& context, Month month,

@@ -18,7 +18,7 @@ using rows::DueDay;
 
 constexpr std::string_view kJob = "job:reconcile";
 /// Days without care elsewhere that are passed over at once.
-constexpr std::int64_t kDaysMax = 31;
+constexpr std::int64_t kDaysMax = 7;
 
 /// The first day whose bills the next tables may hold: of the oldest month that has none yet, less
 /// the months that a bill may be late.

@@ -24,7 +24,7 @@ struct TakenDays {
     bool is_all = true;      ///< no day that has ended is left
 };
 /// Takes the bills of the oldest days that have ended and were not taken yet: up to the first with
-/// care in another province, and no more than a month of days without. Call again until `is_all`.
+/// care in another province, and no more than a week of days without. Call again until `is_all`.
 /// Goes back to the first day whose bills the next tables may still hold. `peers` as in
 /// TakeRequest. Errors    rule_unknown: how late a bill may be.
 [[nodiscard]] Result<TakenDays> take_ended_days(ports::Session& session,

@@ -35,8 +35,13 @@ struct Book {
 /// Writes what two books of a day differ in.
 class DayJudge {
 public:
-    DayJudge(Session& session, const ClearingContext& context, ReconciledDay day)
-        : session_{session}, context_{context}, day_{std::move(day)} {}
+    /// `repaired`: bills that the other party has seen to in its own book.
+    DayJudge(Session& session, const ClearingContext& context, ReconciledDay day,
+             std::vector<std::int64_t> repaired = {})
+        : session_{session},
+          context_{context},
+          day_{std::move(day)},
+          repaired_{std::move(repaired)} {}
 
     Result<ReconciledDay> run(const Book& here, const Book& there) {
         YIDI_TRY(const auto all, internal::last_steps(session_, day_.holder));
@@ -101,6 +106,10 @@ private:
             if (is_reversal) view.what = Class::reversed_one_side;
         }
         ++day_.differences;
+        // One repair is enough: a second one would swap the books.
+        const bool is_theirs =
+            view.setl_id != 0 && std::ranges::find(repaired_, view.setl_id) != repaired_.end();
+        if (is_theirs) return {};
         seen_.push_back(view);
         const bool is_registered = is_open(view);
         if (!is_registered && is_mended(view)) return {};
@@ -162,7 +171,8 @@ private:
     const ClearingContext& context_;
     ReconciledDay day_;
     std::vector<DifferenceView> known_;
-    std::vector<DifferenceView> seen_;  ///< in this run
+    std::vector<DifferenceView> seen_;  ///< in this run, and not seen to by the other party
+    std::vector<std::int64_t> repaired_;
     bool leaves_open_ = false;
 };
 
@@ -214,6 +224,18 @@ Result<std::vector<BookedBill>> day_book(Session& session, const ports::Peers::D
     return bills;
 }
 
+Result<std::vector<std::int64_t>> repaired_bills(Session& session, const ports::Peers::Day& day) {
+    YIDI_TRY(const auto all, internal::last_steps(session, day.asked));
+    std::vector<std::int64_t> numbers;
+    for (const DifferenceView& one : all) {
+        const bool is_seen_to = one.state == DifferenceState::repaired && one.setl_id != 0 &&
+                                one.repair != reconciliation::Repair::resend;
+        const bool is_asked = one.counterpart == std::to_string(day.asking) && one.day == day.day;
+        if (is_seen_to && is_asked) numbers.push_back(one.setl_id);
+    }
+    return numbers;
+}
+
 Result<ReconciledDay> reconcile_party(Session& session, const ClearingContext& context,
                                       ports::Peers& peers, const reconciliation::HashFunction& hash,
                                       const PartyDay& day) {
@@ -242,6 +264,10 @@ Result<ReconciledDay> reconcile_party(Session& session, const ClearingContext& c
         YIDI_TRY(there.bills, peers.bills(asked, digest.shape(), differing.buckets));
     }
     there.rows = clearing::rows_of(there.bills);
+    std::vector<std::int64_t> repaired;
+    if (!differing.buckets.empty()) {
+        YIDI_TRY(repaired, peers.repaired(asked));
+    }
     DayJudge judge{session, context,
                    ReconciledDay{.holder = day.holder,
                                  .counterpart = std::to_string(day.counterpart),
@@ -251,7 +277,8 @@ Result<ReconciledDay> reconcile_party(Session& session, const ClearingContext& c
                                  .rows_moved = static_cast<std::int64_t>(there.rows.size()),
                                  .hash_bytes = differing.hash_bytes,
                                  .at = context.now(),
-                                 .by = day.by}};
+                                 .by = day.by},
+                   std::move(repaired)};
     YIDI_TRY(ReconciledDay held, judge.run(here, there));
     YIDI_TRY_VOID(plan(session, context.today(), day, judge.leaves_open()));
     return held;

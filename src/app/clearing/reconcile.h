@@ -22,6 +22,10 @@ namespace yidi::app {
 [[nodiscard]] Result<std::vector<clearing::BookedBill>> day_book(ports::Session& session,
                                                                  const ports::Peers::Day& day);
 
+/// Numbers of the bills of a day that a party has repaired in its own book, for the other party.
+[[nodiscard]] Result<std::vector<std::int64_t>> repaired_bills(ports::Session& session,
+                                                               const ports::Peers::Day& day);
+
 struct ReconciledDay {
     std::uint32_t holder = 0;
     std::string counterpart;  ///< a party's code, or fixmedins_code

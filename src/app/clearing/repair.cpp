@@ -166,6 +166,19 @@ private:
     std::optional<BookedBill> theirs_;
 };
 
+/// The other party may have repaired its own book meanwhile: both repairs would swap the books.
+Result<void> check_not_theirs(const DifferenceView& before, ports::Peers* peers) {
+    const auto counterpart = parse_whole(before.counterpart);
+    if (peers == nullptr || !counterpart) return {};
+    YIDI_TRY(const auto repaired,
+             peers->repaired({.asked = static_cast<std::uint32_t>(*counterpart),
+                              .asking = before.holder,
+                              .day = before.day}));
+    if (std::ranges::find(repaired, before.setl_id) == repaired.end()) return {};
+    return rows::refuse(ErrorCode::changed_meanwhile, "id", "对方尚未处理的差异",
+                        "请退回这一处理；再对账后差异即告消除", "对方地区已经处理了这一差异");
+}
+
 Result<void> check_proposed(const DifferenceView& before, const RepairStep& step) {
     if (before.state != DifferenceState::proposed) {
         return rows::refuse(ErrorCode::changed_meanwhile, "id", "等待复核的处理",
@@ -243,6 +256,7 @@ Result<DifferenceView> approve_repair(Session& session, const ClearingContext& c
                             "这一类差异在本月容许的处理方式", "请退回后重新提出",
                             "提出以后本月已经制表");
     }
+    YIDI_TRY_VOID(check_not_theirs(before, peers));
     YIDI_TRY_VOID(Repairer(session, context, before, peers).run());
     DifferenceView after = next_of(before, context, step, DifferenceState::repaired);
     YIDI_TRY_VOID(internal::insert(session, after));

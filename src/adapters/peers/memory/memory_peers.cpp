@@ -61,6 +61,10 @@ Result<std::vector<Hash>> MemoryPeers::children(const Day& day, reconciliation::
     return hashes;
 }
 
+Result<std::vector<std::int64_t>> MemoryPeers::repaired(const Day& day) {
+    return options_.repaired ? options_.repaired(day) : std::vector<std::int64_t>{};
+}
+
 Result<std::vector<BookedBill>> MemoryPeers::bills(const Day& day, reconciliation::Shape shape,
                                                    std::span<const std::uint32_t> buckets) {
     YIDI_TRY(const Asked asked, digest_of(day, shape));

@@ -24,6 +24,8 @@ struct MemoryPeersOptions {
     std::function<Result<void>(std::uint32_t to, const clearing::BookedBill& bill)> take;
     /// What a party's book has of a day.
     std::function<Result<std::vector<clearing::BookedBill>>(const ports::Peers::Day& day)> book;
+    /// What a party has repaired of a day; empty: nothing.
+    std::function<Result<std::vector<std::int64_t>>(const ports::Peers::Day& day)> repaired = {};
     reconciliation::HashFunction hash;
     /// Empty: every message comes.
     std::function<Fate(std::uint32_t to, const clearing::BookedBill& bill)> fate = {};
@@ -41,6 +43,7 @@ public:
     Result<std::vector<reconciliation::Hash>> children(
         const Day& day, reconciliation::Shape shape,
         std::span<const reconciliation::Node> nodes) override;
+    Result<std::vector<std::int64_t>> repaired(const Day& day) override;
     Result<std::vector<clearing::BookedBill>> bills(
         const Day& day, reconciliation::Shape shape,
         std::span<const std::uint32_t> buckets) override;

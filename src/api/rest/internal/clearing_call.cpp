@@ -146,6 +146,8 @@ peers::MemoryPeers peers_of(Call& call, const app::ClearingContext& context) {
              return {};
          },
          .book = [&session](const ports::Peers::Day& day) { return app::day_book(session, day); },
+         .repaired =
+             [&session](const ports::Peers::Day& day) { return app::repaired_bills(session, day); },
          .hash = crypto::sha256_bytes}};
 }
 
