@@ -17,7 +17,11 @@ public:
     MonthColumns& operator=(const MonthColumns&) = delete;
 
 protected:
-    MonthColumns() : folder_{fs::path{testing::TempDir()} / "month_columns"} {
+    // Of its own for each: tests run side by side.
+    MonthColumns()
+        : folder_{fs::path{testing::TempDir()} /
+                  (std::string{"month_columns_"} +
+                   testing::UnitTest::GetInstance()->current_test_info()->name())} {
         fs::remove_all(folder_);
         fs::create_directories(folder_);
     }
