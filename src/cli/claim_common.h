@@ -34,7 +34,7 @@ struct ClaimOptions {
     std::string reason;
     std::vector<std::string> reasons;  ///< of a refusal
     std::vector<std::string> refused;  ///< "LINE=REASON", from 0
-    std::vector<std::string> read;     ///< "LINE=CLASS[,SELFPAY[,LIMIT]]", from 0
+    std::vector<std::string> read;     ///< "LINE=CLASS[,SELFPAY[,LIMIT[,restricted]]]", from 0
     std::string bank_reference;
     std::string account_holder;
     std::string account_bank;

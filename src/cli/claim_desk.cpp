@@ -36,10 +36,12 @@ Result<claim::RefusedLine> refused_line(const std::string& text) {
     return claim::RefusedLine{.line = *number, .reason = *reason, .words = {}};
 }
 
-/// "1=02,0.1,150.00": class, paid first, price limit of a line that no catalogue reads.
+/// "1=02,0.1,150.00,restricted": class, paid first, price limit of a line that no catalogue reads,
+/// and that the use it is restricted to is not met.
 Result<app::ReadLine> read_line(const std::string& text) {
     const auto wrong = [&text] {
-        return fail(bad_option("--read", "LINE=CLASS[,SELFPAY[,LIMIT]], such as 1=02,0.1", text));
+        return fail(bad_option(
+            "--read", "LINE=CLASS[,SELFPAY[,LIMIT[,restricted]]], such as 1=02,0.1", text));
     };
     const std::size_t at = text.find('=');
     const auto number = parse_whole(std::string_view{text}.substr(0, at));
@@ -52,11 +54,13 @@ Result<app::ReadLine> read_line(const std::string& text) {
             parts.back() += letter;
         }
     }
-    constexpr std::size_t kPartsMax = 3;
+    constexpr std::size_t kPartsMax = 4;
     if (parts.size() > kPartsMax) return wrong();
     parts.resize(kPartsMax);
     app::ReadLine one{.line = *number, .insured = {}};
+    if (!parts[3].empty() && parts[3] != "restricted") return wrong();
     one.insured.chrgitm_lv = parts[0];
+    one.insured.lmt_used_flag = parts[3] == "restricted";
     if (!parts[1].empty()) {
         YIDI_TRY(one.insured.selfpay_prop, parse_rate(parts[1]));
     }
@@ -141,6 +145,11 @@ void print_outcome(Context& context, const app::DecidedClaim& decided) {
 
 /// A trial ends its savepoint with an error, so that nothing of it stays.
 Result<void> decide(Context& context, const ClaimOptions& options) {
+    if (!options.is_trial && !(options.refused.empty() && options.read.empty())) {
+        return fail(bad_option(options.read.empty() ? "--refuse" : "--read",
+                               "lines with --try alone; `claim check` keeps them",
+                               "them without --try"));
+    }
     YIDI_TRY(const OpenClaims open, OpenClaims::open(context, options));
     YIDI_TRY(const app::ClaimStep step, step_of(open, options));
     std::optional<Result<app::DecidedClaim>> decided;
@@ -202,7 +211,7 @@ void add_read(CLI::App& command, ClaimOptions& options) {
     command
         .add_option("--read", options.read,
                     "How a line counts that the catalogue does not list; repeatable")
-        ->type_name("LINE=CLASS[,SELFPAY[,LIMIT]]");
+        ->type_name("LINE=CLASS[,SELFPAY[,LIMIT[,restricted]]]");
 }
 
 void add_payment(const ClaimGroup& claims) {

@@ -76,7 +76,8 @@ Result<void> difference(Context& context, const ClaimOptions& options) {
         .area = options.area == 0 ? 0 : open.payer->regions().pooling_area(options.area),
         .account = {.holder = options.account_holder,
                     .bank = options.account_bank,
-                    .number = options.account_number}};
+                    .number = options.account_number},
+        .papers = options.papers};
     return take_claim(context, open, [&](ports::Session& session, const app::ClaimContext& work) {
         return app::claim_difference(session, work, request);
     });
@@ -94,6 +95,7 @@ void add_claim_difference(const ClaimGroup& claims) {
     claims.add_person(*one);
     claims.add_by(*one);
     claims.add_account(*one);
+    one->add_option("--paper", claims.options->papers, "Heirs: their proof, by kind; repeatable");
     one->add_option("--area", claims.options->area, "Whose fund owes it, where several do");
 }
 

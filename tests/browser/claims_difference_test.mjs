@@ -71,6 +71,10 @@ test("the person is told what is owed, sees what it is made of, and claims it wi
     await page.getByRole("heading", { name: "由何而来" }).waitFor();
     assert.equal(await page.getByText("材料", { exact: true }).count(), 0, "it has none");
     await shoot(page, "claim-difference");
+    await go("/claims");
+    await page.getByText(/经办机构还要付给您/).waitFor();
+    await page.getByRole("link", { name: "补差" }).waitFor();
+    assert.equal(await page.getByRole("link", { name: "申领这笔补差" }).count(), 0, "it is under way");
   });
 });
 

@@ -1,4 +1,6 @@
 #include "app/claim/differences.h"
+#include "app/payer/upkeep.h"
+#include "domain/ledger/journal.h"
 #include "tests/claim/office.h"
 
 /// What years that were computed again leave in a person's favour is paid, where no claim is there
@@ -32,6 +34,18 @@ protected:
             return {};
         }));
         return all;
+    }
+    void die(std::string_view day) {
+        payer::PersonRecord record;
+        record.person.pid = pid_;
+        record.person.insuplc_admdvs = kNextDoorArea;
+        record.person.personal.psn_name = "人42";
+        record.person.personal.psn_cert_type = "01";
+        record.person.personal.certno = "C42";
+        record.person.died = *parse_date(day);
+        EXPECT_TRUE(write([&](ports::Session& session) {
+            return payer::put_person(session, context(), record, "test");
+        }));
     }
     Result<app::ClaimReply> claim_it(std::string by = "person", std::uint32_t area = 0) {
         return take(
@@ -110,6 +124,28 @@ TEST_F(Differences, AndAClaimOfTheSameFundAreEachPaidOnce) {
     expect_verified();
 }
 
+/// What a claim waits for is its own, whichever is ordered first.
+TEST_F(Differences, ArePaidBehindWhatClaimsWaitFor) {
+    put_in_order();
+    const claim::Claim one = claimed();
+    ASSERT_TRUE(take(app::decide_claim, step(one.id, "approver")).has_value());
+    const app::DecidedClaim claim = decided(visit("2025-06-10", 2'000));
+    const Money of_claim = claim.reply.now.decision->to_pay;
+    // Another order of the year takes the difference back.
+    ASSERT_TRUE(write([&](ports::Session& session) {
+        ledger::Entry entry;
+        ledger::post(entry, {ledger::AccountKind::fund, "130200/310100"}, yuan(160));
+        ledger::post(entry, {ledger::AccountKind::payable, psn_no_}, -yuan(160));
+        return session.insert(ports::spec(ports::Table::journal),
+                              {pid_, ids_.next(), now_.ms(), ledger::to_text(entry)});
+    }));
+    ASSERT_EQ(owed(), of_claim);
+    EXPECT_EQ(take(app::order_payment, step(one.id, "finance")).error().code,
+              ErrorCode::inconsistent);
+    EXPECT_EQ(paid(claim.reply.claim).ordered, of_claim);
+    ASSERT_TRUE(take(app::set_claim_off, step(one.id, "finance")));
+}
+
 TEST_F(Differences, GoBackToTheSameNumberWhenTheBankReturnsThem) {
     put_in_order();
     const claim::Claim one = claimed();
@@ -152,6 +188,34 @@ TEST_F(Differences, AreNotDecidedByWhoClaimedThemAtACounter) {
     const auto decided = take(app::decide_claim, step(reply->claim, "clerk"));
     ASSERT_FALSE(decided.has_value());
     EXPECT_EQ(decided.error().code, ErrorCode::not_allowed);
+}
+
+/// Also where the person died after they had claimed it.
+TEST_F(Differences, OfTheDeadArePaidToHeirsWithTheirProof) {
+    put_in_order();
+    const claim::Claim one = claimed();
+    EXPECT_EQ(areas().front().under_way, one.id);
+    die("2025-11-30");
+    const auto refused = take(app::decide_claim, step(one.id, "approver"));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().where, "papers") << refused.error();
+    EXPECT_NE(refused.error().detail.find("heir_proof"), std::string::npos);
+    EXPECT_EQ(view(one.id).papers.size(), 2U) << "the certificate and the proof, and no bill's";
+    app::ClaimStep back = step(one.id, "counter");
+    ASSERT_TRUE(take(app::withdraw_claim, back));
+
+    const auto heirs =
+        take(app::claim_difference,
+             app::DifferenceRequest{
+                 .pid = pid_,
+                 .actor = {.channel = claim::Channel::window, .by = "counter", .proxy = {}},
+                 .area = 0,
+                 .account = {.holder = "继承人", .bank = "甲银行", .number = "6222000000000009"},
+                 .papers = {"death_certificate", "heir_proof"}});
+    ASSERT_TRUE(heirs.has_value()) << heirs.error();
+    EXPECT_TRUE(take(app::decide_claim, step(heirs->claim, "approver")).has_value());
+    EXPECT_EQ(paid(heirs->claim).ordered, yuan(160));
+    expect_verified();
 }
 
 TEST_F(Differences, OfAnotherAreaAreNotClaimedHere) {

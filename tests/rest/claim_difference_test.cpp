@@ -45,6 +45,7 @@ TEST_F(DifferenceDesk, IsToldClaimedDecidedAndPaid) {
     EXPECT_EQ(area["area"], "130200");
     EXPECT_EQ(area["owed"], 160.00);
     EXPECT_EQ(area["unclaimed"], 160.00);
+    EXPECT_EQ(owed.json["claimable"], 160.00);
     ASSERT_EQ(area["entries"].size(), 2U);
     EXPECT_EQ(area["entries"][0]["kind"], "recomputed");
     EXPECT_EQ(area["entries"][0]["until"], "2025-12-01");
@@ -57,6 +58,9 @@ TEST_F(DifferenceDesk, IsToldClaimedDecidedAndPaid) {
     const std::string path =
         person("/claims/" + std::to_string(made.json["claim"]["claim"].get<std::int64_t>()));
 
+    const Reply under_way = told(own_);
+    EXPECT_EQ(under_way.json["areas"][0]["under_way"], made.json["claim"]["claim"]);
+    EXPECT_EQ(under_way.json["claimable"], 0.00) << "it is not offered twice";
     const Reply queue = ask("GET", "/claim-queue?kind=difference", nullptr, {.token = approver_});
     ASSERT_EQ(queue.json["claims"].size(), 1U) << queue.response.body;
     const Reply review = ask("GET", path + "/review", nullptr, {.token = approver_});

@@ -195,6 +195,17 @@ Result<void> check_latest(Session& session, const KeptClaim& kept) {
     return {};
 }
 
+/// The fund that pays is the one whose agency decides. The register may say another one by now than
+/// when the claim was stated.
+Result<void> check_area(const Context& context, const Claim& now, const Settlement& one) {
+    if (context.book.regions().pooling_area(one.insuplc_admdvs) == now.area) {
+        return {};
+    }
+    return inconsistent("claim", "a claim of the area that insured the care",
+                        "ask the applicant to state it anew, so that the right area decides",
+                        "the register names another area since the claim was stated");
+}
+
 Result<std::vector<Settlement>> settle(Session& session, const Context& context,
                                        const payer::internal::UndoBy& by, Settlement& one,
                                        Computed computed) {
@@ -204,6 +215,7 @@ Result<std::vector<Settlement>> settle(Session& session, const Context& context,
     places.insured_area = context.book.regions().pooling_area(one.insuplc_admdvs);
     places.treating_area = places.insured_area;
     places.psn_no = registry::psn_no_of(one.insuplc_admdvs, one.pid);
+    places.owed_psn_no = places.psn_no;
     places.insutype = one.insutype;
     YIDI_TRY_VOID(
         payer::internal::post(session, one, settlement::entry_with_person(one.info, places)));
@@ -241,7 +253,9 @@ Result<DecidedClaim> decide_claim(Session& session, const ClaimContext& context,
                                .infno = {},
                                .opter = step.actor.by};
     const payer::internal::UndoBy by{.caller = caller, .hidden = false};
-    YIDI_TRY(const Money owed_before, internal::owed_to(session, kept.pid));
+    const policy::Regions& regions = payer.book.regions();
+    YIDI_TRY(const Money owed_before,
+             internal::owed_to(session, kept.pid, regions, kept.now().area));
     YIDI_TRY(const auto before, settled_before(session, kept));
     Before replaced;
     if (before) {
@@ -253,8 +267,10 @@ Result<DecidedClaim> decide_claim(Session& session, const ClaimContext& context,
     YIDI_TRY(Computed computed, compute(session, payer, facts, kept.now(), replaced));
     DecidedClaim out;
     out.settlement = settlement_of(payer, kept.now(), computed);
+    YIDI_TRY_VOID(check_area(payer, kept.now(), out.settlement));
     YIDI_TRY(out.corrections, settle(session, payer, by, out.settlement, std::move(computed)));
-    YIDI_TRY(const Money owed_after, internal::owed_to(session, kept.pid));
+    YIDI_TRY(const Money owed_after,
+             internal::owed_to(session, kept.pid, regions, kept.now().area));
     const Money grown = owed_after - owed_before;
     const Money amount = out.settlement.info.fund_pay_sumamt;
     const Money to_pay = std::max(Money{}, grown);

@@ -61,17 +61,46 @@ Result<std::uint32_t> area_to_claim_of(Session& session, const payer::Context& c
                         "several areas owe something: " + names);
 }
 
+/// The difference of an area that waits to be decided; 0: none.
+std::int64_t under_way(const std::vector<Claim>& claims, std::uint32_t area) {
+    const auto found = std::ranges::find_if(claims, [area](const Claim& one) {
+        return !claim::has_bill(one) && one.area == area && one.phase == claim::Phase::checked;
+    });
+    return found == claims.end() ? 0 : found->id;
+}
+
 /// One at a time: what comes to it meanwhile is decided with it.
-Result<void> check_none_waits(Session& session, Pid pid, std::uint32_t area) {
-    YIDI_TRY(const std::vector<Claim> all, claims_of(session, pid));
-    for (const Claim& one : all) {
-        if (!claim::has_bill(one) && one.area == area && one.phase == claim::Phase::checked) {
-            return inconsistent("/area", "one difference of an area at a time",
-                                "wait for it, or withdraw it",
-                                "claim " + std::to_string(one.id) + " is about it already");
+Result<void> check_none_waits(const std::vector<Claim>& claims, std::uint32_t area) {
+    const std::int64_t waits = under_way(claims, area);
+    if (waits == 0) {
+        return {};
+    }
+    return inconsistent("/area", "one difference of an area at a time",
+                        "wait for it, or withdraw it",
+                        "claim " + std::to_string(waits) + " is about it already");
+}
+
+struct Days {
+    Date first;
+    Date last;
+};
+/// Of the care whose settlements make up what an area owes; today, where none does.
+Result<Days> care_of(Session& session, const payer::Context& context, Pid pid, std::uint32_t area) {
+    YIDI_TRY(const std::vector<OwedByArea> areas, owed_by_area(session, context, pid));
+    const auto one = std::ranges::find(areas, area, &OwedByArea::area);
+    std::optional<Days> days;
+    if (one != areas.end()) {
+        for (const OwedEntry& entry : one->entries) {
+            if (!entry.until) {
+                continue;
+            }
+            days = days ? Days{.first = std::min(days->first, *entry.until),
+                               .last = std::max(days->last, *entry.until)}
+                        : Days{.first = *entry.until, .last = *entry.until};
         }
     }
-    return {};
+    const Date today = context.now.date();
+    return days.value_or(Days{.first = today, .last = today});
 }
 
 }  // namespace
@@ -96,6 +125,7 @@ Result<std::vector<OwedByArea>> owed_by_area(Session& session, const payer::Cont
     std::vector<OwedByArea> out;
     for (auto& [area, one] : areas) {
         one.unclaimed = std::max(Money{}, one.owed - waited_for(claims, area, 0));
+        one.under_way = under_way(claims, area);
         out.push_back(std::move(one));
     }
     return out;
@@ -107,11 +137,15 @@ Result<ClaimReply> claim_difference(Session& session, const ClaimContext& contex
     YIDI_TRY_VOID(payer::internal::read_alive(session, request.pid));
     YIDI_TRY_VOID(internal::check_claimant(session, context, request.pid, request.actor));
     YIDI_TRY_VOID(claim::check_account(request.account));
+    for (std::size_t i = 0; i < request.papers.size(); ++i) {
+        YIDI_TRY_VOID(
+            internal::check_paper_kind(context, request.papers[i], "/papers/" + std::to_string(i)));
+    }
     YIDI_TRY(const std::uint32_t area, area_to_claim_of(session, payer, request));
-    YIDI_TRY_VOID(check_none_waits(session, request.pid, area));
-    YIDI_TRY(const Money owed, internal::owed_to(session, request.pid, payer.book.regions(), area));
     YIDI_TRY(const std::vector<Claim> all, claims_of(session, request.pid));
-    const Date today = payer.now.date();
+    YIDI_TRY_VOID(check_none_waits(all, area));
+    YIDI_TRY(const Money owed, internal::owed_to(session, request.pid, payer.book.regions(), area));
+    YIDI_TRY(const Days care, care_of(session, payer, request.pid, area));
     Event event;
     event.kind = EventKind::received;
     event.by = request.actor.by;
@@ -119,13 +153,14 @@ Result<ClaimReply> claim_difference(Session& session, const ClaimContext& contex
     event.after.kind = claim::Kind::difference;
     event.after.channel = request.actor.channel;
     event.after.area = area;
-    event.after.begndate = today;
-    event.after.enddate = today;
+    event.after.papers = request.papers;
+    event.after.begndate = care.first;
+    event.after.enddate = care.last;
     event.after.claimed = owed - waited_for(all, area, 0);
     event.claim = event.after.id;
     claim::Statement said;
-    said.begndate = today;
-    said.enddate = today;
+    said.begndate = care.first;
+    said.enddate = care.last;
     said.account = request.account;
     KeptClaim kept{.pid = request.pid, .history = {}};
     YIDI_TRY_VOID(internal::append(session, payer, kept, std::move(event), &said));
@@ -136,6 +171,8 @@ Result<ClaimReply> claim_difference(Session& session, const ClaimContext& contex
 Result<ClaimReply> internal::decide_difference(Session& session, const ClaimContext& context,
                                                const ClaimStep& step, KeptClaim kept) {
     const Claim& now = kept.now();
+    YIDI_TRY(const ClaimFacts facts, facts_of(session, context, kept));
+    YIDI_TRY_VOID(check_findings(facts.findings));
     Event event = event_of(kept, EventKind::decided, step);
     YIDI_TRY(const Money owed, owed_to(session, kept.pid, context.payer.book.regions(), now.area));
     YIDI_TRY(const std::vector<Claim> all, claims_of(session, kept.pid));

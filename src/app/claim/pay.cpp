@@ -83,16 +83,23 @@ Result<std::int64_t> post_return(Session& session, const payer::Context& context
     return post(session, context, kept.pid, ledger::negated(sent));
 }
 
-/// What is on its way to the person by other claims on the same fund.
-Result<Money> ordered_elsewhere(Session& session, const KeptClaim& kept) {
+/// What is on its way to the person by other claims on the same fund; of a difference also what
+/// claims with a bill wait for, since it is paid what these leave.
+Result<Money> kept_for_others(Session& session, const KeptClaim& kept) {
     YIDI_TRY(const auto claims, claims_of(session, kept.pid));
-    Money ordered;
+    const bool is_difference = !claim::has_bill(kept.now());
+    Money sum;
     for (const Claim& one : claims) {
-        const bool waits = one.id != kept.now().id && one.area == kept.now().area &&
-                           one.phase == claim::Phase::ordered;
-        ordered += waits ? one.ordered : Money{};
+        if (one.id == kept.now().id || one.area != kept.now().area) {
+            continue;
+        }
+        if (one.phase == claim::Phase::ordered) {
+            sum += one.ordered;
+        } else if (is_difference && claim::has_bill(one)) {
+            sum += claim::waits_to_be_paid(one);
+        }
     }
-    return ordered;
+    return sum;
 }
 
 /// What of the decision can be paid now: what its fund owes the person and is not on its way by
@@ -101,7 +108,7 @@ Result<Money> payable_now(Session& session, const payer::Context& context, const
     const policy::Regions& regions = context.book.regions();
     YIDI_TRY(const std::uint32_t area, paying_area(session, regions, kept));
     YIDI_TRY(const Money owed, internal::owed_to(session, kept.pid, regions, area));
-    YIDI_TRY(const Money elsewhere, ordered_elsewhere(session, kept));
+    YIDI_TRY(const Money elsewhere, kept_for_others(session, kept));
     return std::max(Money{}, std::min(kept.now().decision->to_pay, owed - elsewhere));
 }
 

@@ -4,10 +4,8 @@
 
 #include "app/claim/internal/claim_facts.h"
 #include "app/claim/internal/owed.h"
-#include "app/filing/internal/paper_files.h"
 #include "app/payer/internal/refusal.h"
 #include "app/payer/internal/rows_claim.h"
-#include "app/payer/internal/rows_person.h"
 #include "app/payer/internal/rows_settlement.h"
 #include "domain/settlement/settle.h"
 
@@ -39,22 +37,6 @@ tl::unexpected<Error> no_such_line(std::int64_t line) {
     return refuse(ErrorCode::bad_value, "/lines", "lines of the claim, each once",
                   "name lines by their position, from 0",
                   "there is no such line, or it stands twice: " + std::to_string(line));
-}
-
-/// Of a difference there is nothing to look at but whose account it is.
-Result<internal::ClaimFacts> facts_to_view(Session& session, const ClaimContext& context,
-                                           const KeptClaim& kept) {
-    if (claim::has_bill(kept.now())) {
-        return internal::facts_of(session, context, kept);
-    }
-    internal::ClaimFacts facts;
-    YIDI_TRY(facts.statement, internal::statement_of(context.payer.vault, kept));
-    YIDI_TRY(facts.person, payer::internal::read_person(session, context.payer.vault, kept.pid));
-    YIDI_TRY(facts.attachments,
-             internal::files_of(session, context.payer,
-                                {.pid = kept.pid, .name = internal::subject_of(kept.now().id)}));
-    facts.findings.push_back(claim::check_holder(facts.person, facts.statement));
-    return facts;
 }
 
 /// Each line is there, and named once; what is read of it is possible.
@@ -157,7 +139,7 @@ Result<ClaimReply> withdraw_claim(Session& session, const ClaimContext& context,
 
 Result<ClaimView> view_claim(Session& session, const ClaimContext& context, const ClaimKey& key) {
     YIDI_TRY(const KeptClaim kept, internal::read_claim(session, key));
-    YIDI_TRY(internal::ClaimFacts facts, facts_to_view(session, context, kept));
+    YIDI_TRY(internal::ClaimFacts facts, internal::facts_of(session, context, kept));
     ClaimView view{.psn_name = facts.person.personal.psn_name,
                    .now = kept.now(),
                    .statement = std::move(facts.statement),

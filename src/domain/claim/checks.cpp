@@ -195,24 +195,6 @@ Finding invoices(const CheckFacts& facts) {
                  "the numbers can be ones, and the invoices sum to the lines");
 }
 
-Finding papers(const CheckFacts& facts) {
-    if (!facts.are_papers_known) {
-        return found(Check::papers, Verdict::unknown, "没有材料清单，请人工核对",
-                     "no list of papers is known: look at them");
-    }
-    if (facts.missing_papers.empty()) {
-        return found(Check::papers, Verdict::passed, "材料齐全", "all papers are there");
-    }
-    Finding one = found(Check::papers, Verdict::blocks, "缺少：", "missing: ");
-    for (const PaperRule* paper : facts.missing_papers) {
-        const bool first = one.about.empty();
-        one.sentence.zh += (first ? "" : "、") + paper->zh;
-        one.sentence.en += (first ? "" : "; ") + paper->en;
-        one.about.push_back(paper->kind);
-    }
-    return one;
-}
-
 Finding third_party(const CheckFacts& facts) {
     if (facts.statement->is_advance()) {
         Finding one = found(
@@ -283,6 +265,24 @@ Finding lines(const CheckFacts& facts) {
 
 }  // namespace
 
+Finding check_papers(const CheckFacts& facts) {
+    if (!facts.are_papers_known) {
+        return found(Check::papers, Verdict::unknown, "没有材料清单，请人工核对",
+                     "no list of papers is known: look at them");
+    }
+    if (facts.missing_papers.empty()) {
+        return found(Check::papers, Verdict::passed, "材料齐全", "all papers are there");
+    }
+    Finding one = found(Check::papers, Verdict::blocks, "缺少：", "missing: ");
+    for (const PaperRule* paper : facts.missing_papers) {
+        const bool first = one.about.empty();
+        one.sentence.zh += (first ? "" : "、") + paper->zh;
+        one.sentence.en += (first ? "" : "; ") + paper->en;
+        one.about.push_back(paper->kind);
+    }
+    return one;
+}
+
 std::string_view name(Check check) {
     return kChecks[static_cast<std::size_t>(check)];
 }
@@ -306,8 +306,8 @@ Finding check_holder(const registry::Person& person, const Statement& said) {
 }
 
 std::vector<Finding> check_claim(const CheckFacts& facts) {
-    return {identity(facts),        dates(facts),    institution(facts), duplicate_direct(facts),
-            duplicate_claim(facts), invoices(facts), papers(facts),      third_party(facts),
+    return {identity(facts),        dates(facts),    institution(facts),  duplicate_direct(facts),
+            duplicate_claim(facts), invoices(facts), check_papers(facts), third_party(facts),
             deadline(facts),        lines(facts)};
 }
 

@@ -80,6 +80,8 @@ struct CheckFacts {
 /// Whose account it is, as `identity` says it where nothing else does: also after the account was
 /// corrected, for who pays.
 [[nodiscard]] Finding check_holder(const registry::Person& person, const Statement& said);
+/// Whether papers are missing, by `are_papers_known` and `missing_papers` alone.
+[[nodiscard]] Finding check_papers(const CheckFacts& facts);
 /// One finding for each check, in their order.
 [[nodiscard]] std::vector<Finding> check_claim(const CheckFacts& facts);
 /// Whether one of them blocks.

@@ -132,7 +132,7 @@ struct Claim {
     Phase phase = Phase::received;
     bool was_accepted = false;
     std::uint32_t area = 0;  ///< pooling area of the insured region, which decides
-    Date begndate;
+    Date begndate;           ///< of a difference: the care whose settlements it is about
     Date enddate;
     bool is_stay = false;
     std::string fixmedins_code;

@@ -29,14 +29,17 @@ constexpr std::array kOwedArea{
     code("area", "统筹区").must(),
     value(Type::money, "owed", "这个统筹区的基金还欠付的；负：本人应退的").must(),
     value(Type::money, "unclaimed", "其中没有报销在等着付的，可以申领").must(),
+    whole("under_way", "正在等核定的那笔补差；没有：没有在办"),
     list("entries", "由哪些账目而来，先记的在前", kEntry, kEntriesMax).must(),
 };
 constexpr std::array kAnswer{
+    value(Type::money, "claimable", "各统筹区现在一共可以申领的").must(),
     list("areas", "有过应付的统筹区", kOwedArea, 1'000).must(),
 };
 constexpr std::array kBody{
     code("area", "统筹区；只有一个有可申领的：不用写", 6),
     object("account", "收款账户", kAccountFields).must(),
+    texts("papers", "登记为已出示的材料的种类；参保人已死亡的，继承人的证明"),
 };
 constexpr std::array kPerson{code("psn_no", "人员编号").must()};
 
@@ -45,6 +48,8 @@ void append_area(codec::JsonWriter& json, const app::OwedByArea& one) {
     json.member("area", std::to_string(one.area));
     json.member("owed", one.owed);
     json.member("unclaimed", one.unclaimed);
+    json.key("under_way");
+    one.under_way == 0 ? json.null() : json.value(one.under_way);
     json.key("entries");
     json.begin_array();
     for (const app::OwedEntry& entry : one.entries) {
@@ -69,8 +74,13 @@ Result<Done> show_differences(Call& call) {
     json.begin_object();
     json.key("areas");
     json.begin_array();
-    for (const app::OwedByArea& one : areas) append_area(json, one);
+    Money claimable;
+    for (const app::OwedByArea& one : areas) {
+        append_area(json, one);
+        claimable += one.under_way == 0 ? one.unclaimed : Money{};
+    }
     json.end_array();
+    json.member("claimable", claimable);
     json.end_object();
     return done;
 }
@@ -100,8 +110,10 @@ Result<Done> make_difference(Call& call) {
     request.pid = pid;
     request.actor = claim_actor(call, pid);
     request.account = read_account(body.object("account"));
+    request.papers = owned(body.texts("papers"));
     if (body.has("area")) {
-        YIDI_TRY(request.area, read_region(body.view("area"), "area"));
+        YIDI_TRY(const std::uint32_t region, read_region(body.view("area"), "area"));
+        request.area = call.context().book.regions().pooling_area(region);
     }
     const auto reply = app::claim_difference(call.session(), claim_context(call), request);
     if (!reply) return claim_error(call, reply.error());

@@ -74,7 +74,8 @@ Result<std::vector<Other>> other_claims(Session& session, const Context& context
     const std::vector<Claim> all = claim::claims_of(events);
     std::vector<Other> others;
     for (const Claim& one : all) {
-        if (one.id == now.id || !claim::holds_invoices(one) || claim::are_of_one(all, now, one)) {
+        if (one.id == now.id || !claim::has_bill(one) || !claim::holds_invoices(one) ||
+            claim::are_of_one(all, now, one)) {
             continue;
         }
         const bool same_invoice = shares_invoice(now, one);
@@ -129,6 +130,15 @@ entitlement::Told standing_of(const Context& context, const ClaimFacts& facts) {
     return entitlement::told(by.standing, context.book);
 }
 
+/// Kinds that were shown or handed in.
+std::vector<std::string> papers_there(const Claim& now, const ClaimFacts& facts) {
+    std::vector<std::string> there = now.papers;
+    for (const Attachment& one : facts.attachments) {
+        there.push_back(one.kind);
+    }
+    return there;
+}
+
 /// The papers that the situation asks for, and which of them nobody has handed in.
 void look_at_papers(const ClaimContext& context, const Claim& now, ClaimFacts& facts,
                     claim::CheckFacts& checks) {
@@ -145,11 +155,7 @@ void look_at_papers(const ClaimContext& context, const Claim& now, ClaimFacts& f
         claim::situation_of(said, {.is_filed = counts, .has_died = facts.person.died.has_value()});
     facts.papers =
         claim::papers_for(*context.papers, situation, {.area = now.area, .day = said.enddate});
-    std::vector<std::string> there = now.papers;
-    for (const Attachment& one : facts.attachments) {
-        there.push_back(one.kind);
-    }
-    checks.missing_papers = claim::missing(facts.papers, there);
+    checks.missing_papers = claim::missing(facts.papers, papers_there(now, facts));
 }
 
 const claim::StatedLimit* limit_of(const ClaimContext& context, claim::Limit limit,
@@ -203,7 +209,38 @@ Result<ClaimFacts> facts_of(Session& session, const ClaimContext& context, const
     return facts;
 }
 
+namespace {
+
+/// Of a difference there is nothing to look at but whose account it is, and the heirs' proof.
+Result<ClaimFacts> facts_of_difference(Session& session, const ClaimContext& context,
+                                       const KeptClaim& kept) {
+    const Claim& now = kept.now();
+    ClaimFacts facts;
+    YIDI_TRY(facts.statement, statement_of(context.payer.vault, kept));
+    YIDI_TRY(facts.person, payer::internal::read_person(session, context.payer.vault, kept.pid));
+    YIDI_TRY(facts.attachments,
+             files_of(session, context.payer, {.pid = kept.pid, .name = subject_of(now.id)}));
+    facts.findings.push_back(claim::check_holder(facts.person, facts.statement));
+    if (!facts.person.died) {
+        return facts;
+    }
+    claim::CheckFacts checks;
+    checks.are_papers_known = context.papers != nullptr;
+    if (context.papers != nullptr) {
+        facts.papers = claim::papers_for(*context.papers, claim::bit(claim::When::heirs),
+                                         {.area = now.area, .day = context.payer.now.date()});
+        checks.missing_papers = claim::missing(facts.papers, papers_there(now, facts));
+    }
+    facts.findings.push_back(claim::check_papers(checks));
+    return facts;
+}
+
+}  // namespace
+
 Result<ClaimFacts> facts_of(Session& session, const ClaimContext& context, const KeptClaim& kept) {
+    if (!claim::has_bill(kept.now())) {
+        return facts_of_difference(session, context, kept);
+    }
     YIDI_TRY(Statement said, statement_of(context.payer.vault, kept));
     return facts_of(session, context, kept, kept.now(), std::move(said));
 }

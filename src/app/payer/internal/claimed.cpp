@@ -63,7 +63,7 @@ Result<void> check_not_claimed(Session& session, const Context& context,
         request.invono.empty() ? std::string{} : invoice_hash(context.vault, request.invono);
     const Care care = care_of(request, bill);
     for (const Claim& one : claim::claims_of(events)) {
-        if (!claim::holds_invoices(one)) {
+        if (!claim::has_bill(one) || !claim::holds_invoices(one)) {
             continue;
         }
         if (!invoice.empty() && std::ranges::find(one.invoices, invoice) != one.invoices.end()) {

@@ -172,6 +172,11 @@ inline constexpr std::array kClaimErrors{
     Words{"等它办完，或先撤回", "wait for it, or withdraw it"},
     Words{"报销 {0} 已在办理它", "claim {0} is about it already"},
     // The decision and the money.
+    Words{"由参保统筹区办理的报销", "a claim of the area that insured the care"},
+    Words{"请申请人重新申请，由应办的统筹区核定",
+          "ask the applicant to state it anew, so that the right area decides"},
+    Words{"申请以后登记的参保地有变化",
+          "the register names another area since the claim was stated"},
     Words{"没有支付类别的明细：{0}", "lines without the insured region's attributes: {0}"},
     Words{"有定价上限的明细的数量和单价", "count and price of each line whose price is limited"},
     Words{"没有数量和单价的明细：{0}", "lines without count and price: {0}"},

@@ -3,7 +3,7 @@ import type { Claim } from "@/claim/claim";
 import { t, textOf } from "@/words/words";
 import "./words";
 
-type Standing = Pick<Claim, "phase" | "is_over">;
+type Standing = Pick<Claim, "phase" | "is_over"> & Partial<Pick<Claim, "kind">>;
 const WAITS = new Set(["draft", "needs_material", "returned"]);
 
 export function waitsForPerson(claim: Standing): boolean {
@@ -16,6 +16,7 @@ function isClosedUnpaid(claim: Standing): boolean {
 }
 
 export function nextOf(claim: Standing): string {
+  if (claim.kind === "difference" && claim.phase === "refused") return t("claim_difference.refused");
   return isClosedUnpaid(claim) ? t("claims.nothing_paid") : (textOf("claim_next", claim.phase) ?? "");
 }
 
