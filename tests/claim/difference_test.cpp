@@ -201,7 +201,7 @@ TEST_F(Differences, OfTheDeadArePaidToHeirsWithTheirProof) {
     EXPECT_EQ(refused.error().where, "papers") << refused.error();
     EXPECT_NE(refused.error().detail.find("heir_proof"), std::string::npos);
     EXPECT_EQ(view(one.id).papers.size(), 2U) << "the certificate and the proof, and no bill's";
-    app::ClaimStep back = step(one.id, "counter");
+    const app::ClaimStep back = step(one.id, "counter");
     ASSERT_TRUE(take(app::withdraw_claim, back));
 
     const auto heirs =
